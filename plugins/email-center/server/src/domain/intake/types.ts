@@ -1,0 +1,63 @@
+/** The stages of a decision and what each hands to the next. */
+import type { Message } from '../mail/message';
+
+/** Which side of the account a mailbox is. */
+export type MailboxRole = 'inbox' | 'sent';
+export type Direction = 'incoming' | 'outgoing';
+
+/** The one recorded end of every UID (X1). */
+export const OUTCOMES = ['imported', 'duplicate', 'blocked', 'unmatched-skipped', 'too-large', 'quarantined', 'vanished'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Which header fields count when matching (S1.3, S1.6). */
+export interface MatchingOptions {
+  /** Cc recipients of sent mail (S1.6: off by default). */
+  cc: boolean;
+  /** The Sender header of received mail. */
+  sender: boolean;
+  /** The Reply-To header of received mail. */
+  replyTo: boolean;
+}
+
+/** The rule that made a link: which header of which mailbox role. */
+export type MatchRule = 'inbox-from' | 'inbox-sender' | 'inbox-reply-to' | 'sent-to' | 'sent-cc' | 'manual';
+
+/** One row of the address index: a record knows an address. */
+export interface AddressHit {
+  /** Normalised. */
+  address: string;
+  recordType: string;
+  recordId: string;
+  /** Path of the attribute that holds it, e.g. "email2" or "contacts.email". */
+  field: string;
+  /** ISO time when the address was entered on the record. */
+  enteredAt: string;
+}
+
+/** Why a link exists: the provenance shown by "why?". */
+export interface LinkReason {
+  rule: MatchRule;
+  address: string;
+  field: string;
+  enteredAt: string;
+}
+
+/** A record the message belongs to, with every reason found. */
+export interface Match {
+  recordType: string;
+  recordId: string;
+  reasons: LinkReason[];
+}
+
+/** A message ready to be filed: read, identified, raw octets stored. */
+export interface FileableMail {
+  uid: number;
+  /** ISO UTC; the server's INTERNALDATE: when it was received (or sent). */
+  internalDate: string;
+  /** RFC822.SIZE in octets. */
+  size: number;
+  seen: boolean;
+  message: Message;
+  /** Key of the raw message in the blob store. */
+  rawKey: string;
+}

@@ -1,0 +1,35 @@
+/** The composed application: all that the Strapi edge may call. `compose.ts` builds it. */
+import type { CreateAccountInput, ReconcileResult, TestEvent, UpdateAccountInput } from '../../../shared/contracts';
+import type { MailAccount } from '../domain/mail/account';
+import type { Outcome } from '../domain/intake/types';
+import type { MessageReader, Scheduler } from './ports';
+import type { Queries } from './queries';
+
+export interface Application {
+  accounts: {
+    create(input: CreateAccountInput, ownerId: number): Promise<MailAccount>;
+    /** Changed connection settings make the test void; an active account with void settings is paused until tested. */
+    update(id: string, input: UpdateAccountInput): Promise<MailAccount>;
+    remove(id: string): Promise<void>;
+    /** Reports each step as it happens; resolves with whether all passed. A stopped account that passes is active again. */
+    test(id: string, report: (event: TestEvent) => void, signal: AbortSignal): Promise<boolean>;
+    /** Rejects with `conflict` unless the current settings passed the test. */
+    activate(id: string): Promise<MailAccount>;
+    pause(id: string): Promise<MailAccount>;
+    /** Queues a run; resolves at once. */
+    sync(id: string): Promise<void>;
+    reconcile(id: string): Promise<ReconcileResult>;
+  };
+  /** Parses and files a quarantined message again. */
+  replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null }): Promise<{ outcome: Outcome; reason: string }>;
+  queries: Queries;
+  reader: MessageReader;
+  scheduler: Scheduler;
+  recordTypes(): { uid: string; name: string; fields: string[] }[];
+  /** Rebuilds the address index from the records; resolves with the number of addresses. */
+  rebuildAddressIndex(): Promise<number>;
+  /** By role: opens the import thread and begins to work off jobs. */
+  start(): Promise<void>;
+  /** Lets running batches end, gives leases and locks back. */
+  stop(): Promise<void>;
+}

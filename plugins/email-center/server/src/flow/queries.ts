@@ -1,0 +1,35 @@
+/**
+ * The read models of the panel and of headless consumers. They answer in the shapes of `shared/contracts`, because a
+ * second set of the same shapes would only drift from the first. Every query takes the viewer: what may not be seen is
+ * not found (invariant 12).
+ */
+import type {
+  AccountDto, AccountStatusDto, ActivityDto, ListLedgerQuery, ListMessagesQuery, MessageDetail, MessageListItem, SightingDto,
+} from '../../../shared/contracts';
+
+/** Who asks, and how far that person may read. `userId` null: an API token, whose rights were checked by Strapi. */
+export interface Viewer {
+  userId: number | null;
+  reads: 'none' | 'own' | 'group' | 'all';
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** Everything of a message but its body, which is read from the raw message. */
+export type StoredMessage = Omit<MessageDetail, 'html' | 'blockedRemote'> & { rawKey: string };
+
+export interface Queries {
+  listMessages(viewer: Viewer, query: ListMessagesQuery): Promise<Page<MessageListItem>>;
+  loadMessage(viewer: Viewer, id: string): Promise<StoredMessage | null>;
+  listActivities(viewer: Viewer, record: { recordType: string; recordId: string }, page: { cursor?: string; limit: number }): Promise<Page<ActivityDto> & { total: number }>;
+  listLedger(viewer: Viewer, query: ListLedgerQuery): Promise<Page<SightingDto>>;
+  /** The ledger row with what a replay needs. */
+  loadSighting(viewer: Viewer, id: string): Promise<(SightingDto & { accountId: string; mailboxId: number; rawKey: string | null }) | null>;
+  /** `ownerId` null: everybody's. `can` is filled in by the caller. */
+  listAccounts(ownerId: number | null, page: { cursor?: string; limit: number }): Promise<Page<Omit<AccountDto, 'can'>>>;
+  loadAccount(id: string): Promise<Omit<AccountDto, 'can'> | null>;
+  accountStatus(id: string): Promise<Omit<AccountStatusDto, 'nextRunAt'> | null>;
+}

@@ -1,0 +1,1 @@
+export default { register() {}, bootstrap() {}, destroy() {}, config: { default: {}, validator() {} }, contentTypes: {}, routes: {}, controllers: {}, services: {}, policies: {} };

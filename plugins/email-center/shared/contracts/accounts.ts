@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { mailErrorSchema, page } from './common';
+
+const host = z.string().trim().min(1).max(253).regex(/^[^\s/:@]+$|^[0-9a-f:]+$/i, 'host');
+const port = z.number().int().min(1).max(65535);
+/** Plain text does not exist: TLS from the start or STARTTLS (S4.5). */
+export const securitySchema = z.enum(['tls', 'starttls']);
+export const endpointSchema = z.object({ host, port, security: securitySchema });
+
+export const accountStateSchema = z.enum(['draft', 'ready', 'active', 'paused', 'stopped']);
+export const importPolicySchema = z.enum(['all', 'matches-only']);
+
+const settings = {
+  name: z.string().trim().min(1).max(100),
+  address: z.string().trim().max(320).email(),
+  login: z.string().trim().min(1).max(320),
+  imap: endpointSchema,
+  smtp: endpointSchema,
+  importPolicy: importPolicySchema.default('all'),
+  backfillDays: z.number().int().min(0).max(30).default(30),
+  /** Null: found by special-use. */
+  sentMailbox: z.string().max(500).nullable().default(null),
+};
+
+/** POST /accounts. `ownerId` only with the right to manage all accounts; else the caller owns it. */
+export const createAccountSchema = z.object({ ...settings, password: z.string().min(1).max(1000), ownerId: z.number().int().optional() }).strict();
+export type CreateAccountInput = z.infer<typeof createAccountSchema>;
+
+/** PUT /accounts/:id. A password left out stays as it is; it is never returned. Changed connection settings need a new test. */
+export const updateAccountSchema = z
+  .object({
+    name: settings.name,
+    address: settings.address,
+    login: settings.login,
+    imap: endpointSchema,
+    smtp: endpointSchema,
+    importPolicy: importPolicySchema,
+    backfillDays: z.number().int().min(0).max(30),
+    sentMailbox: z.string().max(500).nullable(),
+    password: z.string().min(1).max(1000),
+    ownerId: z.number().int(),
+  })
+  .partial()
+  .strict();
+export type UpdateAccountInput = z.infer<typeof updateAccountSchema>;
+
+export const accountSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  address: z.string(),
+  kind: z.enum(['personal', 'group', 'intake', 'forward']),
+  owner: z.object({ id: z.number(), name: z.string(), email: z.string() }).nullable(),
+  login: z.string(),
+  imap: endpointSchema,
+  smtp: endpointSchema,
+  importPolicy: importPolicySchema,
+  backfillDays: z.number(),
+  sentMailbox: z.string().nullable(),
+  state: accountStateSchema,
+  /** Whether the current settings passed the test: only then can it be activated. */
+  tested: z.boolean(),
+  error: mailErrorSchema.nullable(),
+  errorSince: z.string().nullable(),
+  lastSyncAt: z.string().nullable(),
+  createdAt: z.string(),
+  /** What the caller may do with it. */
+  can: z.object({ manage: z.boolean(), run: z.boolean() }),
+});
+export type AccountDto = z.infer<typeof accountSchema>;
+/** GET /accounts?scope=mine|all&cursor= */
+export const accountPageSchema = page(accountSchema);
+
+/** Counts per outcome of the import ledger; kept, never counted (invariant 11). */
+export const outcomeCountsSchema = z.record(z.string(), z.number());
+
+export const mailboxStatusSchema = z.object({
+  role: z.enum(['inbox', 'sent']),
+  path: z.string(),
+  /** Messages on the server at the last look. */
+  serverCount: z.number().nullable(),
+  /** UIDs with an outcome in the current epoch. */
+  decided: z.number(),
+  outcomes: outcomeCountsSchema,
+  backfill: z.object({ since: z.string(), total: z.number(), done: z.boolean(), remaining: z.number() }).nullable(),
+  lastSyncAt: z.string().nullable(),
+});
+
+/** GET /accounts/:id/status */
+export const accountStatusSchema = z.object({
+  state: accountStateSchema,
+  error: mailErrorSchema.nullable(),
+  errorSince: z.string().nullable(),
+  backoffUntil: z.string().nullable(),
+  running: z.boolean(),
+  /** Of the running import: decided and total of what is known to be due, per second, seconds left. */
+  progress: z.object({ done: z.number(), total: z.number(), perSecond: z.number(), secondsLeft: z.number().nullable() }).nullable(),
+  outcomes: outcomeCountsSchema,
+  /** Messages of this account linked to at least one record. */
+  matched: z.number(),
+  mailboxes: z.array(mailboxStatusSchema),
+  lastSyncAt: z.string().nullable(),
+  nextRunAt: z.string().nullable(),
+});
+export type AccountStatusDto = z.infer<typeof accountStatusSchema>;
+
+export const TEST_STEPS = [
+  'resolve',
+  'reach-imap',
+  'tls-imap',
+  'login-imap',
+  'mailboxes',
+  'window',
+  'reach-smtp',
+  'tls-smtp',
+  'login-smtp',
+  'send',
+  'arrive',
+] as const;
+
+/** POST /accounts/:id/test answers application/x-ndjson: one of these per line, as it happens; the last one has step `result`. */
+export const testEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('step'), step: z.enum(TEST_STEPS), status: z.enum(['running', 'passed', 'failed', 'skipped']), ms: z.number().optional(),
+    /** Facts for the sentence shown: names, counts, dates. */
+    facts: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).optional(),
+    /** Folded below the step, for the administrator to copy. */
+    detail: z.string().optional(), error: mailErrorSchema.optional() }),
+  z.object({ type: z.literal('result'), passed: z.boolean(), state: accountStateSchema }),
+]);
+export type TestEvent = z.infer<typeof testEventSchema>;
+
+/** GET /providers: what is known of common providers, to fill the form. */
+export const providerSchema = z.object({
+  id: z.string(), name: z.string(), domains: z.array(z.string()),
+  imap: endpointSchema, smtp: endpointSchema,
+  /** Key of a hint in the panel's translations (app password, IMAP must be switched on); null when there is none. */
+  hint: z.string().nullable(),
+});
+export type ProviderDto = z.infer<typeof providerSchema>;

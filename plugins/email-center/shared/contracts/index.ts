@@ -1,0 +1,5 @@
+export * from './common';
+export * from './accounts';
+export * from './messages';
+export * from './ledger';
+export * from './permissions';

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { addressSchema, page } from './common';
+
+export const linkReasonSchema = z.object({
+  rule: z.enum(['inbox-from', 'inbox-sender', 'inbox-reply-to', 'sent-to', 'sent-cc', 'manual']),
+  address: z.string(),
+  /** Attribute path on the record and the label the content manager shows for it. */
+  field: z.string(),
+  enteredAt: z.string(),
+});
+
+/** A record a message is linked to, with why (X4). `label` is the record's main field, `typeName` its display name. */
+export const recordLinkSchema = z.object({
+  recordType: z.string(), recordId: z.string(), typeName: z.string(), label: z.string(),
+  reasons: z.array(linkReasonSchema),
+});
+export type RecordLinkDto = z.infer<typeof recordLinkSchema>;
+
+export const attachmentSchema = z.object({
+  partNumber: z.string(), filename: z.string().nullable(), contentType: z.string(), size: z.number(),
+  inline: z.boolean(), contentId: z.string().nullable(),
+});
+
+export const messageListItemSchema = z.object({
+  id: z.string(),
+  subject: z.string(),
+  preview: z.string(),
+  from: addressSchema.nullable(),
+  to: z.array(addressSchema),
+  direction: z.enum(['incoming', 'outgoing']),
+  receivedAt: z.string(),
+  attachmentCount: z.number(),
+  automatic: z.enum(['none', 'bounce', 'auto-reply', 'complaint', 'list', 'bulk']),
+  accounts: z.array(z.object({ id: z.string(), name: z.string() })),
+  links: z.array(recordLinkSchema),
+});
+export type MessageListItem = z.infer<typeof messageListItemSchema>;
+
+/** GET /messages: keyset pages, newest first. */
+export const listMessagesQuerySchema = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  account: z.string().max(64).optional(),
+  direction: z.enum(['incoming', 'outgoing']).optional(),
+  /** linked: belongs to a record; unmatched: to none. */
+  links: z.enum(['linked', 'unmatched']).optional(),
+  /** Part of an address or a subject; a search proper is a later capability. */
+  q: z.string().trim().max(200).optional(),
+}).strict();
+export type ListMessagesQuery = z.infer<typeof listMessagesQuerySchema>;
+export const messagePageSchema = page(messageListItemSchema);
+
+/** GET /messages/:id. `html` is sanitised; remote content is out of it unless `?images=1`. */
+export const messageDetailSchema = messageListItemSchema.extend({
+  messageId: z.string().nullable(),
+  cc: z.array(addressSchema),
+  bcc: z.array(addressSchema),
+  replyTo: z.array(addressSchema),
+  date: z.string().nullable(),
+  automaticWhy: z.string(),
+  text: z.string(),
+  html: z.string().nullable(),
+  blockedRemote: z.number(),
+  attachments: z.array(attachmentSchema),
+  size: z.number(),
+  /** Every mailbox it was seen in. */
+  sightings: z.array(z.object({ account: z.string(), mailbox: z.string(), uid: z.number(), outcome: z.string(), decidedAt: z.string() })),
+});
+export type MessageDetail = z.infer<typeof messageDetailSchema>;
+
+export const activitySchema = z.object({
+  id: z.string(),
+  kind: z.enum(['email', 'case']),
+  messageId: z.string(),
+  direction: z.enum(['incoming', 'outgoing']),
+  subject: z.string(),
+  preview: z.string(),
+  counterpart: z.string().nullable(),
+  occurredAt: z.string(),
+  folder: z.object({
+    title: z.string(),
+    documents: z.array(z.object({ id: z.string(), kind: z.enum(['original', 'attachment']), name: z.string(), partNumber: z.string().nullable(), contentType: z.string(), size: z.number() })),
+  }),
+});
+export type ActivityDto = z.infer<typeof activitySchema>;
+
+/** GET /records/:recordType/:recordId/activities?cursor=&limit= : a record's history, newest first; `total` is kept, not counted. */
+export const activityPageSchema = page(activitySchema).extend({ total: z.number() });
+/** GET /record-types: which content types take part, so that the panel shows its side panel only there. */
+export const recordTypesSchema = z.object({ types: z.array(z.object({ uid: z.string(), name: z.string(), fields: z.array(z.string()) })) });
