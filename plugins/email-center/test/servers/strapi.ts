@@ -1,0 +1,116 @@
+/** Boots a real Strapi with the built plugin on a temporary SQLite file, inside the test process, on a free port. */
+import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Core } from '@strapi/strapi';
+import { repositoryRoot, writeAppFolder, type AppFolderOptions } from './strapi-app';
+
+export interface StrapiServer {
+  /** `http://127.0.0.1:PORT` */
+  url: string;
+  appDir: string;
+  strapi: Core.Strapi;
+  /** A super administrator. */
+  superAdmin(): Promise<TestUser>;
+  /** A user with one role that has exactly these admin-panel actions. */
+  userWith(actions: readonly (string | { action: string; subject: string })[]): Promise<TestUser>;
+  /** An API token of type `custom` with these content-API actions, e.g. `plugin::email-center.message.find`. */
+  apiToken(actions: readonly string[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface TestUser {
+  id: number;
+  email: string;
+  /** Bearer token of the admin API. */
+  token: string;
+}
+
+/** A Strapi in which nothing is stored yet: copied by the following boots of the same machine, as it saves half of the time. */
+const templateFile = path.join(tmpdir(), `email-center-test-template-${process.getuid?.() ?? 0}.db`);
+const PASSWORD = 'Test-password-1';
+let counter = 0;
+
+/**
+ * Needs a built plugin (`npm run build:plugin`). One Strapi per process: a test file boots it in `beforeAll` and stops
+ * it in `afterAll`.
+ */
+export async function startStrapi(options: AppFolderOptions = {}): Promise<StrapiServer> {
+  const appDir = await mkdtemp(path.join(tmpdir(), 'email-center-strapi-'));
+  await writeAppFolder(appDir, options);
+  const databaseFile = options.databaseFile ?? path.join(appDir, 'data.db');
+  const fromTemplate = options.databaseFile === undefined && (await copyTemplate(databaseFile));
+  process.env.STRAPI_TELEMETRY_DISABLED = 'true';
+  process.env.NODE_ENV = 'test';
+  const strapi = await load(appDir);
+  if (!fromTemplate && options.databaseFile === undefined) await saveTemplate(databaseFile);
+  strapi.server.mount();
+  await new Promise<void>((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
+  const { port } = strapi.server.httpServer.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    appDir,
+    strapi,
+    superAdmin: async () => createUser(strapi, url, (await strapi.service('admin::role').getSuperAdmin()).id),
+    userWith: async (actions) => createUser(strapi, url, await createRole(strapi, actions)),
+    apiToken: (actions) => createApiToken(strapi, actions),
+    stop: async () => {
+      await strapi.destroy();
+      await rm(appDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function load(appDir: string): Promise<Core.Strapi> {
+  const { createStrapi } = createRequire(path.join(repositoryRoot, 'package.json'))('@strapi/strapi') as typeof import('@strapi/strapi');
+  return createStrapi({ appDir, distDir: appDir, autoReload: false, serveAdminPanel: false }).load();
+}
+
+async function createRole(strapi: Core.Strapi, actions: readonly (string | { action: string; subject: string })[]): Promise<number> {
+  const role = await strapi.service('admin::role').create({ name: `role ${++counter}`, description: 'made by a test' });
+  const permissions = actions.map((entry) => {
+    const { action, subject } = typeof entry === 'string' ? { action: entry, subject: null } : entry;
+    return { action, subject, properties: {}, conditions: [] };
+  });
+  if (permissions.length > 0) await strapi.service('admin::role').assignPermissions(role.id, permissions);
+  return role.id as number;
+}
+
+async function createUser(strapi: Core.Strapi, url: string, roleId: number): Promise<TestUser> {
+  const email = `user${++counter}@panel.test`;
+  const user = await strapi.service('admin::user').create({
+    firstname: 'User', lastname: String(counter), email, password: PASSWORD, isActive: true, blocked: false, registrationToken: null, roles: [roleId],
+  });
+  const answer = await fetch(`${url}/admin/login`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  const body = (await answer.json()) as { data?: { token?: string } };
+  if (!body.data?.token) throw new Error(`login of ${email} failed: ${answer.status} ${JSON.stringify(body)}`);
+  return { id: user.id as number, email, token: body.data.token };
+}
+
+async function createApiToken(strapi: Core.Strapi, actions: readonly string[]): Promise<string> {
+  const token = await strapi.service('admin::api-token').create({
+    kind: 'content-api', name: `token ${++counter}`, description: '', type: 'custom', permissions: actions, lifespan: null,
+  });
+  return token.accessKey as string;
+}
+
+async function copyTemplate(target: string): Promise<boolean> {
+  const plugin = await stat(path.join(repositoryRoot, 'plugins/email-center/dist/server/index.js'));
+  const template = await stat(templateFile).catch(() => null);
+  // A template older than the plugin may hold an older schema.
+  if (!template || template.mtimeMs < plugin.mtimeMs) return false;
+  await copyFile(templateFile, target);
+  return true;
+}
+
+async function saveTemplate(databaseFile: string): Promise<void> {
+  const wal = await stat(`${databaseFile}-wal`).catch(() => null);
+  // A write-ahead log that is not checkpointed makes the file alone incomplete.
+  if (wal && wal.size > 0) await globalThis.strapi.db.connection.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+  await copyFile(databaseFile, templateFile);
+}
