@@ -210,6 +210,12 @@ export interface Clock {
   now(): Date;
 }
 
+/** Repeated work in the background of a run (renewing its lease). */
+export interface Timers {
+  /** Calls `run` every so many milliseconds until the returned function is called; never keeps the process alive. */
+  every(milliseconds: number, run: () => void): () => void;
+}
+
 /** Events after a commit: the panel, webhooks, metrics. A listener that fails never harms an import. */
 export interface Notifier {
   filed(batch: FiledBatch): void;

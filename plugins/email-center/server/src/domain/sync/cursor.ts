@@ -19,11 +19,20 @@ export interface BackfillCursor {
   below: number;
   /** Number of messages in the window when the lane was opened; for the progress shown. */
   total: number;
+  /** How many of them are still to be read; for the progress shown. */
+  remaining: number;
+  /**
+   * ISO time: what was received before it is left out, although SEARCH SINCE (which knows only days, RFC 9051 section
+   * 6.4.4) names it. Null: the whole first day counts. Set when an account starts at "now" (S4.4).
+   */
+  notBefore: string | null;
   done: boolean;
 }
 
 export interface SyncCursor {
   uidValidity: number;
+  /** The highest UID when this epoch was opened: above it everything is read, below it the backfill window. */
+  baseUid: number;
   /** Every UID up to this one is decided or belongs to the backfill lane. */
   lastUid: number;
   highestModseq: string | null;
