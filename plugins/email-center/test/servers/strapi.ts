@@ -58,7 +58,7 @@ export async function startStrapi(options: AppFolderOptions = {}): Promise<Strap
     userWith: async (actions) => createUser(strapi, url, await createRole(strapi, actions)),
     apiToken: (actions) => createApiToken(strapi, actions),
     stop: async () => {
-      await strapi.destroy();
+      await destroy(strapi);
       await rm(appDir, { recursive: true, force: true });
     },
   };
@@ -67,6 +67,17 @@ export async function startStrapi(options: AppFolderOptions = {}): Promise<Strap
 async function load(appDir: string): Promise<Core.Strapi> {
   const { createStrapi } = createRequire(path.join(repositoryRoot, 'package.json'))('@strapi/strapi') as typeof import('@strapi/strapi');
   return createStrapi({ appDir, distDir: appDir, autoReload: false, serveAdminPanel: false }).load();
+}
+
+/** Strapi's destroy removes every listener of the process, the test runner's own among them: only Strapi's signals are taken off. */
+async function destroy(strapi: Core.Strapi): Promise<void> {
+  const original = process.removeAllListeners.bind(process);
+  process.removeAllListeners = () => original('SIGTERM') && original('SIGINT');
+  try {
+    await strapi.destroy();
+  } finally {
+    process.removeAllListeners = original;
+  }
 }
 
 async function createRole(strapi: Core.Strapi, actions: readonly (string | { action: string; subject: string })[]): Promise<number> {
