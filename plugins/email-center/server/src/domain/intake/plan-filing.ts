@@ -1,100 +1,195 @@
-/** What is to be written for a batch of sighted messages. Types here; the decision follows in this file. */
-import type { Automatic, Message } from '../mail/message';
-import type { MailErrorData } from '../mail/mail-error';
-import type { SyncCursor } from '../sync/cursor';
-import type { Direction, LinkReason, MailboxRole, Match, Outcome } from './types';
+/** Decides what is written for a batch of sighted UIDs. Pure: what exists already is handed in. */
+import type { ImportPolicy } from '../mail/account';
+import type { Envelope, Message } from '../mail/message';
+import { decideFilter } from './decide-filter';
+import { folderTitle, numberDuplicates, safeFileName } from './file-names';
+import type { ActivityRow, DocumentRow, FilingPlan, KnownMessage, SightingRow } from './filing';
+import { counterpartOf, groupHits, matchMessage, recordKey } from './match';
+import type { AddressHit, FileableMail, MailboxRole, Match, MatchingOptions, Outcome, SightedMail, SkippedMail } from './types';
 
-/** A stored message as planning needs it. */
-export interface KnownMessage {
-  id: number;
-  identity: string;
-  /** Links that exist, and those a person removed (tombstones, invariant 6). */
-  links: { recordType: string; recordId: string; state: 'active' | 'removed'; manual: boolean }[];
-  /** Accounts that already have it. */
-  deliveries: { accountId: string; role: MailboxRole }[];
-}
+export type * from './filing';
 
-/** The ledger row of one UID. */
-export interface SightingRow {
-  uid: number;
-  uidValidity: number;
-  outcome: Outcome;
-  /** In words, for the ledger screen. */
-  reason: string;
-  error: MailErrorData | null;
-  /** Refers to a stored or new message; null when nothing was stored. */
-  identity: string | null;
-  messageId: string | null;
-  /** First From (inbox) or To (sent) address, normalised, to search the ledger by. */
-  counterpart: string | null;
-  subject: string;
-  internalDate: string;
-  size: number;
-  /** Raw octets kept for a quarantined message. */
-  rawKey: string | null;
-}
+/** Characters of the preview shown in lists. */
+const PREVIEW_CHARS = 200;
 
-export interface NewMessageRow {
-  identity: string;
-  message: Message;
-  rawKey: string;
-  size: number;
-  direction: Direction;
-  /** INTERNALDATE of the first sighting: the order of lists. */
-  receivedAt: string;
-  automatic: Automatic;
-}
-
-export interface DeliveryRow {
-  identity: string;
-  accountId: string;
-  role: MailboxRole;
-  direction: Direction;
-  receivedAt: string;
-  seen: boolean;
-}
-
-export interface LinkRow {
-  identity: string;
-  recordType: string;
-  recordId: string;
-  reasons: LinkReason[];
-}
-
-/** One file of a document folder: the original or an attachment. */
-export interface DocumentRow {
-  kind: 'original' | 'attachment';
-  /** Safe, unique within its folder. */
-  name: string;
-  partNumber: string | null;
-  contentType: string;
-  size: number;
-}
-
-export interface ActivityRow {
-  identity: string;
-  kind: 'email' | 'case';
-  recordType: string;
-  recordId: string;
-  direction: Direction;
-  subject: string;
-  preview: string;
-  counterpart: string | null;
-  occurredAt: string;
-  folder: { title: string; documents: DocumentRow[] };
-}
-
-/** Everything one transaction writes. */
-export interface FilingPlan {
+/** A batch of UIDs of one mailbox and one epoch, with what is known about them. */
+export interface PlanFilingInput {
   accountId: string;
   mailboxId: number;
-  sightings: SightingRow[];
-  messages: NewMessageRow[];
-  deliveries: DeliveryRow[];
-  links: LinkRow[];
-  activities: ActivityRow[];
-  cursor: SyncCursor;
+  role: MailboxRole;
+  uidValidity: number;
+  policy: ImportPolicy;
+  matching: MatchingOptions;
+  sighted: readonly SightedMail[];
+  /** Decided by their headers alone. */
+  skipped: readonly SkippedMail[];
+  /** On the server when the fetch was planned, gone when it was made. */
+  vanished: readonly number[];
+  known: readonly KnownMessage[];
+  hits: readonly AddressHit[];
+  cursor: FilingPlan['cursor'];
   serverCount: number | null;
+  /** UIDs decided anew, with the outcome they had (replay). */
+  replaced?: ReadonlyMap<number, Outcome>;
 }
 
-export type { Match };
+/** What is stored of a message, or will be by this very plan. */
+interface Stored {
+  isNew: boolean;
+  accounts: Set<string>;
+  links: Map<string, 'active' | 'removed'>;
+}
+
+/**
+ * One outcome for every UID handed in:
+ *
+ * - `imported`: the first sighting that stores the message, with its delivery, links, activities and document folders.
+ * - `duplicate`: any later sighting of a stored message: in another mailbox or account, a second copy in the same
+ *   mailbox, or the same message after the server renumbered the mailbox (UIDVALIDITY). It adds what is missing: the
+ *   delivery to this account, and the links this mailbox role gives, each with its activity. The reason says which.
+ * - `unmatched-skipped`, `too-large`, `quarantined`, `vanished`: nothing is stored.
+ *
+ * A link that exists stays as it is, manual or not; a removed link is a tombstone and stays removed (invariant 6).
+ * Planning the same batch again over the result of the first plan adds no message, delivery, link or activity.
+ */
+export function planFiling(input: PlanFilingInput): FilingPlan {
+  const plan: FilingPlan = {
+    accountId: input.accountId, mailboxId: input.mailboxId, sightings: [], messages: [], deliveries: [], links: [], activities: [],
+    cursor: input.cursor, serverCount: input.serverCount,
+  };
+  const stored = new Map(input.known.map((known) => [known.identity, describeKnown(known)]));
+  const hits = groupHits(input.hits);
+  for (const mail of input.sighted) {
+    if (mail.ok) planReadable(plan, input, mail, stored, matchMessage(input.role, mail.message, input.matching, hits));
+    else plan.sightings.push(unreadableSighting(input, mail));
+  }
+  for (const mail of input.skipped) plan.sightings.push(skippedSighting(input, mail));
+  for (const uid of input.vanished) plan.sightings.push(vanishedSighting(input, uid));
+  return plan;
+}
+
+function describeKnown(known: KnownMessage): Stored {
+  return {
+    isNew: false,
+    accounts: new Set(known.deliveries.map((delivery) => delivery.accountId)),
+    links: new Map(known.links.map((link) => [recordKey(link), link.state])),
+  };
+}
+
+function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail, stored: Map<string, Stored>, matches: Match[]): void {
+  const verdict = decideFilter(input.policy, matches);
+  const sighting = readableSighting(input, mail);
+  if (!verdict.file) {
+    plan.sightings.push({ ...sighting, outcome: verdict.outcome, reason: verdict.reason, identity: null });
+    return;
+  }
+  const known = stored.get(mail.message.identity);
+  const target = known ?? { isNew: true, accounts: new Set<string>(), links: new Map<string, 'active' | 'removed'>() };
+  if (known) plan.sightings.push({ ...sighting, outcome: 'duplicate', reason: duplicateReason(known, input.accountId) });
+  else {
+    stored.set(mail.message.identity, target);
+    plan.sightings.push({ ...sighting, outcome: 'imported', reason: verdict.reason });
+    planMessage(plan, input, mail);
+  }
+  planDelivery(plan, input, mail, target);
+  planLinks(plan, input, mail, target, matches);
+}
+
+function duplicateReason(known: Stored, accountId: string): string {
+  if (known.isNew) return 'A second copy of a message of the same batch; stored once.';
+  return known.accounts.has(accountId)
+    ? 'This account has the message already: seen in another mailbox, as a second copy, or before the server renumbered the mailbox.'
+    : 'Stored already from another account; added to this one.';
+}
+
+function planMessage(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail): void {
+  const { message } = mail;
+  plan.messages.push({
+    identity: message.identity, message, rawKey: mail.rawKey, size: mail.size, direction: directionOf(input.role),
+    receivedAt: mail.internalDate, automatic: message.automatic, counterpart: counterpartOf(input.role, message), preview: previewOf(message),
+  });
+}
+
+function planDelivery(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail, target: Stored): void {
+  if (target.accounts.has(input.accountId)) return;
+  target.accounts.add(input.accountId);
+  plan.deliveries.push({
+    identity: mail.message.identity, accountId: input.accountId, role: input.role, direction: directionOf(input.role),
+    receivedAt: mail.internalDate, seen: mail.seen, counterpart: counterpartOf(input.role, mail.message),
+  });
+}
+
+function planLinks(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail, target: Stored, matches: Match[]): void {
+  for (const match of matches) {
+    if (target.links.has(recordKey(match))) continue;
+    target.links.set(recordKey(match), 'active');
+    plan.links.push({ identity: mail.message.identity, ...match });
+    plan.activities.push(activityFor(input, mail, match));
+  }
+}
+
+function activityFor(input: PlanFilingInput, mail: FileableMail, match: Match): ActivityRow {
+  const { message, internalDate } = mail;
+  return {
+    identity: message.identity, kind: 'email', recordType: match.recordType, recordId: match.recordId,
+    direction: directionOf(input.role), subject: message.subject, preview: previewOf(message),
+    counterpart: counterpartOf(input.role, message), occurredAt: internalDate,
+    folder: { title: folderTitle(message.subject, internalDate), documents: documentsOf(mail) },
+  };
+}
+
+/**
+ * The original first, then the attachments in the order of the message. An image shown within the body is no document;
+ * anything else marked inline is one, because common clients mark attached PDF files so.
+ */
+function documentsOf(mail: FileableMail): DocumentRow[] {
+  const files = mail.message.attachments.filter((file) => !(file.inline && file.contentId !== null && file.contentType.startsWith('image/')));
+  const subject = mail.message.subject.slice(0, 100).trim();
+  const names = numberDuplicates([safeFileName(`${subject === '' ? 'message' : subject.replace(/[/\\]/g, '-')}.eml`), ...files.map((file) => safeFileName(file.filename))]);
+  const original: DocumentRow = { kind: 'original', name: names[0] ?? 'message.eml', partNumber: null, contentType: 'message/rfc822', size: mail.size };
+  return [
+    original,
+    ...files.map((file, index): DocumentRow => ({
+      kind: 'attachment', name: names[index + 1] ?? 'attachment', partNumber: file.partNumber, contentType: file.contentType, size: file.size,
+    })),
+  ];
+}
+
+function directionOf(role: MailboxRole): 'incoming' | 'outgoing' {
+  return role === 'inbox' ? 'incoming' : 'outgoing';
+}
+
+function previewOf(message: Message): string {
+  // A look at the beginning is enough, and keeps the cost of a 100,000 character text out of the import.
+  return message.text.slice(0, PREVIEW_CHARS * 5).replace(/\s+/gu, ' ').trim().slice(0, PREVIEW_CHARS);
+}
+
+type SightingBase = Omit<SightingRow, 'outcome' | 'reason'>;
+
+function readableSighting(input: PlanFilingInput, mail: FileableMail): SightingBase {
+  return { ...sightingOf(input, mail.uid, mail.message), identity: mail.message.identity, internalDate: mail.internalDate, size: mail.size };
+}
+
+function unreadableSighting(input: PlanFilingInput, mail: Extract<SightedMail, { ok: false }>): SightingRow {
+  return {
+    ...sightingOf(input, mail.uid, mail.envelope), internalDate: mail.internalDate, size: mail.size, error: mail.error, rawKey: mail.rawKey,
+    outcome: mail.error.code === 'too-large' ? 'too-large' : 'quarantined', reason: mail.error.message,
+  };
+}
+
+function skippedSighting(input: PlanFilingInput, mail: SkippedMail): SightingRow {
+  return { ...sightingOf(input, mail.uid, mail.envelope), internalDate: mail.internalDate, size: mail.size, outcome: mail.outcome, reason: mail.reason };
+}
+
+function vanishedSighting(input: PlanFilingInput, uid: number): SightingRow {
+  return { ...sightingOf(input, uid, null), outcome: 'vanished', reason: 'It was deleted or moved on the server before it could be read.' };
+}
+
+function sightingOf(input: PlanFilingInput, uid: number, envelope: Envelope | null): SightingBase {
+  return {
+    uid, uidValidity: input.uidValidity, error: null, identity: null, rawKey: null, internalDate: null, size: 0,
+    messageId: envelope?.messageId ?? null, subject: envelope?.subject ?? '',
+    counterpart: envelope === null ? null : counterpartOf(input.role, envelope),
+    ...(input.replaced?.has(uid) ? { replaces: input.replaced.get(uid) } : {}),
+  };
+}

@@ -1,5 +1,6 @@
 /** The stages of a decision and what each hands to the next. */
-import type { Message } from '../mail/message';
+import type { MailErrorData } from '../mail/mail-error';
+import type { Envelope, Message } from '../mail/message';
 
 /** Which side of the account a mailbox is. */
 export type MailboxRole = 'inbox' | 'sent';
@@ -60,4 +61,19 @@ export interface FileableMail {
   message: Message;
   /** Key of the raw message in the blob store. */
   rawKey: string;
+}
+
+/** One sighted UID: a readable message, or the reason it is none (raw octets kept where they could be read). */
+export type SightedMail =
+  | ({ ok: true } & FileableMail)
+  | { ok: false; uid: number; internalDate: string; size: number; error: MailErrorData; rawKey: string | null; envelope: Envelope | null };
+
+/** A UID decided by its headers alone; its body never left the server (X5). */
+export interface SkippedMail {
+  uid: number;
+  internalDate: string;
+  size: number;
+  envelope: Envelope;
+  outcome: 'unmatched-skipped' | 'blocked' | 'too-large';
+  reason: string;
 }

@@ -1,0 +1,107 @@
+/** What one transaction writes for a batch of sighted messages; `plan-filing.ts` decides it. */
+import type { Automatic, Message } from '../mail/message';
+import type { MailErrorData } from '../mail/mail-error';
+import type { SyncCursor } from '../sync/cursor';
+import type { Direction, LinkReason, MailboxRole, Outcome } from './types';
+
+/** A stored message as planning needs it. */
+export interface KnownMessage {
+  id: number;
+  identity: string;
+  /** Links that exist, and those a person removed (tombstones, invariant 6). */
+  links: { recordType: string; recordId: string; state: 'active' | 'removed'; manual: boolean }[];
+  /** Accounts that already have it. */
+  deliveries: { accountId: string; role: MailboxRole }[];
+}
+
+/** The ledger row of one UID. */
+export interface SightingRow {
+  uid: number;
+  uidValidity: number;
+  outcome: Outcome;
+  /** In words, for the ledger screen. */
+  reason: string;
+  error: MailErrorData | null;
+  /** Refers to a stored or new message; null when nothing was stored. */
+  identity: string | null;
+  messageId: string | null;
+  /** First From (inbox) or To (sent) address, normalised, to search the ledger by. */
+  counterpart: string | null;
+  subject: string;
+  /** Null when it was gone before it could be read. */
+  internalDate: string | null;
+  size: number;
+  /** Raw octets kept for a quarantined message. */
+  rawKey: string | null;
+  /** Set when the UID was decided before and is decided anew (replay): the outcome it had. Its row is updated. */
+  replaces?: Outcome;
+}
+
+export interface NewMessageRow {
+  identity: string;
+  message: Message;
+  rawKey: string;
+  size: number;
+  direction: Direction;
+  /** INTERNALDATE of the first sighting: the order of lists. */
+  receivedAt: string;
+  automatic: Automatic;
+  /** See SightingRow.counterpart. */
+  counterpart: string | null;
+  preview: string;
+}
+
+export interface DeliveryRow {
+  identity: string;
+  accountId: string;
+  role: MailboxRole;
+  direction: Direction;
+  receivedAt: string;
+  seen: boolean;
+  /** See SightingRow.counterpart. */
+  counterpart: string | null;
+}
+
+export interface LinkRow {
+  identity: string;
+  recordType: string;
+  recordId: string;
+  reasons: LinkReason[];
+}
+
+/** One file of a document folder: the original or an attachment. */
+export interface DocumentRow {
+  kind: 'original' | 'attachment';
+  /** Safe, unique within its folder. */
+  name: string;
+  partNumber: string | null;
+  contentType: string;
+  size: number;
+}
+
+export interface ActivityRow {
+  identity: string;
+  kind: 'email' | 'case';
+  recordType: string;
+  recordId: string;
+  direction: Direction;
+  subject: string;
+  preview: string;
+  counterpart: string | null;
+  occurredAt: string;
+  folder: { title: string; documents: DocumentRow[] };
+}
+
+/** Everything one transaction writes. */
+export interface FilingPlan {
+  accountId: string;
+  mailboxId: number;
+  sightings: SightingRow[];
+  messages: NewMessageRow[];
+  deliveries: DeliveryRow[];
+  links: LinkRow[];
+  activities: ActivityRow[];
+  /** Null: stays as it is (replay). */
+  cursor: SyncCursor | null;
+  serverCount: number | null;
+}

@@ -1,0 +1,107 @@
+/** Files a batch of sighted messages: what is known is loaded, the plan made, and all of it saved in one transaction. */
+import type { MailAccount } from '../domain/mail/account';
+import { MailError } from '../domain/mail/mail-error';
+import { decideFilter } from '../domain/intake/decide-filter';
+import { addressesToMatch, groupHits, matchMessage } from '../domain/intake/match';
+import { planFiling } from '../domain/intake/plan-filing';
+import type { MatchingOptions, Outcome, SkippedMail } from '../domain/intake/types';
+import type { SyncCursor } from '../domain/sync/cursor';
+import type { AddressIndex, FetchedMail, FiledBatch, HeaderSummary, Lease, MailboxEntry, MessageStore, Notifier } from './ports';
+
+/** Plans made for one batch before giving up: the first, and three more when others stored the same messages meanwhile. */
+const ATTEMPTS = 4;
+
+export interface FilingPorts {
+  messages: MessageStore;
+  addresses: AddressIndex;
+  notifier: Notifier;
+}
+
+export interface FileBatchInput {
+  account: Pick<MailAccount, 'id' | 'importPolicy'>;
+  mailbox: Pick<MailboxEntry, 'id' | 'role'>;
+  /** The epoch in which all these UIDs were seen. */
+  uidValidity: number;
+  fetched: readonly FetchedMail[];
+  /** Decided by their headers alone (see `decideHeaders`, or larger than the account takes). */
+  skipped?: readonly SkippedMail[];
+  /** Asked for and no longer there. */
+  vanished?: readonly number[];
+  /** Where the mailbox stands once this batch is filed; null leaves it (replay). */
+  cursor: SyncCursor | null;
+  serverCount: number | null;
+  matching: MatchingOptions;
+  /** Set for a replay: UIDs that have an outcome already and get a new one, with the old one. */
+  replaced?: ReadonlyMap<number, Outcome>;
+}
+
+/**
+ * Files one batch and tells the notifier after the commit. UIDs that have an outcome in this epoch already are left as
+ * they are, so that filing a batch twice changes nothing but the cursor (invariant 2).
+ *
+ * Rejects with `lease-lost`, `database-busy`, `disk-full`, or `conflict` when other runs stored the same messages in
+ * each of four attempts; then nothing of the batch is written.
+ */
+export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease: Lease): Promise<FiledBatch> {
+  const batch = await leaveOutDecided(ports.messages, input);
+  const readable = batch.fetched.filter((mail) => mail.ok);
+  const hits = await ports.addresses.find([
+    ...new Set(readable.flatMap((mail) => addressesToMatch(input.mailbox.role, mail.message, input.matching))),
+  ]);
+  const identities = [...new Set(readable.map((mail) => mail.message.identity))];
+  for (let attempt = 1; ; attempt += 1) {
+    const known = await ports.messages.loadKnown(identities);
+    const plan = planFiling({
+      accountId: input.account.id, mailboxId: input.mailbox.id, role: input.mailbox.role, uidValidity: input.uidValidity,
+      policy: input.account.importPolicy, matching: input.matching, sighted: batch.fetched, skipped: batch.skipped, vanished: batch.vanished,
+      known, hits, cursor: input.cursor, serverCount: input.serverCount, replaced: input.replaced,
+    });
+    try {
+      const filed = await ports.messages.saveFiling(plan, lease);
+      ports.notifier.filed(filed);
+      return filed;
+    } catch (error) {
+      if (!(error instanceof MailError) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+interface UndecidedBatch {
+  fetched: FetchedMail[];
+  skipped: SkippedMail[];
+  vanished: number[];
+}
+
+async function leaveOutDecided(messages: MessageStore, input: FileBatchInput): Promise<UndecidedBatch> {
+  const { fetched, skipped = [], vanished = [], replaced } = input;
+  const uids = [...fetched.map((mail) => mail.uid), ...skipped.map((mail) => mail.uid), ...vanished];
+  if (uids.length === 0) return { fetched: [], skipped: [], vanished: [] };
+  const [from, to] = uids.reduce(([low, high], uid) => [Math.min(low, uid), Math.max(high, uid)], [Infinity, 0]);
+  const decided = new Set(await messages.loadDecided(input.mailbox.id, input.uidValidity, from, to));
+  const isDue = (uid: number): boolean => !decided.has(uid) || replaced?.has(uid) === true;
+  return { fetched: fetched.filter((mail) => isDue(mail.uid)), skipped: skipped.filter((mail) => isDue(mail.uid)), vanished: vanished.filter(isDue) };
+}
+
+/**
+ * Decides by headers which bodies are wanted (X5): with `matches-only` those that match a record, with `all` every one.
+ * One address look-up for all headers. The skipped ones are handed to `fileBatch`, which records their outcome.
+ */
+export async function decideHeaders(
+  addresses: AddressIndex,
+  headers: readonly HeaderSummary[],
+  context: { account: Pick<MailAccount, 'importPolicy'>; mailbox: Pick<MailboxEntry, 'role'>; matching: MatchingOptions },
+): Promise<{ wanted: number[]; skipped: SkippedMail[] }> {
+  const { role } = context.mailbox;
+  const hits = groupHits(await addresses.find([...new Set(headers.flatMap(({ envelope }) => addressesToMatch(role, envelope, context.matching)))]));
+  const wanted: number[] = [];
+  const skipped: SkippedMail[] = [];
+  for (const header of headers) {
+    const verdict = decideFilter(context.account.importPolicy, matchMessage(role, header.envelope, context.matching, hits));
+    if (verdict.file) wanted.push(header.uid);
+    else {
+      const { uid, internalDate, size, envelope } = header;
+      skipped.push({ uid, internalDate, size, envelope, outcome: verdict.outcome, reason: verdict.reason });
+    }
+  }
+  return { wanted, skipped };
+}
