@@ -22,6 +22,8 @@ export interface HeaderSummary {
   size: number;
   seen: boolean;
   envelope: Envelope;
+  /** Why the header could not be read (`envelope` is empty then); such a message is fetched, not skipped. */
+  error?: MailErrorData;
 }
 
 /** One fetched UID: a readable message, or the reason it is none (raw octets kept where they could be read). */
@@ -57,6 +59,47 @@ export interface MailSession {
   findMessageId(path: string, messageId: string): Promise<number | null>;
   close(): Promise<void>;
 }
+
+/** How long an outside server may take, in milliseconds. */
+export interface Timeouts {
+  /** From the name look-up to the end of the TLS handshake, and again until the login is answered. */
+  connect: number;
+  /** Without one octet from the server while a command waits for its answer. */
+  silence: number;
+  /** For one command altogether, however slowly it is answered. */
+  command: number;
+}
+
+// ---- reading a message -------------------------------------------------------------------------------------------
+
+/** The readable parts of a message, before the HTML is made safe. */
+export interface Bodies {
+  text: string;
+  html: string | null;
+  /** Content-ID to part number of the inline parts. */
+  inline: Record<string, string>;
+}
+
+export interface OpenedPart {
+  contentType: string;
+  filename: string | null;
+  content: AsyncIterable<Uint8Array>;
+}
+
+/** Reads MIME (RFC 2045 ff.). What cannot be read rejects with kind `malformed`. */
+export interface MimeParser {
+  parse(octets: Uint8Array): Message;
+  /** The same in bounded memory, for large messages. */
+  parseStream(chunks: AsyncIterable<Uint8Array>): Promise<Message>;
+  /** The header alone; the octets may go on behind it or end before it does. */
+  parseEnvelope(octets: Uint8Array): Envelope;
+  readBodies(chunks: AsyncIterable<Uint8Array>): Promise<Bodies>;
+  /** Decoded content of one part; rejects with `not-found`. */
+  openPart(chunks: AsyncIterable<Uint8Array>, partNumber: string): Promise<OpenedPart>;
+}
+
+/** Makes HTML safe to show: scripts and remote content out, `cid:` images named by their part number. */
+export type SanitizeBody = (html: string, options: { inline: Record<string, string>; allowRemote: boolean }) => { html: string; blockedRemote: number };
 
 // ---- the account test ------------------------------------------------------------------------------------------
 
@@ -186,10 +229,10 @@ export interface BlobStore {
 /** Opens stored messages for reading, off the panel's event loop. */
 export interface MessageReader {
   /** The body for the screen: text, sanitised HTML (remote content marked), and which inline parts it shows. */
-  readBody(rawKey: string): Promise<RenderedBody>;
+  readBody(rawKey: string, options?: { allowRemote: boolean }): Promise<RenderedBody>;
   openRaw(rawKey: string): Promise<AsyncIterable<Uint8Array>>;
   /** Decoded content of one part; rejects with `not-found`. */
-  openPart(rawKey: string, partNumber: string): Promise<{ contentType: string; filename: string | null; content: AsyncIterable<Uint8Array> }>;
+  openPart(rawKey: string, partNumber: string): Promise<OpenedPart>;
   /** Parses a stored raw message again (replay of a quarantined one). */
   reparse(rawKey: string): Promise<Message>;
 }
