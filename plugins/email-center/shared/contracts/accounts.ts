@@ -67,7 +67,13 @@ export const accountSchema = z.object({
   can: z.object({ manage: z.boolean(), run: z.boolean() }),
 });
 export type AccountDto = z.infer<typeof accountSchema>;
-/** GET /accounts?scope=mine|all&cursor= */
+/** GET /accounts?scope=mine|all&cursor= ; `all` needs the right to manage or to read everybody's. */
+export const listAccountsQuerySchema = z.object({
+  scope: z.enum(['mine', 'all']).default('mine'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+}).strict();
+export type ListAccountsQuery = z.infer<typeof listAccountsQuerySchema>;
 export const accountPageSchema = page(accountSchema);
 
 /** Counts per outcome of the import ledger; kept, never counted (invariant 11). */
@@ -117,7 +123,8 @@ export const TEST_STEPS = [
   'arrive',
 ] as const;
 
-/** POST /accounts/:id/test answers application/x-ndjson: one of these per line, as it happens; the last one has step `result`. */
+/** POST /accounts/:id/test answers application/x-ndjson: one of these per line, as it happens; the last one is of type `result`, or of
+ * type `error` when the test itself broke off (not one of its steps). */
 export const testEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step'), step: z.enum(TEST_STEPS), status: z.enum(['running', 'passed', 'failed', 'skipped']), ms: z.number().optional(),
     /** Facts for the sentence shown: names, counts, dates. */
@@ -125,6 +132,7 @@ export const testEventSchema = z.discriminatedUnion('type', [
     /** Folded below the step, for the administrator to copy. */
     detail: z.string().optional(), error: mailErrorSchema.optional() }),
   z.object({ type: z.literal('result'), passed: z.boolean(), state: accountStateSchema }),
+  z.object({ type: z.literal('error'), error: mailErrorSchema }),
 ]);
 export type TestEvent = z.infer<typeof testEventSchema>;
 
@@ -136,3 +144,5 @@ export const providerSchema = z.object({
   hint: z.string().nullable(),
 });
 export type ProviderDto = z.infer<typeof providerSchema>;
+/** GET /providers */
+export const providersSchema = z.object({ providers: z.array(providerSchema) });

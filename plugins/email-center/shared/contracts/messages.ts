@@ -50,6 +50,11 @@ export const listMessagesQuerySchema = z.object({
 export type ListMessagesQuery = z.infer<typeof listMessagesQuerySchema>;
 export const messagePageSchema = page(messageListItemSchema);
 
+/** GET /messages/:id?images=1 */
+export const loadMessageQuerySchema = z.object({ images: z.enum(['0', '1']).default('0') }).strict();
+/** GET /messages/:id/parts/:partNumber?inline=1 : shown in the message frame (raster images only) instead of saved. */
+export const openPartQuerySchema = z.object({ inline: z.enum(['0', '1']).default('0') }).strict();
+
 /** GET /messages/:id. `html` is sanitised; remote content is out of it unless `?images=1`. */
 export const messageDetailSchema = messageListItemSchema.extend({
   messageId: z.string().nullable(),
@@ -84,7 +89,14 @@ export const activitySchema = z.object({
 });
 export type ActivityDto = z.infer<typeof activitySchema>;
 
+export const listActivitiesQuerySchema = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(5),
+}).strict();
+export type ListActivitiesQuery = z.infer<typeof listActivitiesQuerySchema>;
 /** GET /records/:recordType/:recordId/activities?cursor=&limit= : a record's history, newest first; `total` is kept, not counted. */
 export const activityPageSchema = page(activitySchema).extend({ total: z.number() });
 /** GET /record-types: which content types take part, so that the panel shows its side panel only there. */
 export const recordTypesSchema = z.object({ types: z.array(z.object({ uid: z.string(), name: z.string(), fields: z.array(z.string()) })) });
+/** POST /address-index/rebuild: the number of addresses now known. */
+export const rebuildResultSchema = z.object({ addresses: z.number() });

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { config } from './index';
+import { parseOptions } from './options';
+
+const KEY = Buffer.alloc(32).toString('base64');
+
+describe('the options', () => {
+  it('are complete without being given any', () => {
+    expect(parseOptions({})).toMatchObject({
+      role: 'all', blobFolder: 'data/email-center/blobs', syncMinutes: 10, syncConcurrency: 4, backfillConcurrency: 2,
+      maxMessageBytes: 157_286_400, match: { cc: false, sender: false, replyTo: false }, recordTypes: {},
+    });
+  });
+  it('take keys with rising numbers', () => {
+    expect(parseOptions({ secretKeys: `1:${KEY},2:${KEY}` }).secretKeys).toBe(`1:${KEY},2:${KEY}`);
+  });
+  it('refuse a key that is too short and say how to make one, without repeating it', () => {
+    const parse = () => parseOptions({ secretKeys: '1:c2hvcnQ=' });
+    expect(parse).toThrow(/"secretKeys".*openssl rand -base64 32/);
+    expect(parse).not.toThrow(/c2hvcnQ/);
+  });
+  it('refuse a name they do not know, so that a typing error does not go unnoticed', () => {
+    expect(() => parseOptions({ syncMinuets: 5 })).toThrow('The options of the email center do not know "syncMinuets".');
+  });
+  it('name the option that is wrong, in the depth where it stands', () => {
+    expect(() => parseOptions({ match: { cc: 'yes' } })).toThrow(/"match.cc"/);
+    expect(() => parseOptions({ recordTypes: { lead: ['email'] } })).toThrow(/must be the uid of a content type/);
+    expect(() => parseOptions({ jobsUrl: 'mysql://localhost' })).toThrow(/must begin with mongodb/);
+  });
+});
+
+describe('the defaults', () => {
+  const env = (values: Record<string, string>) => ({ env: (key: string) => values[key] });
+  it('come from the environment', () => {
+    expect(config.default(env({ EMAIL_CENTER_ROLE: 'worker', EMAIL_CENTER_CA_FILE: '' }))).toEqual({ role: 'worker' });
+  });
+});

@@ -1,0 +1,79 @@
+/** The options of the plugin, in `config/plugins` under `email-center`. */
+import { z } from 'zod';
+
+const KEY = /^[1-9]\d{0,8}:[A-Za-z0-9+/]{43}=$/;
+
+const seconds = (fallback: number) => z.number().positive().max(3600).default(fallback);
+
+export const optionsSchema = z
+  .object({
+    /**
+     * Keys that encrypt the secrets of accounts, as `NUMBER:BASE64` of 32 octets, separated by commas; the highest
+     * number encrypts, the others still decrypt. Without a key the plugin refuses to start.
+     */
+    secretKeys: z
+      .string()
+      .trim()
+      .refine((keys) => keys === '' || keys.split(',').every((key) => KEY.test(key.trim())), {
+        message: 'must look like "1:BASE64", with 32 octets in base64; make one with: openssl rand -base64 32',
+      })
+      .nullish(),
+    /** `mongodb://`, `postgres://` or `redis://`: where Agenda keeps its jobs. The host's database when left out. */
+    jobsUrl: z
+      .string()
+      .regex(/^(mongodb(\+srv)?|postgres(ql)?|rediss?):\/\//, { message: 'must begin with mongodb://, postgres:// or redis://' })
+      .nullish(),
+    /** What this process does: answer requests (`web`), import (`worker`), or both (`all`). */
+    role: z.enum(['all', 'web', 'worker']).default('all'),
+    /** Folder of the raw messages; relative to the application. Never below `public`. */
+    blobFolder: z.string().trim().min(1).default('data/email-center/blobs'),
+    /** PEM file with certificate authorities to trust beside the usual ones. */
+    caFile: z.string().trim().min(1).nullish(),
+    /** Minutes between two looks at each account. */
+    syncMinutes: z.number().int().min(1).max(1440).default(10),
+    /** Accounts read at the same time by one process. */
+    syncConcurrency: z.number().int().min(1).max(64).default(4),
+    /** Backfills at the same time by one process. */
+    backfillConcurrency: z.number().int().min(1).max(64).default(2),
+    /** Larger messages are recorded as too large and stay on the server; octets. */
+    maxMessageBytes: z.number().int().min(1024).max(2 ** 31).default(150 * 1024 * 1024),
+    /** Header fields that count beside From (Inbox) and To (Sent). */
+    match: z.object({ cc: z.boolean().default(false), sender: z.boolean().default(false), replyTo: z.boolean().default(false) }).strict().default({}),
+    /** E-mail attributes of content types whose schema cannot be edited: `{'api::lead.lead': ['email']}`. */
+    recordTypes: z.record(z.string().regex(/^(api|plugin)::[\w-]+\.[\w-]+$/, { message: 'must be the uid of a content type' }), z.array(z.string().min(1)).min(1)).default({}),
+    /** Seconds. */
+    timeouts: z
+      .object({
+        /** Until a connection stands. */
+        connect: seconds(15),
+        /** Until the server greets. */
+        greeting: seconds(15),
+        /** Until a silent connection is given up. */
+        idle: seconds(60),
+        /** Until the test message must have arrived. */
+        arrival: seconds(60),
+      })
+      .strict()
+      .default({}),
+  })
+  .strict();
+
+export type EmailCenterOptions = z.infer<typeof optionsSchema>;
+
+/**
+ * The options with their defaults. Throws one sentence per mistake, naming the option; values are not repeated, as one
+ * of them may be a secret.
+ */
+export function parseOptions(given: unknown): EmailCenterOptions {
+  const parsed = optionsSchema.safeParse(given ?? {});
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map(sentence).join(' '));
+}
+
+function sentence(issue: z.ZodIssue): string {
+  const name = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return `${name === '' ? 'The options' : `The option "${name}"`} of the email center do not know ${issue.keys.map((key) => `"${key}"`).join(', ')}.`;
+  }
+  return `The option "${name}" of the email center is not valid: ${issue.message}.`;
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { decideAccountAccess, decideLedgerViewer, decideMayOwn, decideRoute, decideViewer, type Grants, type RouteRight } from './decide-access';
+
+const nobody: Grants = { readOwn: false, readGroup: false, readAll: false, manageOwn: false, manageAll: false, run: false, ledger: false };
+const grants = (...rights: (keyof Grants)[]): Grants => ({ ...nobody, ...Object.fromEntries(rights.map((right) => [right, true])) });
+const PETRA = 7;
+const OTHER = 8;
+
+describe('a route', () => {
+  const cases: [RouteRight, (keyof Grants)[][]][] = [
+    ['take-part', [['readOwn'], ['readGroup'], ['readAll'], ['manageOwn'], ['manageAll'], ['run'], ['ledger']]],
+    ['read-messages', [['readOwn'], ['readGroup'], ['readAll']]],
+    ['manage-accounts', [['manageOwn'], ['manageAll']]],
+    ['manage-all-accounts', [['manageAll']]],
+    ['run-imports', [['run']]],
+    ['read-ledger', [['ledger']]],
+    ['replay', [['ledger', 'run']]],
+  ];
+  it.each(cases)('of right %s opens by the rights named for it and by no other one', (right, opening) => {
+    for (const rights of opening) expect(decideRoute(right, grants(...rights))).toBe(true);
+    expect(decideRoute(right, nobody)).toBe(false);
+    const singles = (Object.keys(nobody) as (keyof Grants)[]).filter((single) => !opening.some((rights) => rights.length === 1 && rights[0] === single));
+    for (const single of singles) expect(decideRoute(right, grants(single))).toBe(false);
+  });
+});
+
+describe('the viewer', () => {
+  it('reads as far as the widest right', () => {
+    expect(decideViewer(grants('readOwn'), PETRA)).toEqual({ userId: PETRA, reads: 'own' });
+    expect(decideViewer(grants('readOwn', 'readGroup'), PETRA).reads).toBe('group');
+    expect(decideViewer(grants('readOwn', 'readAll'), PETRA).reads).toBe('all');
+  });
+  it('reads nothing when only accounts may be managed, even everybody\'s', () => {
+    expect(decideViewer(grants('manageAll', 'run', 'ledger'), PETRA).reads).toBe('none');
+  });
+  it('sees the ledger of the own accounts without a right to read messages', () => {
+    expect(decideLedgerViewer(grants('ledger'), PETRA)).toEqual({ userId: PETRA, reads: 'own' });
+    expect(decideLedgerViewer(grants('ledger', 'readAll'), PETRA).reads).toBe('all');
+  });
+});
+
+describe('an account', () => {
+  it('is managed by its owner who may manage own ones', () => {
+    expect(decideAccountAccess(grants('manageOwn'), PETRA, PETRA)).toEqual({ see: true, manage: true, run: false });
+  });
+  it('of somebody else is not found by those who manage only their own', () => {
+    expect(decideAccountAccess(grants('manageOwn', 'run', 'readOwn', 'ledger'), PETRA, OTHER)).toEqual({ see: false, manage: false, run: false });
+  });
+  it('of somebody else is seen, not managed, by those who read all messages', () => {
+    expect(decideAccountAccess(grants('readAll', 'run'), PETRA, OTHER)).toEqual({ see: true, manage: false, run: true });
+  });
+  it('is managed by those who manage all, whoever owns it', () => {
+    expect(decideAccountAccess(grants('manageAll'), PETRA, OTHER)).toEqual({ see: true, manage: true, run: false });
+    expect(decideAccountAccess(grants('manageAll'), PETRA, null).manage).toBe(true);
+  });
+  it('that lost its owner is nobody\'s own', () => {
+    expect(decideAccountAccess(grants('manageOwn'), PETRA, null).see).toBe(false);
+  });
+  it('may be made for somebody else only by those who manage all', () => {
+    expect(decideMayOwn(grants('manageOwn'), PETRA, PETRA)).toBe(true);
+    expect(decideMayOwn(grants('manageOwn'), PETRA, OTHER)).toBe(false);
+    expect(decideMayOwn(grants('manageAll'), PETRA, OTHER)).toBe(true);
+  });
+});

@@ -1,0 +1,90 @@
+/** Who may do what with mail and accounts. The rights come from the panel's roles; the rules are here and nowhere else. */
+
+/** The rights of one person, as the roles give them. A missing right is false. */
+export interface Grants {
+  /** Messages of the own accounts. */
+  readOwn: boolean;
+  /** Messages of group accounts one is a member of, beside the own. */
+  readGroup: boolean;
+  /** Everybody's messages. */
+  readAll: boolean;
+  /** Connect, change, activate and remove own accounts. */
+  manageOwn: boolean;
+  /** The same with everybody's. */
+  manageAll: boolean;
+  /** Start imports and reconciliations by hand. */
+  run: boolean;
+  /** See the import ledger. */
+  ledger: boolean;
+}
+
+/** What a route asks for before anything is loaded. */
+export type RouteRight =
+  | 'take-part'
+  | 'read-messages'
+  | 'manage-accounts'
+  | 'manage-all-accounts'
+  | 'run-imports'
+  | 'read-ledger'
+  | 'replay';
+
+export type ReadScope = 'none' | 'own' | 'group' | 'all';
+
+/** Whether these rights open a route of that kind; what it then shows is decided by the viewer and the account. */
+export function decideRoute(right: RouteRight, grants: Grants): boolean {
+  switch (right) {
+    case 'take-part':
+      return Object.values(grants).some(Boolean);
+    case 'read-messages':
+      return grants.readOwn || grants.readGroup || grants.readAll;
+    case 'manage-accounts':
+      return grants.manageOwn || grants.manageAll;
+    case 'manage-all-accounts':
+      return grants.manageAll;
+    case 'run-imports':
+      return grants.run;
+    case 'read-ledger':
+      return grants.ledger;
+    case 'replay':
+      return grants.ledger && grants.run;
+  }
+}
+
+/** How far a person reads messages: the widest right counts. */
+export function decideViewer(grants: Grants, userId: number): { userId: number; reads: ReadScope } {
+  const reads = grants.readAll ? 'all' : grants.readGroup ? 'group' : grants.readOwn ? 'own' : 'none';
+  return { userId, reads };
+}
+
+/**
+ * How far a person reads the ledger. It tells subjects and addresses, so it goes as far as that person reads messages,
+ * and at least to the own accounts: those are the person's own mail.
+ */
+export function decideLedgerViewer(grants: Grants, userId: number): { userId: number; reads: ReadScope } {
+  const viewer = decideViewer(grants, userId);
+  return viewer.reads === 'none' ? { userId, reads: 'own' } : viewer;
+}
+
+/** Whether a person sees the accounts of others. */
+export function decideSeesAllAccounts(grants: Grants): boolean {
+  return grants.manageAll || grants.readAll;
+}
+
+export interface AccountAccess {
+  /** Without it the account is not found. */
+  see: boolean;
+  manage: boolean;
+  run: boolean;
+}
+
+/** What a person may do with an account of `ownerId`; nobody's account (`null`) belongs to those who manage all. */
+export function decideAccountAccess(grants: Grants, userId: number, ownerId: number | null): AccountAccess {
+  const owns = ownerId === userId;
+  const see = owns || decideSeesAllAccounts(grants);
+  return { see, manage: grants.manageAll || (owns && grants.manageOwn), run: see && grants.run };
+}
+
+/** Whom a new account may belong to: oneself, or anybody for those who manage all. */
+export function decideMayOwn(grants: Grants, userId: number, ownerId: number): boolean {
+  return grants.manageAll || ownerId === userId;
+}
