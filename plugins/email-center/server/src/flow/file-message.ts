@@ -84,7 +84,7 @@ async function leaveOutDecided(messages: MessageStore, input: FileBatchInput): P
 
 /**
  * Decides by headers which bodies are wanted (X5): with `matches-only` those that match a record, with `all` every one.
- * One address look-up for all headers. The skipped ones are handed to `fileBatch`, which records their outcome.
+ * A message whose header could not be read is wanted, so that it ends in quarantine with its octets. One address look-up for all headers. The skipped ones are handed to `fileBatch`, which records their outcome.
  */
 export async function decideHeaders(
   addresses: AddressIndex,
@@ -96,6 +96,10 @@ export async function decideHeaders(
   const wanted: number[] = [];
   const skipped: SkippedMail[] = [];
   for (const header of headers) {
+    if (header.error) {
+      wanted.push(header.uid);
+      continue;
+    }
     const verdict = decideFilter(context.account.importPolicy, matchMessage(role, header.envelope, context.matching, hits));
     if (verdict.file) wanted.push(header.uid);
     else {

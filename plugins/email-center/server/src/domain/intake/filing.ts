@@ -8,6 +8,8 @@ import type { Direction, LinkReason, MailboxRole, Outcome } from './types';
 export interface KnownMessage {
   id: number;
   identity: string;
+  /** ISO; the place it has in lists, whichever account looks. */
+  receivedAt: string;
   /** Links that exist, and those a person removed (tombstones, invariant 6). */
   links: { recordType: string; recordId: string; state: 'active' | 'removed'; manual: boolean }[];
   /** Accounts that already have it. */
@@ -56,6 +58,7 @@ export interface DeliveryRow {
   accountId: string;
   role: MailboxRole;
   direction: Direction;
+  /** The message's own, not this sighting's: one message has one place in lists. */
   receivedAt: string;
   seen: boolean;
   /** See SightingRow.counterpart. */

@@ -36,6 +36,7 @@ export interface PlanFilingInput {
 /** What is stored of a message, or will be by this very plan. */
 interface Stored {
   isNew: boolean;
+  receivedAt: string;
   accounts: Set<string>;
   links: Map<string, 'active' | 'removed'>;
 }
@@ -71,6 +72,7 @@ export function planFiling(input: PlanFilingInput): FilingPlan {
 function describeKnown(known: KnownMessage): Stored {
   return {
     isNew: false,
+    receivedAt: known.receivedAt,
     accounts: new Set(known.deliveries.map((delivery) => delivery.accountId)),
     links: new Map(known.links.map((link) => [recordKey(link), link.state])),
   };
@@ -84,7 +86,7 @@ function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMa
     return;
   }
   const known = stored.get(mail.message.identity);
-  const target = known ?? { isNew: true, accounts: new Set<string>(), links: new Map<string, 'active' | 'removed'>() };
+  const target = known ?? newlyStored(mail);
   if (known) plan.sightings.push({ ...sighting, outcome: 'duplicate', reason: duplicateReason(known, input.accountId) });
   else {
     stored.set(mail.message.identity, target);
@@ -93,6 +95,10 @@ function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMa
   }
   planDelivery(plan, input, mail, target);
   planLinks(plan, input, mail, target, matches);
+}
+
+function newlyStored(mail: FileableMail): Stored {
+  return { isNew: true, receivedAt: mail.internalDate, accounts: new Set(), links: new Map() };
 }
 
 function duplicateReason(known: Stored, accountId: string): string {
@@ -115,7 +121,7 @@ function planDelivery(plan: FilingPlan, input: PlanFilingInput, mail: FileableMa
   target.accounts.add(input.accountId);
   plan.deliveries.push({
     identity: mail.message.identity, accountId: input.accountId, role: input.role, direction: directionOf(input.role),
-    receivedAt: mail.internalDate, seen: mail.seen, counterpart: counterpartOf(input.role, mail.message),
+    receivedAt: target.receivedAt, seen: mail.seen, counterpart: counterpartOf(input.role, mail.message),
   });
 }
 
