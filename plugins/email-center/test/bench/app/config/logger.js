@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = { level: process.env.BENCH_LOG || 'warn' };

@@ -1,0 +1,14 @@
+'use strict';
+
+const path = require('node:path');
+
+module.exports = {
+  'email-center': {
+    enabled: true,
+    config: {
+      secretKeys: `1:${Buffer.alloc(32).toString('base64')}`,
+      blobFolder: path.resolve(__dirname, '..', 'blobs'),
+      caFile: process.env.BENCH_CA_FILE,
+    },
+  },
+};

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+
+/**
+ * @typedef {object} BenchOptions
+ * @property {number} messages
+ * @property {number} records
+ * @property {'all' | 'none'} peers
+ * @property {boolean} product whether the email center itself takes part
+ * @property {boolean} profile
+ * @property {boolean} keep leaves the folder with data, blobs and profiles for inspection
+ * @property {string | null} json file that gets the figures
+ */
+
+export const USAGE = `npm run bench -- import [--messages 10000] [--records 100000] [--peers all|none] [--json FILE] [--profile] [--keep] [--no-product]
+npm run bench -- parse  [--messages 2000] [--json FILE]
+npm run bench -- filing [--messages 10000] [--records 100000] [--json FILE]
+
+The folder of all data is made in TMPDIR (default /tmp): set it to compare on another file system.`;
+
+const DEFAULT_MESSAGES = { import: 10_000, parse: 2_000, filing: 10_000 };
+
+/**
+ * @param {string[]} args what follows the program's name
+ * @returns {{command: 'import' | 'parse' | 'filing', options: BenchOptions}} throws with the usage when it does not understand
+ */
+export function readOptions(args) {
+  const { values, positionals } = parseArgs({
+    args, allowPositionals: true,
+    options: {
+      messages: { type: 'string' }, records: { type: 'string', default: '100000' }, peers: { type: 'string', default: 'all' },
+      json: { type: 'string' }, profile: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false },
+      'no-product': { type: 'boolean', default: false },
+    },
+  });
+  const [command, ...rest] = positionals;
+  if (!(command in DEFAULT_MESSAGES) || rest.length > 0) throw new Error(USAGE);
+  if (values.peers !== 'all' && values.peers !== 'none') throw new Error(USAGE);
+  return {
+    command,
+    options: {
+      messages: wholeNumber(values.messages ?? String(DEFAULT_MESSAGES[command]), 1),
+      records: wholeNumber(values.records, 0),
+      peers: values.peers,
+      product: !values['no-product'],
+      profile: values.profile,
+      keep: values.keep,
+      json: values.json ?? null,
+    },
+  };
+}
+
+/**
+ * @param {string} text
+ * @param {number} least
+ */
+function wholeNumber(text, least) {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least) throw new Error(`${text} is not a whole number from ${least} up.\n\n${USAGE}`);
+  return number;
+}
