@@ -21,7 +21,7 @@ export interface Application {
     reconcile(id: string): Promise<ReconcileResult>;
   };
   /** Parses and files a quarantined message again. */
-  replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null }): Promise<{ outcome: Outcome; reason: string }>;
+  replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null; outcome: string; internalDate: string | null; size: number }): Promise<{ outcome: Outcome; reason: string }>;
   queries: Queries;
   reader: MessageReader;
   scheduler: Scheduler;

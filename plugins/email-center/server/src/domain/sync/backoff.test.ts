@@ -52,6 +52,10 @@ describe('walking a range of UIDs', () => {
     expect(steps).toBeLessThan(12);
   });
 
+  it('takes a small mailbox in one step, however far its UIDs reach', () => {
+    expect(firstSpan(1, 4_294_967_295, 5_000)).toEqual({ from: 1, to: 4_294_967_295 });
+  });
+
   it('has no step in an empty range', () => {
     expect(firstSpan(6, 5)).toBeNull();
   });

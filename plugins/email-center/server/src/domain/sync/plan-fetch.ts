@@ -46,7 +46,7 @@ function planOpening(state: MailboxState, policy: FetchPolicy): OpeningPlan {
     uidValidity: state.uidValidity,
     baseUid: baseOf(state),
     since: dayBefore(policy.now, policy.backfillDays),
-    notBefore: policy.backfillDays === 0 ? policy.now : null,
+    notBefore: policy.backfillDays === 0 ? wholeSecond(policy.now) : null,
     readsWindow: policy.backfillDays > 0 && state.messages > 0,
   };
 }
@@ -67,6 +67,9 @@ function planEpoch(cursor: SyncCursor, state: MailboxState, policy: FetchPolicy)
     readsWindow: state.messages > 0,
   };
 }
+
+/** INTERNALDATE has no fractions (RFC 9051 section 2.3.3), so a finer bound would leave out what came within its second. */
+const wholeSecond = (iso: string): string => new Date(Math.floor(new Date(iso).getTime() / 1000) * 1000).toISOString();
 
 const baseOf = (state: MailboxState): number | null => {
   if (state.uidNext !== null) return state.uidNext - 1;

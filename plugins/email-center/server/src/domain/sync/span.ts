@@ -9,8 +9,13 @@ export interface Span {
 /** So many answers of a search are taken at once at most, where UIDs lie close. */
 const WIDTH = 20_000;
 
-export function firstSpan(from: number, to: number): Span | null {
-  return from > to ? null : { from, to: Math.min(to, from + WIDTH - 1) };
+/** A search of everything is one round trip, so it is worth its answer up to this many UIDs. */
+const AT_ONCE = 100_000;
+
+/** `messages`: how many there are in the mailbox, which is how many UIDs the range can hold at most. */
+export function firstSpan(from: number, to: number, messages = Infinity): Span | null {
+  if (from > to) return null;
+  return { from, to: messages <= AT_ONCE ? to : Math.min(to, from + WIDTH - 1) };
 }
 
 /** The step after `span`, in which `found` UIDs were seen; null at the end of the range. */

@@ -1,0 +1,86 @@
+/** Parses and files a quarantined message again, after the reader has learnt more (X1). */
+import type { Outcome } from '../domain/intake/types';
+import { MailError } from '../domain/mail/mail-error';
+import { fileBatch } from './file-message';
+import { holdLease } from './hold-lease';
+import type { AddressIndex, Clock, FetchedMail, Logger, AccountStore, MailboxStore, MessageReader, MessageStore, Notifier, Timers } from './ports';
+import type { MatchingOptions } from '../domain/intake/types';
+
+export interface ReplayPorts {
+  accounts: AccountStore;
+  mailboxes: MailboxStore;
+  messages: MessageStore;
+  addresses: AddressIndex;
+  reader: Pick<MessageReader, 'reparse'>;
+  notifier: Notifier;
+  clock: Clock & Timers;
+  logger: Logger;
+  matching: MatchingOptions;
+}
+
+/** The ledger row to be decided anew. */
+export interface QuarantinedSighting {
+  accountId: string;
+  mailboxId: number;
+  uid: number;
+  uidValidity: number;
+  rawKey: string | null;
+  outcome: string;
+  internalDate: string | null;
+  size: number;
+}
+
+/**
+ * Resolves with the new outcome; a message that still cannot be read stays quarantined, with the reason of today.
+ * Rejects with `not-found` (account or mailbox are gone), `blob-missing` (nothing of it was kept), `conflict` (the
+ * account is being imported, or it is not quarantined), and what filing rejects with.
+ */
+export async function replaySighting(ports: ReplayPorts, sighting: QuarantinedSighting): Promise<{ outcome: Outcome; reason: string }> {
+  if (sighting.outcome !== 'quarantined') throw refusal('conflict', 'Only a quarantined message can be read again.');
+  if (sighting.rawKey === null) throw refusal('blob-missing', 'Nothing of this message was kept, so it cannot be read again.');
+  const account = await ports.accounts.load(sighting.accountId);
+  const mailbox = (await ports.mailboxes.list(sighting.accountId)).find((entry) => entry.id === sighting.mailboxId);
+  if (account === null || mailbox === undefined) throw refusal('not-found', 'Its account or mailbox is no longer there.');
+  const read = await reread(ports, sighting, sighting.rawKey);
+  if (!read.ok) return { outcome: 'quarantined', reason: read.error.message };
+  const held = await holdLease(ports, account.id, new AbortController().signal);
+  if (held === null) throw refusal('conflict', 'This account is being imported right now. Try again when the import has ended.');
+  try {
+    const filed = await fileBatch(ports, {
+      account, mailbox, uidValidity: sighting.uidValidity, fetched: [read], cursor: null, serverCount: mailbox.serverCount,
+      matching: ports.matching, replaced: new Map([[sighting.uid, 'quarantined']]),
+    }, held.lease);
+    return describe(filed.outcomes);
+  } finally {
+    await held.release();
+  }
+}
+
+async function reread(ports: ReplayPorts, sighting: QuarantinedSighting, rawKey: string): Promise<FetchedMail> {
+  const { uid, size } = sighting;
+  const internalDate = sighting.internalDate ?? ports.clock.now().toISOString();
+  try {
+    return { ok: true, uid, internalDate, size, seen: true, rawKey, message: await ports.reader.reparse(rawKey) };
+  } catch (thrown) {
+    const error = MailError.wrap(thrown);
+    if (error.kind !== 'malformed') throw error;
+    return { ok: false, uid, internalDate, size, rawKey, envelope: null, error: error.toJSON() };
+  }
+}
+
+const WORDS: Partial<Record<Outcome, string>> = {
+  imported: 'The message can be read now and was imported.',
+  duplicate: 'The message can be read now; it was stored already.',
+  'unmatched-skipped': 'The message can be read now; no record knows its address, and this account imports matching messages only.',
+};
+
+/** The batch held one message, and a replay takes one off the outcome it had: the other one is new. */
+function describe(outcomes: Partial<Record<string, number>>): { outcome: Outcome; reason: string } {
+  const found = (Object.keys(WORDS) as Outcome[]).find((outcome) => (outcomes[outcome] ?? 0) > 0);
+  if (found === undefined) throw new MailError({ kind: 'bug', code: 'bug', message: 'A replay was filed without an outcome.', remedier: 'developer', detail: JSON.stringify(outcomes) });
+  return { outcome: found, reason: WORDS[found]! };
+}
+
+function refusal(code: 'conflict' | 'blob-missing' | 'not-found', message: string): MailError {
+  return new MailError({ kind: code === 'conflict' ? 'transient' : 'malformed', code, message, remedier: 'owner' });
+}
