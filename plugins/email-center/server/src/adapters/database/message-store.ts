@@ -1,0 +1,50 @@
+/** MessageStore on the database. */
+import type { KnownMessage } from '../../domain/intake/plan-filing';
+import type { MailboxRole } from '../../domain/intake/types';
+import type { MessageStore } from '../../flow/ports';
+import { guarded } from './errors';
+import { saveFiling } from './filing/save-filing';
+import type { FilingDependencies } from './filing/save-filing';
+import { pieces } from './sql';
+import { TABLES } from './tables';
+import { toBoolean, toDate, toNumber, toText } from './values';
+import type { Row } from './values';
+
+export function createMessageStore(dependencies: FilingDependencies): MessageStore {
+  const { knex } = dependencies;
+  return {
+    loadKnown: (identities) => guarded(() => loadKnown(dependencies, identities)),
+    loadDecided: (mailboxId, uidValidity, from, to) => guarded(async () => {
+      const uids = await knex(TABLES.sightings).where({ mailbox_id: mailboxId, uid_validity: uidValidity }).whereBetween('uid', [from, to]).orderBy('uid').pluck('uid');
+      return uids.map(toNumber);
+    }),
+    saveFiling: (plan, lease) => saveFiling(dependencies, plan, lease),
+  };
+}
+
+async function loadKnown({ knex }: FilingDependencies, identities: readonly string[]): Promise<KnownMessage[]> {
+  const known = new Map<number, KnownMessage>();
+  for (const piece of pieces(identities)) {
+    const rows = (await knex(TABLES.messages).whereIn('identity', piece).select('id', 'identity', 'received_at')) as Row[];
+    for (const row of rows) {
+      const id = toNumber(row.id);
+      known.set(id, { id, identity: toText(row.identity), receivedAt: toDate(row.received_at).toISOString(), links: [], deliveries: [] });
+    }
+  }
+  for (const piece of pieces([...known.keys()])) {
+    const links = (await knex(TABLES.links).whereIn('message_id', piece).select('message_id', 'record_type', 'record_id', 'state', 'manual')) as Row[];
+    for (const row of links) known.get(toNumber(row.message_id))?.links.push(toLink(row));
+    const deliveries = (await knex(TABLES.deliveries).whereIn('message_id', piece).select('message_id', 'account_id', 'role')) as Row[];
+    for (const row of deliveries) {
+      known.get(toNumber(row.message_id))?.deliveries.push({ accountId: toText(row.account_id), role: toText(row.role) as MailboxRole });
+    }
+  }
+  return [...known.values()];
+}
+
+function toLink(row: Row): KnownMessage['links'][number] {
+  return {
+    recordType: toText(row.record_type), recordId: toText(row.record_id),
+    state: row.state === 'removed' ? 'removed' : 'active', manual: toBoolean(row.manual),
+  };
+}
