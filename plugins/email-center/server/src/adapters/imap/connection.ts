@@ -1,0 +1,172 @@
+/** One authenticated IMAP connection: a command at a time, each with a deadline, each failure a MailError. */
+import { ImapFlow } from 'imapflow';
+import type { ImapAttribute, ImapResponse } from 'imapflow';
+import { CANCELLED, connectionFailure } from '../../domain/mail/connection-failure';
+import type { ServerName } from '../../domain/mail/connection-failure';
+import type { ConnectionSettings } from '../../domain/mail/account';
+import { MailError } from '../../domain/mail/mail-error';
+import type { Timeouts } from '../../flow/ports';
+import { trustedAuthorities } from '../trusted-authorities';
+import { toMailError } from './failures';
+
+/**
+ * What is used of imapflow beyond its published types; its version is pinned exactly. `exec` sends one command and
+ * hands over the untagged responses, without the library's own reading of them: its commands for STATUS and SEARCH
+ * answer a refusal with `false`, which would make a failure look like an empty mailbox, and SELECT asks for a LIST first.
+ */
+interface CommandChannel {
+  exec(command: string, args: ImapAttribute[], options: { untagged: Record<string, (line: ImapResponse) => Promise<void>> }): Promise<{ response: ImapResponse; next(): void }>;
+  commands: Map<string, unknown>;
+}
+
+export interface ConnectionOptions {
+  caFile?: string;
+  timeouts: Timeouts;
+  /** Largest single literal that is accepted, in octets. */
+  maxLiteral: number;
+}
+
+export type Untagged = Record<string, (line: ImapResponse) => void>;
+
+/** Commands that imapflow sends by itself after the login and that nothing here needs; each is a round trip. */
+const NEEDLESS = ['ID', 'NAMESPACE'];
+/** A SEARCH over a mailbox of millions is one line of some ten megabytes. */
+const MAX_LINE = 32 * 1024 * 1024;
+
+export class Connection {
+  /** Round trips since the login; what an idle account costs. */
+  commands = 0;
+  private failure: MailError | null = null;
+  readonly server: ServerName;
+
+  private constructor(
+    private readonly client: ImapFlow,
+    private readonly settings: ConnectionSettings,
+    private readonly timeouts: Timeouts,
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    this.server = { host: settings.imap.host, port: settings.imap.port };
+    // Without a listener the event would end the process; the command in flight rejects with what is noted here.
+    client.on('error', (error: unknown) => (this.failure ??= toMailError(error, this.server, 'connection')));
+    signal?.addEventListener('abort', this.cancel, { once: true });
+  }
+
+  static async open(settings: ConnectionSettings, options: ConnectionOptions, signal?: AbortSignal): Promise<Connection> {
+    if (signal?.aborted) throw new MailError(CANCELLED);
+    const client = new ImapFlow(clientOptions(settings, options));
+    const channel = channelOf(client);
+    channel.commands = new Map([...channel.commands].filter(([name]) => !NEEDLESS.includes(name)));
+    const connection = new Connection(client, settings, options.timeouts, signal);
+    await connection.logIn();
+    return connection;
+  }
+
+  has(capability: string): boolean {
+    return this.client.capabilities.has(capability);
+  }
+
+  /**
+   * Sends one command and gives each untagged response to its reader; resolves with the tagged OK. Rejects with a
+   * MailError for NO, BAD, BYE, a lost connection, or a server that stays silent too long.
+   */
+  async run(command: string, args: ImapAttribute[], untagged: Untagged = {}): Promise<ImapResponse> {
+    if (this.failure) throw this.failure;
+    this.commands++;
+    const stopWatch = this.watch();
+    let unreadable: unknown;
+    const readers = Object.fromEntries(Object.entries(untagged).map(([name, read]) => [name, async (line: ImapResponse) => {
+      // imapflow only logs what a reader throws, so it is kept and thrown when the command has ended.
+      try {
+        read(line);
+      } catch (error) {
+        unreadable ??= error;
+      }
+    }]));
+    try {
+      const { response, next } = await channelOf(this.client).exec(command, args, { untagged: readers });
+      next();
+      if (unreadable !== undefined) throw unreadable;
+      return response;
+    } catch (error) {
+      throw this.failure ?? toMailError(error, this.server, command);
+    } finally {
+      stopWatch();
+    }
+  }
+
+  /** Gives the connection up because what the server does can no longer be trusted. */
+  giveUp(error: MailError): MailError {
+    this.failure ??= error;
+    this.client.close();
+    return this.failure;
+  }
+
+  /** LOGOUT where that is still possible; never rejects. */
+  async close(): Promise<void> {
+    this.signal?.removeEventListener('abort', this.cancel);
+    if (!this.failure && this.client.usable) await this.run('LOGOUT', []).catch(() => undefined);
+    this.client.close();
+  }
+
+  private readonly cancel = (): void => void this.giveUp(new MailError(CANCELLED));
+
+  private async logIn(): Promise<void> {
+    const stopWatch = this.watch(this.timeouts.connect * 2);
+    try {
+      await this.client.connect();
+    } catch (error) {
+      this.client.close();
+      this.signal?.removeEventListener('abort', this.cancel);
+      throw this.failure ?? this.loginError(error);
+    } finally {
+      stopWatch();
+    }
+  }
+
+  private loginError(error: unknown): MailError {
+    const found = toMailError(error, this.server, 'LOGIN');
+    // Some servers repeat the command in their complaint.
+    if (found.detail?.includes(this.settings.password)) {
+      return new MailError({ ...found.toJSON(), detail: found.detail.replaceAll(this.settings.password, '***') });
+    }
+    return found;
+  }
+
+  /** Ends the connection when nothing has come for too long; returns how to call it off. */
+  private watch(altogether = this.timeouts.command): () => void {
+    const started = Date.now();
+    let received = -1;
+    let since = started;
+    const timer = setInterval(() => {
+      const now = Date.now();
+      const total = this.client.stats().received;
+      if (total !== received) {
+        received = total;
+        since = now;
+      }
+      if (now - since < this.timeouts.silence && now - started < altogether) return;
+      this.giveUp(new MailError(connectionFailure('ETIMEDOUT', this.server, `silent for ${now - since} ms`)!));
+    }, Math.max(20, Math.min(this.timeouts.silence, altogether) / 8));
+    return () => clearInterval(timer);
+  }
+}
+
+function channelOf(client: ImapFlow): CommandChannel {
+  return client as unknown as CommandChannel;
+}
+
+function clientOptions(settings: ConnectionSettings, { caFile, timeouts, maxLiteral }: ConnectionOptions): ConstructorParameters<typeof ImapFlow>[0] {
+  const { host, port, security } = settings.imap;
+  return {
+    host, port, logger: false,
+    auth: { user: settings.login, pass: settings.password },
+    // STARTTLS is demanded, not tried: a server without it is not spoken to.
+    ...(security === 'tls' ? { secure: true } : { secure: false, doSTARTTLS: true }),
+    tls: { secureContext: trustedAuthorities(caFile), rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    disableAutoIdle: true, disableAutoEnable: true, disableCompression: true, disableIMAP4rev2: true,
+    connectionTimeout: timeouts.connect, greetingTimeout: timeouts.connect,
+    // Silence is measured per command here; a connection that waits for its caller is not silent.
+    socketTimeout: 24 * 3600 * 1000,
+    maxLineLength: MAX_LINE, maxLiteralSize: maxLiteral, maxResponseSize: MAX_LINE + 2 * maxLiteral,
+  };
+}

@@ -1,0 +1,159 @@
+/**
+ * Messages in batches: sizes first, then small messages many at a time and large ones in parts, stored and parsed while
+ * the next batch is on its way.
+ */
+import { MailError } from '../../domain/mail/mail-error';
+import type { MailErrorData } from '../../domain/mail/mail-error';
+import type { Envelope } from '../../domain/mail/message';
+import type { FetchedMail } from '../../flow/ports';
+import { bodyItems, factItems, fetchItems, fetchPart, headerItems } from './fetch';
+import type { MailServerOptions } from './index';
+import { readAhead } from './read-ahead';
+import type { OpenMailbox } from './mailbox';
+import { UNKNOWN_DATE, asMalformed, envelopeOf } from './malformed';
+import { storeWhileParsing } from './store-while-parsing';
+
+/** Facts of a message, known before its octets. */
+export interface MessageFacts {
+  uid: number;
+  internalDate: string;
+  size: number;
+  seen: boolean;
+}
+
+/** UIDs whose sizes are asked for at once. */
+const FACTS_PER_FETCH = 500;
+const BATCH_MESSAGES = 100;
+const BATCH_OCTETS = 8 * 1024 * 1024;
+/** From here on a message is streamed in parts of this size, so that it is never in memory as a whole. */
+export const PART_OCTETS = 1024 * 1024;
+
+type Loaded = { facts: MessageFacts } & ({ octets: Buffer | null } | { streamed: true } | { tooLarge: Buffer | null });
+
+/** Batches in the order of `uids`; UIDs that do not exist (any more) are left out. */
+export async function* fetchMessages(mailbox: OpenMailbox, uids: readonly number[], options: MailServerOptions): AsyncGenerator<FetchedMail[]> {
+  const loaded = readAhead(loadBatches(mailbox, uids, options.maxMessageBytes));
+  yield* readAhead(storeBatches(loaded, mailbox, options));
+}
+
+async function* loadBatches(mailbox: OpenMailbox, uids: readonly number[], maxMessageBytes: number): AsyncGenerator<Loaded[]> {
+  for (let start = 0; start < uids.length; start += FACTS_PER_FETCH) {
+    const facts = await fetchFacts(mailbox, uids.slice(start, start + FACTS_PER_FETCH));
+    for (const batch of planBatches(facts)) yield await loadBatch(mailbox, batch, maxMessageBytes);
+  }
+}
+
+async function fetchFacts(mailbox: OpenMailbox, uids: readonly number[]): Promise<MessageFacts[]> {
+  const found = await fetchItems(mailbox, uids, factItems);
+  return uids.flatMap((uid) => {
+    const items = found.get(uid);
+    return items ? [{ uid, internalDate: items.internalDate ?? UNKNOWN_DATE, size: items.size ?? 0, seen: items.flags?.includes('\\Seen') ?? false }] : [];
+  });
+}
+
+/** Runs of small messages, bounded in number and octets; each large message stands alone. */
+export function planBatches(facts: readonly MessageFacts[]): MessageFacts[][] {
+  const batches: MessageFacts[][] = [];
+  let batch: MessageFacts[] = [];
+  let octets = 0;
+  const finish = (): void => {
+    if (batch.length > 0) batches.push(batch);
+    batch = [];
+    octets = 0;
+  };
+  for (const message of facts) {
+    const large = message.size >= PART_OCTETS;
+    if (large || batch.length >= BATCH_MESSAGES || octets + message.size > BATCH_OCTETS) finish();
+    batch.push(message);
+    octets += message.size;
+    if (large) finish();
+  }
+  finish();
+  return batches;
+}
+
+async function loadBatch(mailbox: OpenMailbox, batch: readonly MessageFacts[], maxMessageBytes: number): Promise<Loaded[]> {
+  const [first] = batch;
+  if (first && first.size > maxMessageBytes) {
+    const found = await fetchItems(mailbox, [first.uid], headerItems);
+    return found.has(first.uid) ? [{ facts: first, tooLarge: found.get(first.uid)!.body ?? null }] : [];
+  }
+  if (first && first.size >= PART_OCTETS) return [{ facts: first, streamed: true }];
+  const found = await fetchItems(mailbox, batch.map(({ uid }) => uid), bodyItems);
+  return batch.flatMap((facts) => {
+    const items = found.get(facts.uid);
+    return items ? [{ facts, octets: items.body ?? null }] : [];
+  });
+}
+
+async function* storeBatches(batches: AsyncIterable<Loaded[]>, mailbox: OpenMailbox, options: MailServerOptions): AsyncGenerator<FetchedMail[]> {
+  for await (const batch of batches) {
+    const mails = await Promise.all(batch.map((loaded) => storeOne(loaded, mailbox, options)));
+    const present = mails.filter((mail) => mail !== null);
+    if (present.length > 0) yield present;
+  }
+}
+
+async function storeOne(loaded: Loaded, mailbox: OpenMailbox, options: MailServerOptions): Promise<FetchedMail | null> {
+  const { facts } = loaded;
+  if ('tooLarge' in loaded) return refused(facts, tooLarge(facts.size, options.maxMessageBytes), null, envelopeOf(loaded.tooLarge, options.parser));
+  if ('streamed' in loaded) return storeStreamed(facts, mailbox, options);
+  const { octets } = loaded;
+  if (!octets) return refused(facts, asMalformed(new Error('the server sent no content')).toJSON(), null, null);
+  const size = octets.length;
+  const { key } = await options.blobs.put(octets);
+  try {
+    return { ok: true, ...facts, size, message: options.parser.parse(octets), rawKey: key };
+  } catch (error) {
+    return refused({ ...facts, size }, asMalformed(error).toJSON(), key, envelopeOf(octets, options.parser));
+  }
+}
+
+async function storeStreamed(facts: MessageFacts, mailbox: OpenMailbox, options: MailServerOptions): Promise<FetchedMail | null> {
+  const parts = new MessageParts(mailbox, facts, options.maxMessageBytes);
+  try {
+    const { key, size, message, unreadable } = await storeWhileParsing(parts, options.blobs, options.parser);
+    if (message) return { ok: true, ...facts, size, message, rawKey: key };
+    return refused({ ...facts, size }, asMalformed(unreadable).toJSON(), key, envelopeOf(parts.head, options.parser));
+  } catch (error) {
+    if (parts.vanished) return null;
+    if (error instanceof MailError && error.code === 'too-large') return refused(facts, error.toJSON(), null, envelopeOf(parts.head, options.parser));
+    throw error;
+  }
+}
+
+/** The octets of a large message as they are asked for; ends with the first part that is shorter than asked. */
+class MessageParts implements AsyncIterable<Uint8Array> {
+  vanished = false;
+  head: Buffer | null = null;
+
+  constructor(private readonly mailbox: OpenMailbox, private readonly facts: MessageFacts, private readonly maxMessageBytes: number) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (let start = 0; ; ) {
+      const part = await fetchPart(this.mailbox, this.facts.uid, start, PART_OCTETS);
+      if (!part) {
+        this.vanished = true;
+        throw asMalformed(new Error('the message vanished while it was read'));
+      }
+      this.head ??= part;
+      start += part.length;
+      // A server may announce a small size and never stop sending.
+      if (start > this.maxMessageBytes) throw new MailError(tooLarge(start, this.maxMessageBytes));
+      if (part.length > 0) yield part;
+      if (part.length !== PART_OCTETS) return;
+    }
+  }
+}
+
+function refused(facts: MessageFacts, error: MailErrorData, rawKey: string | null, envelope: Envelope | null): FetchedMail {
+  return { ok: false, uid: facts.uid, internalDate: facts.internalDate, size: facts.size, error, rawKey, envelope };
+}
+
+function tooLarge(size: number, limit: number): MailErrorData {
+  const mebibytes = (octets: number): number => Math.round(octets / 1024 / 1024);
+  return {
+    kind: 'malformed', code: 'too-large', remedier: 'administrator',
+    message: `The message has ${mebibytes(size)} MB, more than the ${mebibytes(limit)} MB that are imported; the administrator can raise the limit.`,
+  };
+}
