@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ImapFlow } from 'imapflow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFolderBlobStore } from '../../server/src/adapters/blobs';
+import { createMailServer } from '../../server/src/adapters/imap';
+import type { FetchedMail, MailSession } from '../../server/src/flow/ports';
+import { startDovecot } from '../servers/dovecot';
+import type { Dovecot } from '../servers/dovecot';
+import { UNPARSEABLE, createSimpleParser } from '../servers/simple-parser';
+
+const anna = 'anna@test.local';
+const raw = (index: number, body = 'body'): string => `From: bert@test.local\r\nTo: ${anna}\r\nSubject: number ${index}\r\nMessage-ID: <m${index}@test.local>\r\n\r\n${body}\r\n`;
+const sha256 = (octets: string | Buffer): string => createHash('sha256').update(octets).digest('hex');
+
+describe('reading a mailbox over IMAP', () => {
+  let dovecot: Dovecot;
+  let folder: string;
+  let session: MailSession & { roundTrips?(): number };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ec-imap-'));
+    dovecot = await startDovecot({ users: { [anna]: 'secret', 'empty@test.local': 'secret', 'big@test.local': 'secret', 'order@test.local': 'secret' } });
+    session = await server().connect(dovecot.settings(anna));
+  });
+  afterAll(async () => {
+    await session.close();
+    await dovecot.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const server = (maxMessageBytes = 50 * 1024 * 1024) => createMailServer({
+    blobs: createFolderBlobStore({ folder }), parser: createSimpleParser(), caFile: dovecot.caFile, maxMessageBytes,
+  });
+  const collect = async (batches: AsyncIterable<FetchedMail[]>): Promise<FetchedMail[]> => {
+    const all: FetchedMail[] = [];
+    for await (const batch of batches) all.push(...batch);
+    return all;
+  };
+
+  it('lists mailboxes with their special use', async () => {
+    await dovecot.doveadm('mailbox', 'create', '-u', anna, 'Entwürfe & mehr');
+    const found = await session.listMailboxes();
+    expect(found).toContainEqual({ path: 'Sent', specialUse: '\\Sent', specialUseSource: 'attribute' });
+    expect(found.map(({ path }) => path)).toContain('Entwürfe & mehr');
+    expect(await session.status('Entwürfe & mehr')).toMatchObject({ messages: 0 });
+  });
+
+  it('tells the state of an empty mailbox and finds nothing in it', async () => {
+    const empty = await server().connect(dovecot.settings('empty@test.local'));
+    const state = await empty.status('INBOX');
+    expect(state).toMatchObject({ path: 'INBOX', messages: 0, uidNext: 1 });
+    expect(await empty.searchRange('INBOX', state.uidValidity, 1, 4_294_967_295)).toEqual([]);
+    expect(await empty.searchSince('INBOX', state.uidValidity, '2020-01-01')).toEqual([]);
+    expect(await collect(empty.fetchMessages('INBOX', state.uidValidity, [1, 2, 3]))).toEqual([]);
+    expect(await empty.fetchHeaders('INBOX', state.uidValidity, [1])).toEqual([]);
+    await empty.close();
+  });
+
+  it('fetches messages in the order asked for, stores their octets, and marks nothing as read', async () => {
+    await dovecot.deliver(anna, 'INBOX', Array.from({ length: 250 }, (_, index) => ({ raw: raw(index), receivedAt: new Date(Date.UTC(2024, 0, 1, 12, index)), seen: index % 2 === 0 })));
+    const { uidValidity } = await session.status('INBOX');
+    const uids = await session.searchRange('INBOX', uidValidity, 1, 4_294_967_295);
+    expect(uids).toHaveLength(250);
+    const newestFirst = [...uids].reverse();
+    const mails = await collect(session.fetchMessages('INBOX', uidValidity, newestFirst));
+    expect(mails.map(({ uid }) => uid)).toEqual(newestFirst);
+    const last = mails[0]!;
+    expect(last).toMatchObject({ ok: true, internalDate: '2024-01-01T16:09:00.000Z', seen: false, size: raw(249).length, rawKey: sha256(raw(249)), message: { subject: 'number 249' } });
+    expect(mails.filter((mail) => mail.ok && mail.seen)).toHaveLength(125);
+    expect(await dovecot.doveadm('search', '-u', anna, 'mailbox', 'INBOX', 'seen')).toMatch(/^(\S+ \d+\n){125}$/);
+  });
+
+  it('reads headers without the body', async () => {
+    const { uidValidity } = await session.status('INBOX');
+    const [header] = await session.fetchHeaders('INBOX', uidValidity, [3]);
+    expect(header).toMatchObject({ uid: 3, size: raw(2).length, seen: true, internalDate: '2024-01-01T12:02:00.000Z', envelope: { subject: 'number 2', messageId: 'm2@test.local' } });
+  });
+
+  it('leaves out UIDs that are gone and never takes the last message for one that is not there', async () => {
+    const { uidValidity } = await session.status('INBOX');
+    await dovecot.expunge(anna, 'INBOX', 'uid 10:12');
+    expect((await collect(session.fetchMessages('INBOX', uidValidity, [9, 10, 11, 12, 13, 999]))).map(({ uid }) => uid)).toEqual([9, 13]);
+    expect(await session.searchRange('INBOX', uidValidity, 251, 4_294_967_295)).toEqual([]);
+    expect(await session.searchRange('INBOX', uidValidity, 8, 14)).toEqual([8, 9, 13, 14]);
+  });
+
+  it('finds messages by day and by Message-ID', async () => {
+    const { uidValidity } = await session.status('INBOX');
+    expect(await session.searchSince('INBOX', uidValidity, '2024-01-02')).toEqual([]);
+    expect(await session.searchSince('INBOX', uidValidity, '2024-01-01')).toHaveLength(247);
+    expect(await session.findMessageId('INBOX', 'm77@test.local')).toBe(78);
+    expect(await session.findMessageId('INBOX', 'nobody@test.local')).toBeNull();
+  });
+
+  it('keeps what cannot be parsed and goes on', async () => {
+    await dovecot.deliver('order@test.local', 'INBOX', [{ raw: raw(1) }, { raw: raw(2).replace('number 2', UNPARSEABLE) }, { raw: raw(3) }]);
+    const other = await server().connect(dovecot.settings('order@test.local'));
+    const { uidValidity } = await other.status('INBOX');
+    const mails = await collect(other.fetchMessages('INBOX', uidValidity, [1, 2, 3]));
+    expect(mails.map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(mails[1]).toMatchObject({ error: { kind: 'malformed' }, rawKey: sha256(raw(2).replace('number 2', UNPARSEABLE)), envelope: { subject: UNPARSEABLE } });
+    await other.close();
+  });
+
+  it('streams large messages and refuses what is beyond the limit', async () => {
+    const sizes = [500, 1_048_576, 3_500_000, 9_000_000, 700];
+    const mails = sizes.map((size, index) => raw(index, Array.from({ length: Math.ceil(size / 78) }, () => 'x'.repeat(76)).join('\r\n')));
+    await dovecot.deliver('big@test.local', 'INBOX', mails.map((content) => ({ raw: content })));
+    const big = await server(5_000_000).connect(dovecot.settings('big@test.local', 'starttls'));
+    const { uidValidity } = await big.status('INBOX');
+    const found = await collect(big.fetchMessages('INBOX', uidValidity, [1, 2, 3, 4, 5]));
+    expect(found.map((mail) => [mail.uid, mail.ok, mail.rawKey])).toEqual(mails.map((content, index) => [index + 1, index !== 3, index === 3 ? null : sha256(content)]));
+    expect(found[3]).toMatchObject({ error: { code: 'too-large' }, envelope: { subject: 'number 3' } });
+    await big.close();
+  });
+
+  it('notices another UIDVALIDITY', async () => {
+    const { uidValidity } = await session.status('INBOX');
+    await dovecot.setUidValidity(anna, 'INBOX', uidValidity + 7);
+    const later = await server().connect(dovecot.settings(anna));
+    await expect(later.searchRange('INBOX', uidValidity, 1, 10)).rejects.toMatchObject({ kind: 'cursor', code: 'uidvalidity-changed' });
+    await expect(collect(later.fetchMessages('INBOX', uidValidity, [1]))).rejects.toMatchObject({ kind: 'cursor' });
+    expect(await later.searchRange('INBOX', uidValidity + 7, 1, 3)).toEqual([1, 2, 3]);
+    await later.close();
+  });
+
+  it('needs three round trips to see that nothing changed', async () => {
+    const idle = (await server().connect(dovecot.settings(anna))) as MailSession & { roundTrips(): number };
+    await idle.status('INBOX');
+    await idle.status('Sent');
+    await idle.close();
+    expect(idle.roundTrips()).toBe(3);
+  });
+
+  it('goes on when the consumer stops half-way', async () => {
+    const fresh = await server().connect(dovecot.settings(anna));
+    const { uidValidity } = await fresh.status('INBOX');
+    for await (const batch of fresh.fetchMessages('INBOX', uidValidity, await fresh.searchRange('INBOX', uidValidity, 1, 300))) {
+      expect(batch.length).toBeGreaterThan(0);
+      break;
+    }
+    expect(await fresh.searchRange('INBOX', uidValidity, 1, 3)).toEqual([1, 2, 3]);
+    await fresh.close();
+  });
+
+  it('ends at once when it is cancelled', async () => {
+    const controller = new AbortController();
+    const cancelled = await server().connect(dovecot.settings(anna), controller.signal);
+    controller.abort();
+    await expect(cancelled.status('INBOX')).rejects.toMatchObject({ code: 'cancelled' });
+    await cancelled.close();
+    await expect(server().connect(dovecot.settings(anna), controller.signal)).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+// Keeps the types of the library honest that the adapter goes past.
+it('the library still offers the command channel the adapter uses', () => {
+  const client = new ImapFlow({ host: '127.0.0.1', port: 1, logger: false });
+  expect(typeof (client as unknown as { exec: unknown }).exec).toBe('function');
+  expect((client as unknown as { commands: unknown }).commands).toBeInstanceOf(Map);
+});
