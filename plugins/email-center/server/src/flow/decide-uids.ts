@@ -83,9 +83,10 @@ class Round {
     const inside = headers.filter((header) => notBefore === null || new Date(header.internalDate) >= new Date(notBefore));
     this.pass(headers.filter((header) => !inside.includes(header)));
     if (run.account.importPolicy === 'all') return inside.map((header) => header.uid);
-    const { wanted, skipped } = await decideHeaders(run.ports.addresses, inside, { account: run.account, mailbox: run.mailbox, matching: run.ports.matching });
+    const readable = inside.filter((header) => header.error === undefined);
+    const { skipped } = await decideHeaders(run.ports.addresses, readable, { account: run.account, mailbox: run.mailbox, matching: run.ports.matching });
     if (skipped.length > 0) await this.file({ fetched: [], skipped });
-    return wanted;
+    return inside.map((header) => header.uid).filter((uid) => !this.decided.has(uid));
   }
 
   async read(uids: readonly number[]): Promise<void> {
@@ -148,7 +149,7 @@ class Round {
       account: run.account, mailbox: run.mailbox, uidValidity: run.state.uidValidity, ...batch, cursor, serverCount: run.state.messages, matching: run.ports.matching,
     }, run.held.lease);
     this.moved = true;
-    run.held.decided(uids.length);
+    run.held.decided(run.mailbox.id, uids.length);
     if (cursor !== null) run.mailbox = { ...run.mailbox, cursor, serverCount: run.state.messages };
   }
 }

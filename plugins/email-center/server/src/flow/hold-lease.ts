@@ -12,8 +12,8 @@ export interface HeldLease {
   lease: Lease;
   /** Aborted when the lease is lost (reason: MailError `lease-lost`) or when the caller stops the run. */
   signal: AbortSignal;
-  /** So many UIDs were decided. */
-  decided(count: number): void;
+  /** So many UIDs of a mailbox were decided, and are due no longer. */
+  decided(mailboxId: number, count: number): void;
   /** So many UIDs of a mailbox are known to be due. */
   due(mailboxId: number, count: number): void;
   /** Gives the lease back; a failure to do so is logged, because the lease ends by itself. */
@@ -51,8 +51,9 @@ class RenewedLease implements HeldLease {
     this.cancelTimer = ports.clock.every(TICK, () => this.tick());
   }
 
-  decided(count: number): void {
+  decided(mailboxId: number, count: number): void {
     this.done += count;
+    this.dueByMailbox.set(mailboxId, Math.max(0, (this.dueByMailbox.get(mailboxId) ?? 0) - count));
   }
 
   due(mailboxId: number, count: number): void {

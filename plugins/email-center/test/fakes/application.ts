@@ -1,0 +1,182 @@
+/** An application that keeps everything in memory, so that the edge can be tested for itself: routes, rights, shapes. */
+import { Readable } from 'node:stream';
+import type { AccountDto, CreateAccountInput, SightingDto, TestEvent } from '../../shared/contracts';
+import { MailError } from '../../server/src/domain/mail/mail-error';
+import type { MailAccount } from '../../server/src/domain/mail/account';
+import type { Application } from '../../server/src/flow/application';
+import type { Page, StoredMessage, Viewer } from '../../server/src/flow/queries';
+
+type StoredAccount = Omit<AccountDto, 'can'>;
+type StoredSighting = SightingDto & { accountId: string; mailboxId: number; rawKey: string | null };
+
+export interface FakeApplication extends Application {
+  addAccount(ownerId: number, values?: Partial<StoredAccount>): StoredAccount;
+  /** A message delivered to the account. */
+  addMessage(accountId: string, values?: Partial<StoredMessage>): StoredMessage;
+  addSighting(accountId: string, values?: Partial<StoredSighting>): StoredSighting;
+  /** Octets of the parts and originals, by raw key and part number ('' for the original). */
+  files: Map<string, { contentType: string; filename: string | null; content: string }>;
+  /** What was called that changes something, in order: `activate ID`. */
+  calls: string[];
+  /** The test of an account: emits these, then waits for `finishTest`. */
+  testEvents: TestEvent[];
+  testSignal: AbortSignal | null;
+  finishTest: (outcome: boolean | Error) => void;
+  passwords: Map<string, string>;
+}
+
+const endpoint = (host: string, port: number) => ({ host, port, security: 'tls' as const });
+
+export function createFakeApplication(): FakeApplication {
+  const accounts = new Map<string, StoredAccount>();
+  const messages = new Map<string, StoredMessage & { accountId: string }>();
+  const sightings = new Map<string, StoredSighting>();
+  const files: FakeApplication['files'] = new Map();
+  const calls: string[] = [];
+  const passwords = new Map<string, string>();
+  let counter = 0;
+
+  const mayRead = (viewer: Viewer, accountId: string): boolean =>
+    viewer.reads === 'all' || (viewer.reads !== 'none' && accounts.get(accountId)?.owner?.id === viewer.userId);
+  const whole = <T>(items: T[]): Page<T> => ({ items, next: null });
+  const existing = (id: string): StoredAccount => {
+    const account = accounts.get(id);
+    if (!account) throw new MailError({ kind: 'malformed', code: 'not-found', message: 'There is no such account.', remedier: 'owner' });
+    return account;
+  };
+  const asMailAccount = (account: StoredAccount) => ({ ...account, ownerId: account.owner?.id ?? 0 }) as unknown as MailAccount;
+  const called = async (verb: string, id: string): Promise<MailAccount> => {
+    calls.push(`${verb} ${id}`);
+    return asMailAccount(existing(id));
+  };
+
+  const fake: FakeApplication = {
+    files, calls, passwords, testEvents: [], testSignal: null, finishTest: () => undefined,
+
+    addAccount(ownerId, values = {}) {
+      const id = `account-${++counter}`;
+      const account: StoredAccount = {
+        id, name: `Account ${counter}`, address: `box${counter}@firm.test`, kind: 'personal', owner: { id: ownerId, name: 'Owner', email: 'owner@panel.test' },
+        login: `box${counter}`, imap: endpoint('imap.firm.test', 993), smtp: endpoint('smtp.firm.test', 465), importPolicy: 'all', backfillDays: 30,
+        sentMailbox: null, state: 'draft', tested: false, error: null, errorSince: null, lastSyncAt: null, createdAt: '2026-01-01T00:00:00.000Z', ...values,
+      };
+      accounts.set(id, account);
+      return account;
+    },
+    addMessage(accountId, values = {}) {
+      const id = `message-${++counter}`;
+      const message: StoredMessage = {
+        id, subject: 'Bewerbung', preview: 'Guten Tag', from: { name: 'Anna', address: 'anna@people.test' }, to: [], direction: 'incoming',
+        receivedAt: '2026-01-02T00:00:00.000Z', attachmentCount: 1, automatic: 'none', accounts: [], links: [], messageId: `${id}@people.test`, cc: [], bcc: [],
+        replyTo: [], date: null, automaticWhy: '', text: 'Guten Tag', attachments: [], size: 10, sightings: [], rawKey: `raw-${id}`, ...values,
+      };
+      messages.set(id, { ...message, accountId });
+      return message;
+    },
+    addSighting(accountId, values = {}) {
+      const id = `sighting-${++counter}`;
+      const sighting: StoredSighting = {
+        id, account: { id: accountId, name: 'Account' }, mailbox: 'INBOX', role: 'inbox', uidValidity: 1, uid: counter, outcome: 'quarantined', reason: 'too deep',
+        error: null, messageId: null, counterpart: null, subject: 'x', size: 1, internalDate: '2026-01-02T00:00:00.000Z', decidedAt: '2026-01-02T00:00:00.000Z',
+        storedMessage: null, canReplay: true, accountId, mailboxId: 1, rawKey: 'raw', ...values,
+      };
+      sightings.set(id, sighting);
+      return sighting;
+    },
+
+    accounts: {
+      async create(input: CreateAccountInput, ownerId) {
+        const { password, ownerId: _ownerId, ...settings } = input;
+        const account = fake.addAccount(ownerId, settings);
+        passwords.set(account.id, password);
+        return asMailAccount(account);
+      },
+      async update(id, input) {
+        const { password, ownerId: _ownerId, ...settings } = input;
+        if (password !== undefined) passwords.set(id, password);
+        accounts.set(id, { ...existing(id), ...settings });
+        return called('update', id);
+      },
+      async remove(id) {
+        await called('remove', id);
+        accounts.delete(id);
+      },
+      test(id, report, signal) {
+        calls.push(`test ${id}`);
+        fake.testSignal = signal;
+        return new Promise((resolve, reject) => {
+          fake.finishTest = (outcome) => (typeof outcome === 'boolean' ? resolve(outcome) : reject(outcome));
+          for (const event of fake.testEvents) report(event);
+        });
+      },
+      async activate(id) {
+        if (!existing(id).tested) throw new MailError({ kind: 'malformed', code: 'conflict', message: 'Test the account first.', remedier: 'owner' });
+        return called('activate', id);
+      },
+      pause: (id) => called('pause', id),
+      sync: async (id) => void (await called('sync', id)),
+      async reconcile(id) {
+        await called('reconcile', id);
+        return { mailboxes: [] };
+      },
+    },
+    async replay(sighting) {
+      calls.push(`replay ${sighting.id}`);
+      return { outcome: 'imported', reason: 'read again' };
+    },
+    queries: {
+      listMessages: async (viewer) => whole([...messages.values()].filter((message) => mayRead(viewer, message.accountId)).map(({ rawKey: _rawKey, accountId: _accountId, ...item }) => item)),
+      async loadMessage(viewer, id) {
+        const message = messages.get(id);
+        if (!message || !mayRead(viewer, message.accountId)) return null;
+        const { accountId: _accountId, ...stored } = message;
+        return stored;
+      },
+      listActivities: async () => ({ ...whole([]), total: 0 }),
+      listLedger: async (viewer) => whole([...sightings.values()].filter((sighting) => mayRead(viewer, sighting.accountId))),
+      async loadSighting(viewer, id) {
+        const sighting = sightings.get(id);
+        return sighting && mayRead(viewer, sighting.accountId) ? sighting : null;
+      },
+      listAccounts: async (ownerId) => whole([...accounts.values()].filter((account) => ownerId === null || account.owner?.id === ownerId)),
+      loadAccount: async (id) => accounts.get(id) ?? null,
+      async accountStatus(id) {
+        const account = existing(id);
+        return {
+          state: account.state, error: null, errorSince: null, backoffUntil: null, running: false, progress: null, outcomes: {}, matched: 0, mailboxes: [], lastSyncAt: null,
+        };
+      },
+    },
+    reader: {
+      readBody: async () => ({ text: 'Guten Tag', html: '<p>Guten Tag</p>', blockedRemote: 1, inline: {} }),
+      openRaw: async (rawKey) => Readable.from([Buffer.from(fileOf(files, rawKey, '').content)]),
+      async openPart(rawKey, partNumber) {
+        const file = fileOf(files, rawKey, partNumber);
+        return { contentType: file.contentType, filename: file.filename, content: Readable.from([Buffer.from(file.content)]) };
+      },
+      reparse: async () => {
+        throw MailError.wrap(new Error('not in the fake'));
+      },
+    },
+    scheduler: {
+      scheduleAccount: async () => undefined,
+      cancelAccount: async () => undefined,
+      runNow: async () => undefined,
+      nextRun: async () => '2026-01-03T00:00:00.000Z',
+    },
+    recordTypes: () => [{ uid: 'api::candidate.candidate', name: 'Candidate', fields: ['email', 'email2'] }],
+    async rebuildAddressIndex() {
+      calls.push('rebuild');
+      return 42;
+    },
+    start: async () => undefined,
+    stop: async () => undefined,
+  };
+  return fake;
+}
+
+function fileOf(files: FakeApplication['files'], rawKey: string, partNumber: string) {
+  const file = files.get(`${rawKey}/${partNumber}`);
+  if (!file) throw new MailError({ kind: 'malformed', code: 'not-found', message: 'There is no such part.', remedier: 'owner' });
+  return file;
+}
