@@ -1,0 +1,242 @@
+/**
+ * Streaming decoders of the transfer encodings (RFC 2045 section 6). Each gives the same octets wherever the input is
+ * cut; each is tolerant: what cannot be decoded is skipped (base64) or kept as it is (quoted-printable).
+ * The buffer given to `out` is reused: who keeps it copies it.
+ */
+export type Output = (octets: Buffer) => void;
+
+export interface TransferDecoder {
+  write(octets: Buffer): void;
+  end(): void;
+}
+
+export type TransferEncoding = 'identity' | 'base64' | 'quoted-printable' | 'uuencode';
+
+export function transferEncodingOf(raw: string): TransferEncoding {
+  const name = raw.replace(/\(.*$/, '').trim().toLowerCase().replace(/["';]/g, '');
+  if (name === 'base64') return 'base64';
+  if (name === 'quoted-printable') return 'quoted-printable';
+  return name === 'x-uuencode' || name === 'uuencode' || name === 'x-uue' ? 'uuencode' : 'identity';
+}
+
+export function createTransferDecoder(encoding: TransferEncoding, out: Output): TransferDecoder {
+  if (encoding === 'base64') return new Base64Decoder(out);
+  if (encoding === 'quoted-printable') return new QuotedPrintableDecoder(out);
+  if (encoding === 'uuencode') return new UuDecoder(out);
+  return { write: out, end: () => undefined };
+}
+
+const SLICE = 64 * 1024;
+/** Shared by all decoders of this thread: none of them is re-entered while it writes. */
+const scratch = Buffer.allocUnsafeSlow(SLICE + 8192);
+
+const SIX_BITS = new Int8Array(256).fill(-1);
+const PAD = -2;
+'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.split('').forEach((c, i) => (SIX_BITS[c.charCodeAt(0)] = i));
+SIX_BITS[61] = PAD;
+
+/** Characters outside of the alphabet are skipped (RFC 2045 section 6.8); padding ends a group, and another may follow. */
+class Base64Decoder implements TransferDecoder {
+  private bits = 0;
+  private held = 0;
+
+  constructor(private readonly out: Output) {}
+
+  write(octets: Buffer): void {
+    for (let at = 0; at < octets.length; at += SLICE) this.decode(octets, at, Math.min(at + SLICE, octets.length));
+  }
+
+  private decode(octets: Buffer, from: number, to: number): void {
+    let { bits, held } = this;
+    let n = 0;
+    for (let i = from; i < to; i += 1) {
+      const value = SIX_BITS[octets[i]!]!;
+      if (value >= 0) {
+        bits = (bits << 6) | value;
+        held += 1;
+        if (held === 4) {
+          scratch[n] = bits >> 16;
+          scratch[n + 1] = bits >> 8;
+          scratch[n + 2] = bits;
+          n += 3;
+          bits = 0;
+          held = 0;
+        }
+      } else if (value === PAD) {
+        n = flushGroup(bits, held, n);
+        bits = 0;
+        held = 0;
+      }
+    }
+    this.bits = bits;
+    this.held = held;
+    if (n > 0) this.out(scratch.subarray(0, n));
+  }
+
+  end(): void {
+    const n = flushGroup(this.bits, this.held, 0);
+    this.held = 0;
+    if (n > 0) this.out(scratch.subarray(0, n));
+  }
+}
+
+/** Two characters hold one octet, three hold two; a single one holds none. */
+function flushGroup(bits: number, held: number, n: number): number {
+  if (held === 2) {
+    scratch[n] = bits >> 4;
+    return n + 1;
+  }
+  if (held === 3) {
+    scratch[n] = bits >> 10;
+    scratch[n + 1] = bits >> 2;
+    return n + 2;
+  }
+  return n;
+}
+
+const HEX = new Int8Array(256).fill(-1);
+'0123456789ABCDEF'.split('').forEach((c, i) => {
+  HEX[c.charCodeAt(0)] = i;
+  HEX[c.toLowerCase().charCodeAt(0)] = i;
+});
+const EQUALS = 61;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const TAB = 9;
+/** White space between a soft line break's `=` and its line end; more is not a soft line break. */
+const SOFT_BREAK_SPACE = 100;
+/** A longer run of white space was not added in transport and is let through, so that memory stays bounded. */
+const MAX_SPACE = 4096;
+
+/** White space at line ends was added in transport and is removed (RFC 2045 section 6.7 rule 3). */
+class QuotedPrintableDecoder implements TransferDecoder {
+  /** An escape that the input ended in. */
+  private carry: Buffer | null = null;
+  /** White space that may turn out to stand at a line's end. */
+  private readonly space = new Uint8Array(MAX_SPACE);
+  private spaces = 0;
+
+  constructor(private readonly out: Output) {}
+
+  write(octets: Buffer): void {
+    const input = this.carry === null ? octets : Buffer.concat([this.carry, octets]);
+    this.carry = null;
+    for (let at = 0; at < input.length; ) {
+      const to = Math.min(at + SLICE, input.length);
+      at = this.decode(input, at, to, false);
+      if (to === input.length) {
+        if (at < to) this.carry = Buffer.from(input.subarray(at));
+        return;
+      }
+    }
+  }
+
+  end(): void {
+    const rest = this.carry;
+    this.carry = null;
+    if (rest) this.decode(rest, 0, rest.length, true);
+    if (this.spaces > 0) this.out(Buffer.from(this.space.subarray(0, this.spaces)));
+    this.spaces = 0;
+  }
+
+  /** Decodes and writes out; returns where an undecided escape begins. */
+  private decode(input: Buffer, from: number, to: number, final: boolean): number {
+    const { space } = this;
+    let { spaces } = this;
+    let n = 0;
+    let i = from;
+    while (i < to) {
+      const c = input[i]!;
+      if ((c === SPACE || c === TAB) && spaces < MAX_SPACE) {
+        space[spaces++] = c;
+        i += 1;
+        continue;
+      }
+      if (c === LF || c === CR) spaces = 0;
+      for (let k = 0; k < spaces; k += 1) scratch[n++] = space[k]!;
+      spaces = 0;
+      if (c !== EQUALS) {
+        scratch[n++] = c;
+        i += 1;
+        continue;
+      }
+      const high = i + 2 < to ? HEX[input[i + 1]!]! : -1;
+      const low = high >= 0 ? HEX[input[i + 2]!]! : -1;
+      const after = low >= 0 ? i + 3 : softBreakEnd(input, i, to, final);
+      if (after === UNDECIDED) break;
+      if (low >= 0) scratch[n++] = (high << 4) | low;
+      else if (after === i) scratch[n++] = c;
+      i = after === i ? i + 1 : after;
+    }
+    this.spaces = spaces;
+    if (n > 0) this.out(scratch.subarray(0, n));
+    return i;
+  }
+}
+
+const UNDECIDED = -1;
+
+/** Where the text goes on after a soft line break at `at`; `at` itself when it is none (the `=` is text). */
+function softBreakEnd(input: Buffer, at: number, to: number, final: boolean): number {
+  let i = at + 1;
+  while (i < to && i - at <= SOFT_BREAK_SPACE && (input[i] === SPACE || input[i] === TAB)) i += 1;
+  if (i === to) return final ? to : i - at > SOFT_BREAK_SPACE ? at : UNDECIDED;
+  if (input[i] === LF) return i + 1;
+  if (input[i] === CR) {
+    if (i + 1 === to) return final ? i + 1 : UNDECIDED;
+    return input[i + 1] === LF ? i + 2 : i + 1;
+  }
+  return i === at + 1 && i + 1 === to && !final && HEX[input[i]!]! >= 0 ? UNDECIDED : at;
+}
+
+/** Longer lines are no uuencoded data. */
+const MAX_UU_LINE = 1024;
+
+/** uuencode as programs of old wrote it: data lines between `begin MODE NAME` and `end`. */
+class UuDecoder implements TransferDecoder {
+  private line = '';
+  private inside = false;
+
+  constructor(private readonly out: Output) {}
+
+  write(octets: Buffer): void {
+    for (let at = 0; at < octets.length; ) {
+      const lf = octets.indexOf(LF, at);
+      const end = lf === -1 ? octets.length : lf;
+      if (this.line.length <= MAX_UU_LINE) this.line += octets.toString('latin1', at, Math.min(end, at + MAX_UU_LINE + 1));
+      if (lf !== -1) this.closeLine();
+      at = end + 1;
+    }
+  }
+
+  end(): void {
+    this.closeLine();
+  }
+
+  private closeLine(): void {
+    const line = this.line.replace(/[\r\n]+$/, '');
+    this.line = '';
+    if (!this.inside) this.inside = /^begin(?:-base64)? [0-7]{3,4} /.test(line);
+    else if (line === 'end') this.inside = false;
+    else if (line !== '' && line.length <= MAX_UU_LINE) this.decodeLine(line);
+  }
+
+  private decodeLine(line: string): void {
+    const length = (line.charCodeAt(0) - 32) & 63;
+    let n = 0;
+    for (let i = 1; n < length; i += 4) {
+      const bits = (uuBits(line, i) << 18) | (uuBits(line, i + 1) << 12) | (uuBits(line, i + 2) << 6) | uuBits(line, i + 3);
+      scratch[n] = bits >> 16;
+      scratch[n + 1] = bits >> 8;
+      scratch[n + 2] = bits;
+      n += 3;
+    }
+    if (length > 0) this.out(scratch.subarray(0, length));
+  }
+}
+
+/** Trailing spaces are cut off in transport: what is missing counts as zero. */
+function uuBits(line: string, at: number): number {
+  return at < line.length ? (line.charCodeAt(at) - 32) & 63 : 0;
+}

@@ -1,0 +1,134 @@
+/** Which mail no person wrote by hand: bounces, complaints, auto-replies, mailing lists, bulk mail. */
+import type { Automatic, Envelope } from '../mail/message';
+
+/** What the decision is made of. `header` gives the first value, unfolded, '' when there is none. */
+export interface AutomaticSignals {
+  header(name: string): string;
+  has(name: string): boolean;
+  /** Lower-case media type of the message. */
+  contentType: string;
+  /** The whole Content-Type field, with its parameters. */
+  contentTypeHeader: string;
+  envelope: Envelope;
+  text: string;
+  /** Content of the first part of this type, or null. */
+  report(type: string): string | null;
+}
+
+type Decision = (signals: AutomaticSignals) => Automatic | null;
+
+/** The first that recognises the message decides: a bounce that came through a list is a bounce. */
+const DECISIONS: readonly Decision[] = [complaint, bounce, autoReply, list, bulk];
+
+export function decideAutomatic(signals: AutomaticSignals): Automatic {
+  for (const decide of DECISIONS) {
+    const decided = decide(signals);
+    if (decided !== null) return decided;
+  }
+  return { kind: 'none', why: 'No sign of automatic mail.' };
+}
+
+/** Feedback loops of mail providers (RFC 5965). */
+function complaint(signals: AutomaticSignals): Automatic | null {
+  const report = signals.report('message/feedback-report');
+  if (report === null && !reportType(signals).includes('feedback-report')) return null;
+  const type = fieldOf(report ?? '', 'feedback-type') || 'abuse';
+  return { kind: 'complaint', why: `Feedback report of a mail provider, type ${type} (RFC 5965).` };
+}
+
+const BOUNCE_SENDERS = /^(?:mailer-daemon|postmaster|mail-?daemon|mdaemon|mailerdaemon|bounces?)(?:[+-][^@]*)?(?:@|$)/i;
+const BOUNCE_SUBJECTS =
+  /^(?:undeliver(?:ed|able)\b|mail delivery (?:failed|failure|subsystem|system)|delivery (?:status notification|failure|has failed)|returned mail|failure notice|message (?:delivery failed|undeliverable)|nondeliverable|non[- ]?delivery|unzustellbar|nicht zustellbar|zustellung fehlgeschlagen|fehlgeschlagene zustellung|onbestelbaar|niet[- ]afgeleverd|non remis|non distribuable|échec de (?:la )?remise|mancato recapito|impossibile recapitare|no se puede entregar|error de entrega)/i;
+const BOUNCE_TEXT =
+  /(?:could not be delivered|couldn't be delivered|was not delivered|wasn't found at|delivery to the following recipients? failed|undeliverable|permanent (?:fatal )?errors?|konnte nicht zugestellt werden|niet (?:worden )?afgeleverd|n'a pas pu être (?:remis|distribué)|user unknown|mailbox (?:unavailable|not found)|\b550[ -]5\.\d)/i;
+
+/** Non-delivery reports (RFC 3464), and those in free text. A notice of success or delay is an auto-reply, not a bounce. */
+function bounce(signals: AutomaticSignals): Automatic | null {
+  const status = signals.report('message/delivery-status') ?? signals.report('message/global-delivery-status');
+  if (status !== null || reportType(signals).includes('delivery-status')) return deliveryReport(status ?? '');
+  const failed = signals.header('x-failed-recipients');
+  if (failed !== '') return { kind: 'bounce', why: `X-Failed-Recipients names ${shortened(failed)}.` };
+  const sender = signals.envelope.from[0];
+  const fromDaemon = sender !== undefined && (BOUNCE_SENDERS.test(sender.address) || BOUNCE_SENDERS.test(sender.name));
+  const subject = BOUNCE_SUBJECTS.test(signals.envelope.subject.trim());
+  if (fromDaemon && (subject || BOUNCE_TEXT.test(signals.text.slice(0, 4000)))) {
+    return { kind: 'bounce', why: `A mail server (${shortened(sender.address || sender.name)}) says that a message was not delivered.` };
+  }
+  if (subject && signals.header('return-path').trim() === '<>') {
+    return { kind: 'bounce', why: 'Empty return path and a subject that says a message was not delivered.' };
+  }
+  return null;
+}
+
+function deliveryReport(status: string): Automatic {
+  const action = fieldOf(status, 'action').toLowerCase();
+  const recipient = fieldOf(status, 'final-recipient').replace(/^[^;]*;\s*/, '');
+  const code = fieldOf(status, 'status');
+  const about = [recipient && `for ${shortened(recipient)}`, code && `status ${shortened(code)}`].filter(Boolean).join(', ');
+  const failed = action === '' || action === 'failed';
+  const kind = failed ? 'bounce' : 'auto-reply';
+  return { kind, why: `Delivery status report (RFC 3464)${action ? `, action ${action}` : ''}${about ? `, ${about}` : ''}.` };
+}
+
+const ABSENCE_SUBJECTS =
+  /^(?:auto(?:matic|matische?s?|matisch|mated)?[- ]?(?:reply|response|antwort|antwoord)\b|automatische (?:antwort|antwoord|reactie)|automatisch antwoord|autosvar|abwesenheit|abwesend\b|out of (?:the )?office|on (?:vacation|holiday|leave)\b|vacation (?:reply|notice)|i am (?:currently )?(?:out of|away)|ich bin (?:derzeit |zurzeit )?(?:nicht im (?:büro|haus)|abwesend|im urlaub)|nicht im (?:büro|haus)|im urlaub|urlaub(?:s(?:vertretung|meldung))?\b|afwezig|niet aanwezig|op vakantie|absence du bureau|absent(?:e)? du bureau|réponse automatique|message d'absence|en congés?\b|risposta automatica|fuori (?:sede|ufficio)|assenza dall'ufficio|respuesta automática|fuera de (?:la )?oficina|ausente de la oficina)/i;
+
+/** RFC 3834, the older fields vacation programs write, and absence notices by their subject. */
+function autoReply(signals: AutomaticSignals): Automatic | null {
+  const submitted = signals.header('auto-submitted').toLowerCase().split(';')[0]!.trim();
+  const isReply = submitted === 'auto-replied' || submitted.startsWith('auto-replied');
+  if (isReply) return { kind: 'auto-reply', why: 'Auto-Submitted: auto-replied (RFC 3834).' };
+  for (const name of ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-reply']) {
+    if (signals.has(name) && signals.header(name).toLowerCase() !== 'no') return { kind: 'auto-reply', why: `The header has ${name}.` };
+  }
+  if (/^auto[_-]?reply$/i.test(signals.header('precedence').trim())) return { kind: 'auto-reply', why: 'Precedence: auto_reply.' };
+  if (signals.contentType === 'multipart/report' && reportType(signals).includes('disposition-notification')) {
+    return { kind: 'auto-reply', why: 'Receipt of a mail program (RFC 8098).' };
+  }
+  const subject = signals.envelope.subject.trim();
+  if (ABSENCE_SUBJECTS.test(subject)) return { kind: 'auto-reply', why: `The subject announces an absence or an automatic answer: "${shortened(subject)}".` };
+  if (submitted !== '' && submitted !== 'no' && !isListed(signals)) {
+    return { kind: 'auto-reply', why: `Auto-Submitted: ${shortened(submitted)} (RFC 3834).` };
+  }
+  return null;
+}
+
+function isListed(signals: AutomaticSignals): boolean {
+  return signals.has('list-id') || signals.has('list-post') || signals.has('list-unsubscribe');
+}
+
+/** Mailing lists (RFC 2919, RFC 2369). A list one can only leave is bulk mail. */
+function list(signals: AutomaticSignals): Automatic | null {
+  const post = signals.header('list-post');
+  if (post !== '' && !/^no\b/i.test(post.trim())) return { kind: 'list', why: `List-Post: ${shortened(post)} (RFC 2369).` };
+  const id = signals.header('list-id');
+  if (id !== '') return { kind: 'list', why: `List-Id: ${shortened(id)} (RFC 2919).` };
+  if (signals.has('mailing-list') || signals.has('x-mailing-list')) return { kind: 'list', why: 'The header names a mailing list.' };
+  return /^list$/i.test(signals.header('precedence').trim()) ? { kind: 'list', why: 'Precedence: list.' } : null;
+}
+
+function bulk(signals: AutomaticSignals): Automatic | null {
+  const precedence = signals.header('precedence').trim().toLowerCase();
+  if (precedence === 'bulk' || precedence === 'junk') return { kind: 'bulk', why: `Precedence: ${precedence}.` };
+  if (signals.has('list-unsubscribe')) return { kind: 'bulk', why: 'List-Unsubscribe: sent to many (RFC 2369).' };
+  for (const name of ['feedback-id', 'x-campaign', 'x-campaignid', 'x-mailchimp-campaign', 'x-mc-user']) {
+    if (signals.has(name)) return { kind: 'bulk', why: `The header has ${name}: sent by a mass mailer.` };
+  }
+  return null;
+}
+
+function reportType({ contentType, contentTypeHeader }: AutomaticSignals): string {
+  if (contentType !== 'multipart/report') return '';
+  return /report-type\s*=\s*"?([\w-]+)/i.exec(contentTypeHeader)?.[1]?.toLowerCase() ?? '';
+}
+
+/** The first field of this name in a report's groups of fields. */
+function fieldOf(report: string, name: string): string {
+  const found = new RegExp(`^${name}[ \\t]*:[ \\t]*(.*)$`, 'im').exec(report);
+  return found ? found[1]!.trim() : '';
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
