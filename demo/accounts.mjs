@@ -1,0 +1,7 @@
+/** The two accounts of the demo mail server. Their passwords protect nothing but invented mail on loopback. */
+import { HOUSE } from './crm/companies.mjs';
+import { staffAddress } from './crm/people.mjs';
+
+export const RECRUITER = { name: 'Sabine Hartwig', address: staffAddress('Sabine Hartwig'), password: 'demo-sabine' };
+export const INFO = { name: HOUSE.name, address: `info@${HOUSE.domain}`, password: 'demo-info' };
+export const DEMO_LOGINS = [RECRUITER, INFO].map(({ address, password }) => ({ address, password }));

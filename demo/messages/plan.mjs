@@ -1,0 +1,100 @@
+/** All the mail of the demo: about 300 messages of the last 30 days, the same each time but for their dates. */
+import { INFO, RECRUITER } from '../accounts.mjs';
+import { drawPeople } from '../crm/people.mjs';
+import { Random } from '../random.mjs';
+import { writeBounce, writeNewsletter, writeNotice, writeOutOfOffice } from './automatic.mjs';
+import { officeTime, playConversation } from './conversation.mjs';
+import { INTERNAL, writeForward, writeInternal } from './internal.mjs';
+import { DE_CANDIDATES } from './scripts/de-candidates.mjs';
+import { DE_CUSTOMERS, DE_LEADS, DE_STRANGERS } from './scripts/de-customers.mjs';
+import { EN_CANDIDATES, EN_CUSTOMERS, EN_STRANGERS } from './scripts/en.mjs';
+import { NL_CANDIDATES, NL_CUSTOMERS, NL_STRANGERS } from './scripts/nl.mjs';
+
+/**
+ * @typedef {import('../crm/people.mjs').Person} Person
+ * @typedef {import('../mail/mail-store.mjs').Delivery} Delivery
+ */
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** A little less than the 30 days that are imported, so that none is lost to the hour of the day. */
+const WINDOW = 29 * DAY;
+
+const SCRIPTS = /** @type {Record<Person['kind'], Record<Person['language'], import('./voice.mjs').Script[]>>} */ ({
+  candidate: { de: DE_CANDIDATES, nl: NL_CANDIDATES, en: EN_CANDIDATES },
+  customer: { de: DE_CUSTOMERS, nl: NL_CUSTOMERS, en: EN_CUSTOMERS },
+  lead: { de: DE_LEADS, nl: NL_STRANGERS, en: EN_STRANGERS },
+  stranger: { de: DE_STRANGERS, nl: NL_STRANGERS, en: EN_STRANGERS },
+});
+/** How many people of each kind write, and how many of them to info@. */
+const WRITERS = /** @type {[Person['kind'], number, number][]} */ ([['candidate', 56, 0.2], ['customer', 28, 0.4], ['lead', 10, 0.8], ['stranger', 30, 0.7]]);
+
+const recruiter = { person: RECRUITER.name, mailto: { name: RECRUITER.name, address: RECRUITER.address }, account: RECRUITER.address };
+const info = { person: 'Heike Sommer', mailto: { name: INFO.name, address: INFO.address }, account: INFO.address };
+
+/** @param {Random} random @param {number} now @returns {Delivery[]} */
+function conversations(random, now) {
+  const people = drawPeople();
+  let number = 0;
+  return WRITERS.flatMap(([kind, count, toInfo]) =>
+    random.shuffle(people[kind]).slice(0, count).flatMap((them, index) => {
+      const scripts = SCRIPTS[kind][them.language];
+      const script = /** @type {import('./voice.mjs').Script} */ (scripts[index % scripts.length]);
+      const start = now - WINDOW + Math.floor(random.next() * (WINDOW - 2 * HOUR));
+      return playConversation({ script, them, us: random.chance(toInfo) ? info : recruiter, start, now, number: number++, random });
+    }),
+  );
+}
+
+/** @param {Random} random @param {number} now @param {number} count @param {(about: { to: { name: string, address: string }, time: number, number: number }) => Buffer} write @param {number} toInfo @returns {Delivery[]} */
+function scattered(random, now, count, write, toInfo) {
+  return Array.from({ length: count }, (_, number) => {
+    const us = random.chance(toInfo) ? info : recruiter;
+    const time = Math.min(now - HOUR, officeTime(now - WINDOW + Math.floor(((number + random.next()) / count) * (WINDOW - 2 * HOUR))));
+    return { account: us.account, mailbox: 'INBOX', time, raw: write({ to: us.mailto, time, number }), flags: random.chance(0.8) ? ['\\Seen'] : [] };
+  });
+}
+
+/** One message to both accounts: two sightings of the same message. @param {number} now @returns {Delivery[]} */
+function toBothAccounts(now) {
+  const time = officeTime(now - 9 * DAY);
+  const raw = writeInternal({ number: 3, to: [recruiter.mailto, info.mailto], time });
+  return [recruiter, info].map(({ account }) => ({ account, mailbox: 'INBOX', time, raw, flags: ['\\Seen'] }));
+}
+
+/** A bounce and an out-of-office reply to messages of ours, and two forwards of messages of theirs. @param {Delivery[]} played @param {number} now @returns {Delivery[]} */
+function specials(played, now) {
+  const sent = played.filter(({ account, mailbox, time }) => account === recruiter.account && mailbox === 'Gesendet' && time < now - 2 * DAY);
+  const [bounced, away] = [sent[3], sent[11]];
+  const customer = drawPeople().customer[4];
+  if (bounced === undefined || away === undefined || customer === undefined) throw new Error('The demo has too few sent messages.');
+  const failed = /^To: .*?([^\s<>]+@[^\s<>]+?)>?\r$/m.exec(bounced.raw.toString('latin1'))?.[1] ?? 'unbekannt@postwolke.example';
+  const id = /^Message-ID: <(.*)>/m.exec(away.raw.toString('latin1'))?.[1] ?? '';
+  const text = 'Sehr geehrter Herr Brandt,\n\nkönnen Sie mir sagen, wie es mit meiner Bewerbung weitergeht?\n\nViele Grüße\nFrauke Tiedemann';
+  const original = { from: { name: 'Frauke Tiedemann', address: 'f.tiedemann@postwolke.example' }, subject: 'Stand meiner Bewerbung', text, time: now - 6 * DAY };
+  /** @param {number} time @param {Buffer} raw @returns {Delivery} */
+  const arrive = (time, raw) => ({ account: recruiter.account, mailbox: 'INBOX', time, raw, flags: [] });
+  const times = [bounced.time + 90_000, away.time + 60_000, officeTime(now - 6 * DAY), officeTime(now - 5 * DAY)].map((time) => Math.min(time, now - HOUR));
+  const [bounceTime = 0, awayTime = 0, quotedTime = 0, attachedTime = 0] = times;
+  const from = { name: customer.name, address: String(customer.emails[0]) };
+  return [
+    arrive(bounceTime, writeBounce({ to: recruiter.mailto, time: bounceTime, failed, original: bounced.raw })),
+    arrive(awayTime, writeOutOfOffice({ from, to: recruiter.mailto, time: awayTime, about: 'Rahmenvertrag und Datenschutz', inReplyTo: id })),
+    arrive(quotedTime, writeForward({ from: 'Thomas Brandt', to: recruiter.mailto, time: quotedTime, original, attached: false })),
+    arrive(attachedTime, writeForward({ from: 'Thomas Brandt', to: recruiter.mailto, time: attachedTime, original, attached: true })),
+  ];
+}
+
+/** @param {number} now epoch ms @returns {Delivery[]} */
+export function demoDeliveries(now) {
+  const random = new Random(30_303);
+  const played = conversations(random, now);
+  return [
+    ...played,
+    ...specials(played, now),
+    ...toBothAccounts(now),
+    ...scattered(random, now, 42, writeNewsletter, 0.5),
+    ...scattered(random, now, 18, writeNotice, 0.6),
+    ...scattered(random, now, INTERNAL.length * 2 + 2, ({ to, time, number }) => writeInternal({ number, to: [to], time }), 0.1),
+  ];
+}
