@@ -33,3 +33,20 @@ export interface Queries {
   loadAccount(id: string): Promise<Omit<AccountDto, 'can'> | null>;
   accountStatus(id: string): Promise<Omit<AccountStatusDto, 'nextRunAt'> | null>;
 }
+
+/** How a record is named on screen: the display name of its type, and its main field. */
+export interface RecordName {
+  typeName: string;
+  label: string;
+}
+
+/** Looks up the names of records, one read for each type; a record that is gone or unknown is missing from the answer. */
+export interface RecordNames {
+  /** Keys are those of `recordKey` (domain/intake/match). */
+  describe(records: readonly { recordType: string; recordId: string }[]): Promise<Map<string, RecordName>>;
+}
+
+/** Looks up admin users; one who was removed is missing from the answer. */
+export interface OwnerNames {
+  load(ids: readonly number[]): Promise<Map<number, { id: number; name: string; email: string }>>;
+}

@@ -1,0 +1,47 @@
+/** One stored message with everything but its HTML, which is read from the raw message. */
+import type { MessageDetail } from '../../../../../shared/contracts';
+import type { Address } from '../../../domain/mail/address';
+import type { StoredMessage } from '../../../flow/queries';
+import { TABLES } from '../tables';
+import { fromJson, toDate, toIso, toNullableText, toNumber, toText } from '../values';
+import type { Row } from '../values';
+import { loadAccounts, loadLinks, toListItem } from './message-rows';
+import type { RowSource } from './message-rows';
+import type { Scope } from './scope';
+
+/** Sightings shown beside a message; a message sent to oneself in a loop may have thousands. */
+const SIGHTINGS_SHOWN = 100;
+
+/** Null when there is no such message or none the scope sees. */
+export async function loadMessage(source: RowSource, scope: Scope, documentId: string): Promise<StoredMessage | null> {
+  const row = (await source.knex(TABLES.messages).where({ document_id: documentId }).first()) as Row | undefined;
+  if (!row) return null;
+  const id = toNumber(row.id);
+  const accounts = (await loadAccounts(source.knex, scope, [id])).get(id) ?? [];
+  if (scope !== 'everything' && accounts.length === 0) return null;
+  const links = (await loadLinks(source, [id])).get(id) ?? [];
+  return {
+    ...toListItem(row, accounts, links),
+    rawKey: toText(row.raw_key),
+    messageId: toNullableText(row.message_id),
+    cc: fromJson<Address[]>(row.cc, []),
+    bcc: fromJson<Address[]>(row.bcc, []),
+    replyTo: fromJson<Address[]>(row.reply_to, []),
+    date: row.date === null ? null : toDate(row.date).toISOString(),
+    automaticWhy: toText(row.automatic_why),
+    text: toText(row.text),
+    attachments: fromJson<MessageDetail['attachments']>(row.attachments, []),
+    size: toNumber(row.size),
+    sightings: await loadSightings(source, scope, id),
+  };
+}
+
+async function loadSightings({ knex }: RowSource, scope: Scope, messageId: number): Promise<MessageDetail['sightings']> {
+  const query = knex(`${TABLES.sightings} as s`).join(`${TABLES.mailboxes} as m`, 'm.id', 's.mailbox_id').join(`${TABLES.accounts} as a`, 'a.id', 's.account_id')
+    .where('s.stored_message_id', messageId);
+  if (scope !== 'everything') query.whereIn('s.account_id', [...scope]);
+  const rows = (await query.orderBy('s.id').limit(SIGHTINGS_SHOWN).select('a.name as account', 'm.path as mailbox', 's.uid', 's.outcome', 's.decided_at')) as Row[];
+  return rows.map((row) => ({
+    account: toText(row.account), mailbox: toText(row.mailbox), uid: toNumber(row.uid), outcome: toText(row.outcome), decidedAt: toIso(row.decided_at),
+  }));
+}

@@ -1,0 +1,80 @@
+/** List rows of messages, with the accounts and records the viewer may know of; two look-ups for a whole page. */
+import type { Knex } from 'knex';
+import type { MessageListItem, RecordLinkDto } from '../../../../../shared/contracts';
+import { recordKey } from '../../../domain/intake/match';
+import type { LinkReason } from '../../../domain/intake/types';
+import type { Address } from '../../../domain/mail/address';
+import type { RecordNames } from '../../../flow/queries';
+import { TABLES } from '../tables';
+import { fromJson, toDate, toNumber, toText } from '../values';
+import type { Row } from '../values';
+import type { Scope } from './scope';
+
+export interface RowSource {
+  knex: Knex;
+  recordNames: RecordNames;
+}
+
+export const LIST_COLUMNS = ['id', 'document_id', 'subject', 'preview', 'from', 'to', 'direction', 'received_at', 'attachment_count', 'automatic'] as const;
+/** Records named beside one message; a mail to a thousand records names the first. */
+const LINKS_SHOWN = 50;
+
+/** The messages of these ids in the order given; the ids were found within the scope. */
+export async function loadListItems(source: RowSource, scope: Scope, ids: readonly number[]): Promise<MessageListItem[]> {
+  if (ids.length === 0) return [];
+  const rows = (await source.knex(TABLES.messages).whereIn('id', [...ids]).select(...LIST_COLUMNS)) as Row[];
+  const byId = new Map(rows.map((row) => [toNumber(row.id), row]));
+  const [accounts, links] = [await loadAccounts(source.knex, scope, ids), await loadLinks(source, ids)];
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [toListItem(row, accounts.get(id) ?? [], links.get(id) ?? [])];
+  });
+}
+
+export function toListItem(row: Row, accounts: MessageListItem['accounts'], links: RecordLinkDto[]): MessageListItem {
+  return {
+    id: toText(row.document_id),
+    subject: toText(row.subject),
+    preview: toText(row.preview),
+    from: fromJson<Address[]>(row.from, [])[0] ?? null,
+    to: fromJson<Address[]>(row.to, []),
+    direction: row.direction === 'outgoing' ? 'outgoing' : 'incoming',
+    receivedAt: toDate(row.received_at).toISOString(),
+    attachmentCount: toNumber(row.attachment_count),
+    automatic: toText(row.automatic) as MessageListItem['automatic'],
+    accounts,
+    links,
+  };
+}
+
+/** The accounts each message was delivered to, as far as the viewer sees them. */
+export async function loadAccounts(knex: Knex, scope: Scope, ids: readonly number[]): Promise<Map<number, MessageListItem['accounts']>> {
+  const query = knex(`${TABLES.deliveries} as d`).join(`${TABLES.accounts} as a`, 'a.id', 'd.account_id').whereIn('d.message_id', [...ids]);
+  if (scope !== 'everything') query.whereIn('d.account_id', [...scope]);
+  const byMessage = new Map<number, MessageListItem['accounts']>();
+  for (const row of (await query.select('d.message_id', 'a.id', 'a.name').orderBy('a.name')) as Row[]) {
+    push(byMessage, toNumber(row.message_id), { id: toText(row.id), name: toText(row.name) });
+  }
+  return byMessage;
+}
+
+/** Active links with their provenance and the names of their records. */
+export async function loadLinks({ knex, recordNames }: RowSource, ids: readonly number[]): Promise<Map<number, RecordLinkDto[]>> {
+  const rows = (await knex(TABLES.links).whereIn('message_id', [...ids]).where({ state: 'active' }).orderBy('id').limit(ids.length * LINKS_SHOWN)
+    .select('message_id', 'record_type', 'record_id', 'reasons')) as Row[];
+  const records = rows.map((row) => ({ recordType: toText(row.record_type), recordId: toText(row.record_id) }));
+  const names = await recordNames.describe(records);
+  const byMessage = new Map<number, RecordLinkDto[]>();
+  rows.forEach((row, index) => {
+    const record = records[index]!;
+    const name = names.get(recordKey(record)) ?? { typeName: record.recordType, label: '' };
+    push(byMessage, toNumber(row.message_id), { ...record, typeName: name.typeName, label: name.label, reasons: fromJson<LinkReason[]>(row.reasons, []) });
+  });
+  return byMessage;
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
