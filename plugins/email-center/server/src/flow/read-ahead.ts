@@ -33,6 +33,8 @@ function request<T>(iterator: AsyncIterator<T>): Promise<IteratorResult<T>> {
 
 /** The promise's own end, or the signal's reason, whichever comes first. */
 export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Whoever is first, the other one's failure is no longer awaited and must not count as unhandled.
+  promise.catch(() => undefined);
   signal.throwIfAborted();
   let forget = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
