@@ -1,1 +1,35 @@
-export default { register() {}, bootstrap() {}, destroy() {}, config: { default: {}, validator() {} }, contentTypes: {}, routes: {}, controllers: {}, services: {}, policies: {} };
+/** The plugin as Strapi loads it. */
+import { adminAccountTest } from './api/admin/account-test';
+import { adminAccounts } from './api/admin/accounts';
+import { adminLedger } from './api/admin/ledger';
+import { adminMessages } from './api/admin/messages';
+import { adminRecords } from './api/admin/records';
+import { adminRoutes } from './api/admin/routes';
+import { createApplicationHolder } from './api/application-holder';
+import { contentControllers } from './api/content-api/controllers';
+import { contentRoutes } from './api/content-api/routes';
+import { policies } from './api/policies';
+import { bootstrap } from './bootstrap';
+import { config } from './config';
+import { contentTypes } from './content-types';
+import { destroy } from './destroy';
+import { register } from './register';
+
+export default {
+  register,
+  bootstrap,
+  destroy,
+  config,
+  contentTypes,
+  routes: { admin: adminRoutes, 'content-api': contentRoutes },
+  controllers: {
+    'admin-accounts': adminAccounts,
+    'admin-account-test': adminAccountTest,
+    'admin-messages': adminMessages,
+    'admin-records': adminRecords,
+    'admin-ledger': adminLedger,
+    ...contentControllers,
+  },
+  services: { application: createApplicationHolder },
+  policies,
+};

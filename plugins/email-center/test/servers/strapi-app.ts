@@ -27,6 +27,8 @@ export interface AppFolderOptions {
   /** Options of the email center, as in `config/plugins`. */
   pluginConfig?: object;
   databaseFile?: string;
+  /** Where the plugin lies when it is not an installed package. */
+  pluginFolder?: string;
   /** npm packages that are Strapi plugins. */
   plugins?: string[];
   /** Where the application finds its packages; a link to the repository's by default. */
@@ -35,7 +37,7 @@ export interface AppFolderOptions {
   indexSource?: string;
 }
 
-const DEFAULT_PLUGINS = ['strapi-plugin-email-center', '@strapi/plugin-graphql', '@strapi/plugin-users-permissions'];
+const DEFAULT_PLUGINS = ['@strapi/plugin-graphql', '@strapi/plugin-users-permissions'];
 
 /** Creates the folder of a Strapi application (plain JavaScript, SQLite) at `appDir`. */
 export async function writeAppFolder(appDir: string, options: AppFolderOptions = {}): Promise<void> {
@@ -68,7 +70,7 @@ function configFiles(options: AppFolderOptions, appDir: string): Record<string, 
     rateLimit: { enabled: false },
   };
   const plugins = {
-    'email-center': { enabled: true, config: { secretKeys: TEST_KEYS, blobFolder: path.join(appDir, 'blobs'), ...options.pluginConfig } },
+    'email-center': { enabled: true, resolve: options.pluginFolder, config: { secretKeys: TEST_KEYS, blobFolder: path.join(appDir, 'blobs'), ...options.pluginConfig } },
     'users-permissions': { config: { jwtSecret: 'test-jwt-secret' } },
     graphql: { config: { landingPage: false, defaultLimit: 25, maxLimit: 100, depthLimit: 10 } },
   };

@@ -1,10 +1,11 @@
-/** Boots a real Strapi with the built plugin on a temporary SQLite file, inside the test process, on a free port. */
-import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+/** Boots a real Strapi with the plugin as it stands in the source, on a temporary SQLite file, inside the test process, on a free port. */
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { bundlePlugin } from './plugin-bundle';
 import { repositoryRoot, writeAppFolder, type AppFolderOptions } from './strapi-app';
 
 export interface StrapiServer {
@@ -28,24 +29,17 @@ export interface TestUser {
   token: string;
 }
 
-/** A Strapi in which nothing is stored yet: copied by the following boots of the same machine, as it saves half of the time. */
-const templateFile = path.join(tmpdir(), `email-center-test-template-${process.getuid?.() ?? 0}.db`);
 const PASSWORD = 'Test-password-1';
 let counter = 0;
 
-/**
- * Needs a built plugin (`npm run build:plugin`). One Strapi per process: a test file boots it in `beforeAll` and stops
- * it in `afterAll`.
- */
+/** One Strapi per process: a test file boots it in `beforeAll` and stops it in `afterAll`. */
 export async function startStrapi(options: AppFolderOptions = {}): Promise<StrapiServer> {
   const appDir = await mkdtemp(path.join(tmpdir(), 'email-center-strapi-'));
-  await writeAppFolder(appDir, options);
-  const databaseFile = options.databaseFile ?? path.join(appDir, 'data.db');
-  const fromTemplate = options.databaseFile === undefined && (await copyTemplate(databaseFile));
+  const bundle = options.pluginFolder === undefined ? await bundlePlugin() : null;
+  await writeAppFolder(appDir, { pluginFolder: bundle?.folder, ...options });
   process.env.STRAPI_TELEMETRY_DISABLED = 'true';
   process.env.NODE_ENV = 'test';
   const strapi = await load(appDir);
-  if (!fromTemplate && options.databaseFile === undefined) await saveTemplate(databaseFile);
   strapi.server.mount();
   await new Promise<void>((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
   const { port } = strapi.server.httpServer.address() as AddressInfo;
@@ -59,6 +53,7 @@ export async function startStrapi(options: AppFolderOptions = {}): Promise<Strap
     apiToken: (actions) => createApiToken(strapi, actions),
     stop: async () => {
       await destroy(strapi);
+      await bundle?.remove();
       await rm(appDir, { recursive: true, force: true });
     },
   };
@@ -108,20 +103,4 @@ async function createApiToken(strapi: Core.Strapi, actions: readonly string[]): 
     kind: 'content-api', name: `token ${++counter}`, description: '', type: 'custom', permissions: actions, lifespan: null,
   });
   return token.accessKey as string;
-}
-
-async function copyTemplate(target: string): Promise<boolean> {
-  const plugin = await stat(path.join(repositoryRoot, 'plugins/email-center/dist/server/index.js'));
-  const template = await stat(templateFile).catch(() => null);
-  // A template older than the plugin may hold an older schema.
-  if (!template || template.mtimeMs < plugin.mtimeMs) return false;
-  await copyFile(templateFile, target);
-  return true;
-}
-
-async function saveTemplate(databaseFile: string): Promise<void> {
-  const wal = await stat(`${databaseFile}-wal`).catch(() => null);
-  // A write-ahead log that is not checkpointed makes the file alone incomplete.
-  if (wal && wal.size > 0) await globalThis.strapi.db.connection.raw('PRAGMA wal_checkpoint(TRUNCATE)');
-  await copyFile(databaseFile, templateFile);
 }

@@ -1,7 +1,7 @@
 /** The options of the plugin, in `config/plugins` under `email-center`. */
 import { z } from 'zod';
 
-const KEY = /^[1-9]\d{0,8}:[A-Za-z0-9+/]{43}=$/;
+const KEY = /^\d{1,9}:[A-Za-z0-9+/_-]{43}=?$/;
 
 const seconds = (fallback: number) => z.number().positive().max(3600).default(fallback);
 

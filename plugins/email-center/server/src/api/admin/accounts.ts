@@ -1,0 +1,104 @@
+/** Mail accounts: connect, change, start, pause, remove, and how their import stands. */
+import type { Core } from '@strapi/strapi';
+import { createAccountSchema, listAccountsQuerySchema, updateAccountSchema, type AccountDto } from '../../../../shared/contracts';
+import { decideMayOwn, decideSeesAllAccounts } from '../../domain/access/decide-access';
+import { MailError } from '../../domain/mail/mail-error';
+import type { MailAccount } from '../../domain/mail/account';
+import { holderOf } from '../application-holder';
+import { answer, forbidden, notFound, parseInput } from '../edge';
+import { personOf } from '../person';
+import type { RequestContext } from '../request-context';
+import { accountOf, withRights } from './account-of';
+import { PROVIDERS } from './providers';
+
+export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
+  const application = () => holderOf(strapi).get();
+
+  const shown = async (ctx: RequestContext, id: string): Promise<AccountDto> => {
+    const account = await application().queries.loadAccount(id);
+    if (!account) throw notFound('mail account');
+    return withRights(ctx, account);
+  };
+
+  /** Only somebody who is there can own an account, and only those who manage all may choose somebody else. */
+  const checkOwner = async (ctx: RequestContext, ownerId: number): Promise<void> => {
+    const person = personOf(ctx);
+    if (!decideMayOwn(person.grants, person.userId, ownerId)) throw forbidden('Only those who manage all mail accounts can give one to somebody else.');
+    const owner = await strapi.db.query('admin::user').findOne({ where: { id: ownerId, isActive: true }, select: ['id'] });
+    if (!owner) throw new MailError({ kind: 'malformed', code: 'invalid-input', message: 'The owner is no active user of this panel.', remedier: 'administrator' });
+  };
+
+  /** An action of those who manage the account, answered with the account as it is then. */
+  const managed = (action: (id: string) => Promise<MailAccount>) => (ctx: RequestContext) =>
+    answer(ctx, strapi.log, async () => {
+      const { id } = await accountOf(ctx, application(), 'manage');
+      await action(id);
+      return shown(ctx, id);
+    });
+
+  return {
+    providers: (ctx: RequestContext) => answer(ctx, strapi.log, async () => ({ providers: PROVIDERS })),
+
+    create: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const input = parseInput(createAccountSchema, ctx.request.body);
+        const ownerId = input.ownerId ?? personOf(ctx).userId;
+        await checkOwner(ctx, ownerId);
+        const account = await application().accounts.create(input, ownerId);
+        ctx.status = 201;
+        return shown(ctx, account.id);
+      }),
+
+    list: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { scope, cursor, limit } = parseInput(listAccountsQuerySchema, ctx.query);
+        const person = personOf(ctx);
+        if (scope === 'all' && !decideSeesAllAccounts(person.grants)) throw forbidden('Your role sees your own mail accounts only.');
+        const page = await application().queries.listAccounts(scope === 'all' ? null : person.userId, { cursor, limit });
+        return { items: page.items.map((account) => withRights(ctx, account)), next: page.next };
+      }),
+
+    load: (ctx: RequestContext) => answer(ctx, strapi.log, async () => withRights(ctx, await accountOf(ctx, application(), 'see'))),
+
+    update: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { id, owner } = await accountOf(ctx, application(), 'manage');
+        const input = parseInput(updateAccountSchema, ctx.request.body);
+        if (input.ownerId !== undefined && input.ownerId !== owner?.id) await checkOwner(ctx, input.ownerId);
+        await application().accounts.update(id, input);
+        return shown(ctx, id);
+      }),
+
+    remove: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { id } = await accountOf(ctx, application(), 'manage');
+        await application().accounts.remove(id);
+        return { ok: true };
+      }),
+
+    activate: managed((id) => application().accounts.activate(id)),
+    pause: managed((id) => application().accounts.pause(id)),
+
+    sync: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { id } = await accountOf(ctx, application(), 'run');
+        await application().accounts.sync(id);
+        ctx.status = 202;
+        return { ok: true };
+      }),
+
+    reconcile: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { id } = await accountOf(ctx, application(), 'run');
+        return application().accounts.reconcile(id);
+      }),
+
+    status: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { id } = await accountOf(ctx, application(), 'see');
+        const [status, nextRunAt] = await Promise.all([application().queries.accountStatus(id), application().scheduler.nextRun(id)]);
+        if (!status) throw notFound('mail account');
+        return { ...status, nextRunAt };
+      }),
+  };
+}

@@ -1,0 +1,38 @@
+/** Every admin route with the right it asks for. A route cannot be written here without one. */
+import type { RouteRight } from '../../domain/access/decide-access';
+
+type Line = readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, handler: string, right: RouteRight];
+
+const LINES: readonly Line[] = [
+  ['GET', '/providers', 'admin-accounts.providers', 'manage-accounts'],
+  ['POST', '/accounts', 'admin-accounts.create', 'manage-accounts'],
+  ['GET', '/accounts', 'admin-accounts.list', 'take-part'],
+  ['GET', '/accounts/:id', 'admin-accounts.load', 'take-part'],
+  ['PUT', '/accounts/:id', 'admin-accounts.update', 'manage-accounts'],
+  ['DELETE', '/accounts/:id', 'admin-accounts.remove', 'manage-accounts'],
+  ['POST', '/accounts/:id/test', 'admin-account-test.run', 'manage-accounts'],
+  ['POST', '/accounts/:id/activate', 'admin-accounts.activate', 'manage-accounts'],
+  ['POST', '/accounts/:id/pause', 'admin-accounts.pause', 'manage-accounts'],
+  ['POST', '/accounts/:id/sync', 'admin-accounts.sync', 'run-imports'],
+  ['POST', '/accounts/:id/reconcile', 'admin-accounts.reconcile', 'run-imports'],
+  ['GET', '/accounts/:id/status', 'admin-accounts.status', 'take-part'],
+  ['GET', '/messages', 'admin-messages.list', 'read-messages'],
+  ['GET', '/messages/:id', 'admin-messages.load', 'read-messages'],
+  ['GET', '/messages/:id/raw', 'admin-messages.raw', 'read-messages'],
+  ['GET', '/messages/:id/parts/:partNumber', 'admin-messages.part', 'read-messages'],
+  ['GET', '/record-types', 'admin-records.types', 'take-part'],
+  ['GET', '/records/:recordType/:recordId/activities', 'admin-records.activities', 'read-messages'],
+  ['GET', '/ledger', 'admin-ledger.list', 'read-ledger'],
+  ['POST', '/ledger/:id/replay', 'admin-ledger.replay', 'replay'],
+  ['POST', '/address-index/rebuild', 'admin-records.rebuildIndex', 'manage-all-accounts'],
+];
+
+export const adminRoutes = {
+  type: 'admin',
+  routes: LINES.map(([method, path, handler, right]) => ({
+    method,
+    path,
+    handler,
+    config: { policies: ['admin::isAuthenticatedAdmin', { name: 'plugin::email-center.has-right', config: { right } }] },
+  })),
+};

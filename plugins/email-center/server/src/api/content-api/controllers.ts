@@ -1,0 +1,48 @@
+/** Strapi's own read actions (they check and sanitise queries and output), and the files of a message beside them. */
+import { factories, type Core, type UID } from '@strapi/strapi';
+import { loadMessageQuerySchema } from '../../../../shared/contracts';
+import type { StoredMessage } from '../../flow/queries';
+import { holderOf } from '../application-holder';
+import { answer, notFound, parseInput } from '../edge';
+import { sendPart, sendRaw } from '../message-files';
+import type { RequestContext } from '../request-context';
+import { TYPES } from './names';
+
+/** Strapi checked the caller's permission for the action; the content API has no users who own accounts. */
+const HEADLESS = { userId: null, reads: 'all' } as const;
+
+function messageFiles(strapi: Core.Strapi) {
+  const application = () => holderOf(strapi).get();
+  const messageOf = async (ctx: RequestContext): Promise<StoredMessage> => {
+    const message = await application().queries.loadMessage(HEADLESS, ctx.params.id ?? '');
+    if (!message) throw notFound('message');
+    return message;
+  };
+  return {
+    /** `{data: {text, html, blockedRemote, inline}}`; the HTML is safe to show in a sandboxed frame. */
+    body: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { images } = parseInput(loadMessageQuerySchema, ctx.query);
+        const { rawKey } = await messageOf(ctx);
+        return { data: await application().reader.readBody(rawKey, { allowRemote: images === '1' }) };
+      }),
+    raw: (ctx: RequestContext) => answer(ctx, strapi.log, async () => sendRaw(ctx, application().reader, await messageOf(ctx))),
+    part: (ctx: RequestContext) => answer(ctx, strapi.log, async () => sendPart(ctx, application().reader, await messageOf(ctx), false)),
+  };
+}
+
+type CoreFactory = ReturnType<typeof factories.createCoreController>;
+type Dependencies = Parameters<CoreFactory>[0];
+
+/** The plugin's types are not in the types Strapi generates for the host. */
+const readActions = (uid: string) => (dependencies: Dependencies) => {
+  const core = factories.createCoreController(uid as UID.ContentType)(dependencies);
+  return { find: core.find?.bind(core), findOne: core.findOne?.bind(core) };
+};
+
+export const contentControllers = {
+  message: (dependencies: Dependencies) => ({ ...readActions(TYPES.message)(dependencies), ...messageFiles(dependencies.strapi) }),
+  activity: readActions(TYPES.activity),
+  'document-folder': readActions(TYPES.folder),
+  document: readActions(TYPES.document),
+};

@@ -1,0 +1,14 @@
+/** The content types that headless consumers read. */
+export const TYPES = {
+  message: 'plugin::email-center.message',
+  activity: 'plugin::email-center.activity',
+  folder: 'plugin::email-center.document-folder',
+  document: 'plugin::email-center.document',
+} as const;
+
+/** The key under which a record's activities are asked for and answered. */
+export const ACTIVITIES_KEY = 'emailActivities';
+/** The right a caller needs to see them. */
+export const FIND_ACTIVITIES = `${TYPES.activity}.find`;
+/** Activities per record when nothing else is asked for, and the most there are. */
+export const ACTIVITIES_LIMIT = { usual: 10, most: 100 } as const;

@@ -1,0 +1,49 @@
+/** GraphQL, when the host has its plugin: our types can be read, never written, and records know their activities. */
+import type { Core, UID } from '@strapi/strapi';
+import { boundedLimit } from './content-api/populate';
+import { ACTIVITIES_KEY, FIND_ACTIVITIES, TYPES } from './content-api/names';
+import { loadRecordActivities } from './content-api/record-activities';
+
+interface ShadowCrud {
+  disableMutations(): ShadowCrud;
+  field(name: string): { disable(): unknown };
+}
+
+interface ObjectDefinition {
+  list: { field(name: string, config: object): void };
+}
+
+interface ExtensionService {
+  shadowCRUD(uid: string): ShadowCrud;
+  use(extension: (tools: { nexus: { extendType(config: { type: string; definition(t: ObjectDefinition): void }): unknown; intArg(config?: object): unknown } }) => object): void;
+}
+
+interface NamingService {
+  naming: { getTypeName(contentType: unknown): string };
+}
+
+/** What never leaves by GraphQL, neither as output nor as a filter that could guess it. */
+const PRIVATE_FIELDS = ['identity', 'rawKey', 'messageIdHash'];
+
+export function exposeGraphql(strapi: Core.Strapi, recordTypes: readonly string[]): void {
+  const graphql = strapi.plugin('graphql');
+  if (!graphql) return;
+  const extension = graphql.service('extension') as ExtensionService;
+  for (const uid of Object.values(TYPES)) extension.shadowCRUD(uid).disableMutations();
+  for (const field of PRIVATE_FIELDS) extension.shadowCRUD(TYPES.message).field(field).disable();
+  const nameOf = (uid: string) => (graphql.service('utils') as NamingService).naming.getTypeName(strapi.contentType(uid as UID.ContentType));
+  extension.use(({ nexus }) => ({
+    types: recordTypes.map((uid) => nexus.extendType({ type: nameOf(uid), definition: (type) => activitiesField(strapi, uid, nameOf(TYPES.activity), nexus.intArg, type) })),
+    resolversConfig: Object.fromEntries(recordTypes.map((uid) => [`${nameOf(uid)}.${ACTIVITIES_KEY}`, { auth: { scope: [FIND_ACTIVITIES] } }])),
+  }));
+}
+
+function activitiesField(strapi: Core.Strapi, uid: string, activityType: string, intArg: (config?: object) => unknown, type: ObjectDefinition): void {
+  type.list.field(ACTIVITIES_KEY, {
+    type: activityType,
+    description: 'The newest mail activities of this record.',
+    args: { limit: intArg({ description: '1 to 100; 10 when left out.' }), start: intArg({ description: 'How many of the newest to leave out.' }) },
+    resolve: (record: { documentId: string }, args: { limit?: number | null; start?: number | null }) =>
+      loadRecordActivities(strapi, { recordType: uid, recordId: record.documentId }, { limit: boundedLimit(args.limit), start: Math.max(args.start ?? 0, 0) }),
+  });
+}

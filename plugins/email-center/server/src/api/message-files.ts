@@ -1,0 +1,28 @@
+/** The files of a message as downloads, for the panel and for headless consumers alike. */
+import type { MessageReader } from '../flow/ports';
+import { isRasterImage, sendDownload } from './download';
+import { notFound } from './edge';
+import type { RequestContext } from './request-context';
+
+interface FileOwner {
+  subject: string;
+  rawKey: string;
+}
+
+/** The original, octet for octet as the server gave it. */
+export async function sendRaw(ctx: RequestContext, reader: MessageReader, message: FileOwner): Promise<void> {
+  const content = await reader.openRaw(message.rawKey);
+  sendDownload(ctx, { content, contentType: 'message/rfc822', filename: `${message.subject.trim() || 'message'}.eml` });
+}
+
+const PART_NUMBER = /^[1-9]\d{0,4}(\.[1-9]\d{0,4}){0,100}$/;
+
+/** One part, decoded. `inline`: to be shown within the message; refused for all but raster images. */
+export async function sendPart(ctx: RequestContext, reader: MessageReader, message: FileOwner, inline: boolean): Promise<void> {
+  const partNumber = ctx.params.partNumber ?? '';
+  if (!PART_NUMBER.test(partNumber)) throw notFound('part of this message');
+  const part = await reader.openPart(message.rawKey, partNumber);
+  if (inline && !isRasterImage(part.contentType)) throw notFound('picture in this message');
+  const filename = part.filename ?? `part-${partNumber}`;
+  sendDownload(ctx, { content: part.content, contentType: part.contentType, filename, disposition: inline ? 'inline' : 'attachment' });
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ACTIONS, actionId, type Action } from '../../shared/contracts';
+import { createFakeApplication, type FakeApplication } from '../fakes/application';
+import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
+
+const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'none'] as const;
+type Role = (typeof ROLES)[number];
+const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run'];
+const READERS: Role[] = ['readOwn', 'readGroup', 'readAll'];
+const MANAGERS: Role[] = ['manageOwn', 'manageAll'];
+const LEDGER: Role[] = ['ledger', 'ledger+run'];
+const RUNNERS: Role[] = ['run', 'ledger+run'];
+
+const settings = {
+  name: 'Info', address: 'info@firm.test', login: 'info', password: 'secret',
+  imap: { host: 'imap.firm.test', port: 993, security: 'tls' }, smtp: { host: 'smtp.firm.test', port: 465, security: 'tls' },
+};
+
+/** Every admin route and the roles it opens to, on things the person owns. `:account`, `:message`, `:sighting` are own ones. */
+const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> = {
+  'GET /providers': { opensTo: MANAGERS },
+  'POST /accounts': { opensTo: MANAGERS, body: settings },
+  'GET /accounts': { opensTo: ANY },
+  'GET /accounts/:id': { opensTo: ANY, url: '/accounts/:account' },
+  'PUT /accounts/:id': { opensTo: MANAGERS, url: '/accounts/:account', body: { name: 'New' } },
+  'DELETE /accounts/:id': { opensTo: MANAGERS, url: '/accounts/:account' },
+  'POST /accounts/:id/test': { opensTo: MANAGERS, url: '/accounts/:account/test' },
+  'POST /accounts/:id/activate': { opensTo: MANAGERS, url: '/accounts/:account/activate' },
+  'POST /accounts/:id/pause': { opensTo: MANAGERS, url: '/accounts/:account/pause' },
+  'POST /accounts/:id/sync': { opensTo: RUNNERS, url: '/accounts/:account/sync' },
+  'POST /accounts/:id/reconcile': { opensTo: RUNNERS, url: '/accounts/:account/reconcile' },
+  'GET /accounts/:id/status': { opensTo: ANY, url: '/accounts/:account/status' },
+  'GET /messages': { opensTo: READERS },
+  'GET /messages/:id': { opensTo: READERS, url: '/messages/:message' },
+  'GET /messages/:id/raw': { opensTo: READERS, url: '/messages/:message/raw' },
+  'GET /messages/:id/parts/:partNumber': { opensTo: READERS, url: '/messages/:message/parts/2' },
+  'GET /record-types': { opensTo: ANY },
+  'GET /records/:recordType/:recordId/activities': { opensTo: READERS, url: '/records/api::candidate.candidate/abc/activities' },
+  'GET /ledger': { opensTo: LEDGER },
+  'POST /ledger/:id/replay': { opensTo: ['ledger+run'], url: '/ledger/:sighting/replay' },
+  'POST /address-index/rebuild': { opensTo: ['manageAll'] },
+};
+
+interface Route {
+  method: string;
+  path: string;
+  config: { auth?: unknown; policies?: (string | { name: string; config?: { right?: string } })[] };
+}
+
+describe('the rights on the admin routes', () => {
+  let server: StrapiServer;
+  let application: FakeApplication;
+  const users = new Map<Role, TestUser>();
+  let stranger: TestUser;
+
+  const userOf = (role: Role): TestUser => users.get(role)!;
+  const call = (user: TestUser | null, method: string, url: string, body?: object) =>
+    fetch(`${server.url}/email-center${url}`, {
+      method,
+      headers: { ...(user ? { authorization: `Bearer ${user.token}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}) },
+      body: body && JSON.stringify(body),
+    });
+  const routes = (): Route[] => (server.strapi.plugin('email-center').routes as unknown as { admin: { routes: Route[] } }).admin.routes;
+
+  beforeAll(async () => {
+    server = await startStrapi();
+    const readCandidates = { action: 'plugin::content-manager.explorer.read', subject: 'api::candidate.candidate' };
+    for (const role of ROLES) {
+      const actions = role === 'none' ? [] : role.split('+').map((key) => actionId((ACTIONS as Record<string, Action>)[key]!));
+      users.set(role, await server.userWith([...actions, readCandidates]));
+    }
+    stranger = await server.userWith([]);
+  });
+  afterAll(() => server?.stop());
+  beforeEach(() => {
+    application = createFakeApplication();
+    server.strapi.plugin('email-center').service('application').set(application);
+  });
+
+  /** Things that belong to the user, and the url with their ids in place. */
+  const own = (user: TestUser, url: string): string => {
+    const account = application.addAccount(user.id, { tested: true });
+    const message = application.addMessage(account.id);
+    const sighting = application.addSighting(account.id);
+    application.files.set(`${message.rawKey}/`, { contentType: 'message/rfc822', filename: null, content: 'Subject: x\r\n\r\n' });
+    application.files.set(`${message.rawKey}/2`, { contentType: 'application/pdf', filename: 'a.pdf', content: 'pdf' });
+    return url.replace(':account', account.id).replace(':message', message.id).replace(':sighting', sighting.id);
+  };
+
+  it('are declared by every route that is registered', () => {
+    for (const route of routes()) {
+      const right = route.config.policies?.find((policy) => typeof policy === 'object' && policy.name === 'plugin::email-center.has-right');
+      expect(right, `${route.method} ${route.path}`).toMatchObject({ config: { right: expect.any(String) } });
+      expect(route.config.policies).toContain('admin::isAuthenticatedAdmin');
+      expect(route.config.auth).not.toBe(false);
+    }
+  });
+
+  it('are known to this test for every path the server answers under /email-center', () => {
+    const served = server.strapi.server.listRoutes().filter((layer) => layer.path.startsWith('/email-center'));
+    const named = served.flatMap((layer) => layer.methods.filter((method: string) => method !== 'HEAD').map((method: string) => `${method} ${layer.path.slice('/email-center'.length)}`));
+    expect([...new Set(named)].sort()).toEqual(Object.keys(MATRIX).sort());
+  });
+
+  describe.each(Object.entries(MATRIX))('of %s', (name, { opensTo, url, body }) => {
+    const [method, path] = name.split(' ') as [string, string];
+
+    it('refuse whoever is not logged in', async () => {
+      expect((await call(null, method, url ?? path, body)).status).toBe(401);
+    });
+
+    it.each(ROLES)('open or refuse the role %s as the table says', async (role) => {
+      const user = userOf(role);
+      const target = own(user, url ?? path);
+      const pending = call(user, method, target, body);
+      if (path.endsWith('/test') && opensTo.includes(role)) await pending.then(() => application.finishTest(true));
+      const answer = await pending;
+      await answer.arrayBuffer();
+      if (opensTo.includes(role)) expect(answer.status, role).toBeLessThan(300);
+      else expect(answer.status, role).toBe(403);
+    });
+  });
+
+  describe('on what belongs to somebody else', () => {
+    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
+      const [method] = name.split(' ') as [string];
+      const role = opensTo.find((candidate) => !['readAll', 'manageAll'].includes(candidate))!;
+      const answer = await call(userOf(role), method, own(stranger, url!), body);
+      expect(answer.status).toBe(404);
+      expect(application.calls).toEqual([]);
+    });
+
+    it('let those who manage all change it', async () => {
+      const target = own(stranger, '/accounts/:account');
+      expect((await call(userOf('manageAll'), 'PUT', target, { name: 'New' })).status).toBe(200);
+    });
+
+    it('let those who read all see the account and keep them from changing it', async () => {
+      const both = await server.userWith([actionId(ACTIONS.readAll), actionId(ACTIONS.manageOwn)]);
+      const target = own(stranger, '/accounts/:account');
+      expect((await call(both, 'GET', target)).status).toBe(200);
+      expect((await call(both, 'PUT', target, { name: 'New' })).status).toBe(403);
+    });
+  });
+
+  it('keep the list of all accounts from those who manage their own', async () => {
+    expect((await call(userOf('manageOwn'), 'GET', '/accounts?scope=all')).status).toBe(403);
+    expect((await call(userOf('manageAll'), 'GET', '/accounts?scope=all')).status).toBe(200);
+  });
+
+  it('let nobody give an account to somebody else but those who manage all', async () => {
+    const gift = { ...settings, ownerId: stranger.id };
+    expect((await call(userOf('manageOwn'), 'POST', '/accounts', gift)).status).toBe(403);
+    expect((await call(userOf('manageAll'), 'POST', '/accounts', gift)).status).toBe(201);
+    const account = application.addAccount(userOf('manageOwn').id);
+    expect((await call(userOf('manageOwn'), 'PUT', `/accounts/${account.id}`, { ownerId: stranger.id })).status).toBe(403);
+  });
+
+  it('keep the history of a record from those who may not read such records', async () => {
+    const reader = await server.userWith([actionId(ACTIONS.readAll)]);
+    expect((await call(reader, 'GET', '/records/api::candidate.candidate/abc/activities')).status).toBe(403);
+  });
+});

@@ -1,0 +1,27 @@
+/** Bundles the server half of the plugin from its source, so that a test never runs against a build of yesterday. */
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const pluginRoot = path.resolve(__dirname, '../..');
+
+export interface PluginBundle {
+  /** Folder that Strapi can resolve as the plugin: package.json and dist/. */
+  folder: string;
+  remove(): Promise<void>;
+}
+
+/** The layout is that of the published package; it lies below the plugin's own packages, so that they are found. */
+export async function bundlePlugin(): Promise<PluginBundle> {
+  const cache = path.join(pluginRoot, 'node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(path.join(cache, 'test-plugin-'));
+  await copyFile(path.join(pluginRoot, 'package.json'), path.join(folder, 'package.json'));
+  await build({
+    entryPoints: { 'server/index': path.join(pluginRoot, 'server/src/index.ts'), 'worker/index': path.join(pluginRoot, 'server/src/worker/index.ts') },
+    outdir: path.join(folder, 'dist'), bundle: true, platform: 'node', target: 'node20', format: 'cjs', packages: 'external', sourcemap: 'inline', logLevel: 'error',
+    // Strapi reads the default export of a CommonJS entry from `default` or from the module itself.
+    footer: { js: 'if (module.exports.default) module.exports = module.exports.default;' },
+  });
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
