@@ -20,6 +20,11 @@ describe('an error of the application', () => {
     expect(statusOf(error(kind, code))).toBe(status);
   });
 
+  it('keeps its sentence when it is known, whoever has to fix it', () => {
+    const conflict = new MailError({ kind: 'bug', code: 'conflict', message: 'Test the account first.', remedier: 'owner' });
+    expect(publicError(conflict).message).toBe('Test the account first.');
+  });
+
   it('that is a bug tells a client nothing of its inner life', () => {
     const bug = MailError.wrap(new Error('select secret from accounts'));
     expect(JSON.stringify(publicError(bug))).not.toContain('secret');

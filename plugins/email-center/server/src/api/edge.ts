@@ -53,7 +53,7 @@ export function statusOf(error: MailErrorData): number {
 
 /** What a client may know: a fault of ours keeps its inner life to the log. */
 export function publicError(error: MailError): MailErrorData {
-  if (error.kind !== 'bug') return error.toJSON();
+  if (error.code !== 'bug') return error.toJSON();
   return { kind: 'bug', code: 'bug', message: 'The email center made a mistake. The log of the server says more.', remedier: 'developer' };
 }
 
@@ -69,9 +69,15 @@ export async function answer<T>(ctx: RequestContext, log: EdgeLog, action: () =>
   try {
     return await action();
   } catch (thrown) {
-    refuse(ctx, thrown instanceof Refusal ? thrown : refusalOf(MailError.wrap(thrown), log));
+    refuse(ctx, thrown instanceof Refusal ? thrown : refusalOf(asMailError(thrown), log));
     return undefined;
   }
+}
+
+/** The package holds the class in several bundles (server, import thread, CommonJS, ESM): the name tells, not the class. */
+export function asMailError(thrown: unknown): MailError {
+  const foreign = thrown instanceof Error && thrown.name === 'MailError' && !(thrown instanceof MailError) && 'code' in thrown;
+  return foreign ? MailError.from(thrown as MailError) : MailError.wrap(thrown);
 }
 
 /** Sets the answer in Strapi's error shape. */
@@ -81,7 +87,7 @@ export function refuse(ctx: Pick<RequestContext, 'status' | 'body'>, { status, n
 }
 
 function refusalOf(error: MailError, log: EdgeLog): Refusal {
-  if (error.kind === 'bug') log.error(`email-center: ${error.stack ?? error.message}`);
+  if (error.code === 'bug') log.error(`email-center: ${error.stack ?? error.message}`);
   const shown = publicError(error);
   return new Refusal(statusOf(error), NAMES[statusOf(error)] ?? 'ApplicationError', shown.message, shown);
 }

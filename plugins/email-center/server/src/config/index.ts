@@ -1,6 +1,6 @@
 import { parseOptions } from './options';
 
-interface Env {
+export interface Env {
   (key: string): string | undefined;
 }
 

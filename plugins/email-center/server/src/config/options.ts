@@ -41,17 +41,15 @@ export const optionsSchema = z
     match: z.object({ cc: z.boolean().default(false), sender: z.boolean().default(false), replyTo: z.boolean().default(false) }).strict().default({}),
     /** E-mail attributes of content types whose schema cannot be edited: `{'api::lead.lead': ['email']}`. */
     recordTypes: z.record(z.string().regex(/^(api|plugin)::[\w-]+\.[\w-]+$/, { message: 'must be the uid of a content type' }), z.array(z.string().min(1)).min(1)).default({}),
-    /** Seconds. */
+    /** How long an outside server may take, in seconds. */
     timeouts: z
       .object({
-        /** Until a connection stands. */
+        /** From the name look-up to the end of the TLS handshake, and again until the login is answered. */
         connect: seconds(15),
-        /** Until the server greets. */
-        greeting: seconds(15),
-        /** Until a silent connection is given up. */
-        idle: seconds(60),
-        /** Until the test message must have arrived. */
-        arrival: seconds(60),
+        /** Without one octet from the server while a command waits for its answer. */
+        silence: seconds(60),
+        /** For one command altogether. */
+        command: seconds(600),
       })
       .strict()
       .default({}),

@@ -2,10 +2,10 @@
 import { PassThrough } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 import type { TestEvent } from '../../../../shared/contracts';
-import { MailError } from '../../domain/mail/mail-error';
+import type { MailError } from '../../domain/mail/mail-error';
 import type { Application } from '../../flow/application';
 import { holderOf } from '../application-holder';
-import { answer, publicError } from '../edge';
+import { answer, asMailError, publicError } from '../edge';
 import type { RequestContext } from '../request-context';
 import { accountOf } from './account-of';
 
@@ -36,8 +36,8 @@ async function runTest(
     const account = await application.queries.loadAccount(id);
     report({ type: 'result', passed, state: account?.state ?? 'draft' });
   } catch (thrown) {
-    const error = MailError.wrap(thrown);
-    if (error.kind === 'bug') logBug(error);
+    const error = asMailError(thrown);
+    if (error.code === 'bug') logBug(error);
     report({ type: 'error', error: publicError(error) });
   }
 }
