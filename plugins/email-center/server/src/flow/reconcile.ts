@@ -61,7 +61,6 @@ const lowestDecided = (cursor: SyncCursor): number => {
 /** What of the backfill window has been read: the UIDs below the base that the server names now. */
 async function loadWindow(run: MailboxRun, cursor: SyncCursor): Promise<number[]> {
   const lane = cursor.backfill;
-  // Nothing of before the connection was read when it started at "now" and the server never renumbered the mailbox.
   if (lane === null || (lane.total === 0 && lane.done)) return [];
   const uids = await unlessAborted(run.session.searchSince(run.mailbox.path, cursor.uidValidity, lane.since), run.held.signal);
   return uids.filter((uid) => uid <= cursor.baseUid && uid >= lowestDecided(cursor)).sort((a, b) => a - b);
@@ -78,17 +77,20 @@ async function compareSpan(run: MailboxRun, cursor: SyncCursor, window: readonly
   const decided = new Set(await ports.messages.loadDecided(mailbox.id, cursor.uidValidity, span.from, span.to));
   const missing = server.filter((uid) => !decided.has(uid));
   const present = new Set(server);
-  result.server += server.length;
   result.decided += decided.size;
   result.gone += [...decided].filter((uid) => !present.has(uid)).length;
-  const { missed, healed } = await heal(run, missing, cursor);
-  result.missing += missed;
+  const healed = await heal(run, missing, cursor);
+  result.server += server.length - (missing.length - healed);
+  result.missing += healed;
   result.healed += healed;
   return Math.max(server.length, decided.size);
 }
 
-/** Reads what is missing. A message outside the window (SEARCH SINCE knows only days) is not missing. */
-async function heal(run: MailboxRun, missing: readonly number[], cursor: SyncCursor): Promise<{ missed: number; healed: number }> {
+/**
+ * Reads what is missing, and rejects when that fails. Resolves with how many there were: messages that SEARCH SINCE
+ * names but the window leaves out (it knows only days) are passed and do not count.
+ */
+async function heal(run: MailboxRun, missing: readonly number[], cursor: SyncCursor): Promise<number> {
   let healed = 0;
   for (let start = 0; start < missing.length; start += run.pace) {
     const piece = missing.slice(start, start + run.pace);
@@ -96,7 +98,7 @@ async function heal(run: MailboxRun, missing: readonly number[], cursor: SyncCur
     const now = new Set(await run.ports.messages.loadDecided(run.mailbox.id, cursor.uidValidity, piece[0]!, piece.at(-1)!));
     healed += piece.filter((uid) => now.has(uid)).length;
   }
-  return { missed: healed, healed };
+  return healed;
 }
 
 function busy(): MailError {

@@ -15,7 +15,7 @@ import { unlessAborted } from './read-ahead';
 export async function readNewMail(run: MailboxRun, until: number): Promise<boolean> {
   const { session, mailbox, held, account, ports } = run;
   run.state = await unlessAborted(session.status(mailbox.path), held.signal);
-  const plan = planFetch(mailbox.cursor, run.state, { backfillDays: account.backfillDays, now: ports.clock.now().toISOString() });
+  const plan = planFetch(mailbox.cursor, run.state, { backfillDays: account.backfillDays, connectedAt: account.activatedAt ?? ports.clock.now().toISOString() });
   if (plan.kind === 'open') {
     await openMailbox(run, plan);
     return true;

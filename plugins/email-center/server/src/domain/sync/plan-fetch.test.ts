@@ -3,7 +3,7 @@ import type { MailboxState, SyncCursor } from './cursor';
 import { MAX_UID, advanceBackfill, advanceNewMail, dayBefore, openCursor, planBackfill, planFetch, type OpeningPlan } from './plan-fetch';
 
 const NOW = '2026-03-15T10:00:00.000Z';
-const policy = (backfillDays = 30) => ({ backfillDays, now: NOW });
+const policy = (backfillDays = 30) => ({ backfillDays, connectedAt: NOW });
 const state = (change: Partial<MailboxState> = {}): MailboxState => ({ path: 'INBOX', uidValidity: 7, uidNext: 101, messages: 60, highestModseq: null, ...change });
 const cursor = (change: Partial<SyncCursor> = {}): SyncCursor => ({
   uidValidity: 7, baseUid: 100, lastUid: 100, highestModseq: null,
@@ -18,7 +18,7 @@ describe('the first opening of a mailbox', () => {
   });
 
   it('reads nothing from before the connection when it starts at now', () => {
-    expect(planFetch(null, state(), policy(0))).toMatchObject({ since: '2026-03-15', notBefore: NOW, readsWindow: false });
+    expect(planFetch(null, state(), policy(0))).toMatchObject({ since: '2026-03-15', notBefore: NOW, readsWindow: true });
   });
 
   it('does not search an empty mailbox', () => {

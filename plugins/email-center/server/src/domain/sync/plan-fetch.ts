@@ -5,10 +5,13 @@ import type { BackfillCursor, MailboxState, SyncCursor } from './cursor';
 export const MAX_UID = 4_294_967_295;
 
 export interface FetchPolicy {
-  /** How far back the first opening looks; 0: starts at "now" (S4.4). */
+  /** How far back before the connection the window reaches; 0: nothing from before it (S4.4). */
   backfillDays: number;
-  /** ISO UTC. */
-  now: string;
+  /**
+   * ISO UTC; when the account was activated. The window counts from here and not from the first look, which may be
+   * late: a server that was down, a Sent mailbox chosen afterwards.
+   */
+  connectedAt: string;
 }
 
 /** The first look at an epoch: where it begins, and which days lie behind it. */
@@ -45,9 +48,9 @@ function planOpening(state: MailboxState, policy: FetchPolicy): OpeningPlan {
     reason: 'first',
     uidValidity: state.uidValidity,
     baseUid: baseOf(state),
-    since: dayBefore(policy.now, policy.backfillDays),
-    notBefore: policy.backfillDays === 0 ? wholeSecond(policy.now) : null,
-    readsWindow: policy.backfillDays > 0 && state.messages > 0,
+    since: dayBefore(policy.connectedAt, policy.backfillDays),
+    notBefore: policy.backfillDays === 0 ? wholeSecond(policy.connectedAt) : null,
+    readsWindow: state.messages > 0,
   };
 }
 
@@ -62,7 +65,7 @@ function planEpoch(cursor: SyncCursor, state: MailboxState, policy: FetchPolicy)
     reason: 'new-epoch',
     uidValidity: state.uidValidity,
     baseUid: baseOf(state),
-    since: lane?.since ?? dayBefore(policy.now, policy.backfillDays),
+    since: lane?.since ?? dayBefore(policy.connectedAt, policy.backfillDays),
     notBefore: lane?.notBefore ?? null,
     readsWindow: state.messages > 0,
   };
@@ -77,8 +80,8 @@ const baseOf = (state: MailboxState): number | null => {
 };
 
 /** The day so many days before, as SEARCH SINCE takes it (UTC, `YYYY-MM-DD`). */
-export function dayBefore(now: string, days: number): string {
-  return new Date(new Date(now).getTime() - days * 86_400_000).toISOString().slice(0, 10);
+export function dayBefore(time: string, days: number): string {
+  return new Date(new Date(time).getTime() - days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The cursor of a freshly opened epoch; `window` are the UIDs SEARCH SINCE named, in any order. */
