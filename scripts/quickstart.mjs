@@ -1,0 +1,106 @@
+/**
+ * From a clone to a running application: `npm run quickstart` with a demo, `npm run quickstart -- --no-demo` empty for
+ * real use. Reads PORT, HOST and DATABASE_* from the environment or .env; stays in the foreground until SIGTERM or SIGINT.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Children } from './quickstart/children.mjs';
+import { completeEnvironment } from './quickstart/environment.mjs';
+import { Panel } from './quickstart/panel.mjs';
+import { isFree } from './quickstart/ports.mjs';
+import { buildAll, checkNode, installPackages } from './quickstart/prepare.mjs';
+import { startStrapi, untilUp } from './quickstart/strapi.mjs';
+import { tell, tellTrouble, Trouble } from './quickstart/tell.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const demo = !process.argv.includes('--no-demo');
+/** The demo keeps everything to itself, so that removing this folder starts it anew and real data never mixes with it. */
+const folder = path.join(root, demo ? 'data/demo' : 'data');
+const children = new Children();
+
+const TOUR = `
+What to look at:
+  1. Email center, in the menu: the mail of two demo accounts, and which records each message belongs to. "why?" tells the reason.
+  2. Content Manager, Candidate: open one who has written; the panel on the right lists the mail, with originals and attachments.
+  3. Settings, Email center, Accounts: the two accounts, their test step by step, and the ledger that accounts for every message.
+  4. Add a mailbox of your own there: pick the provider, type address and password, test, activate.
+`;
+
+/** @param {Record<string, string>} environment */
+async function addressOf(environment) {
+  const host = environment.HOST || '127.0.0.1';
+  const port = Number(environment.PORT || 1337);
+  if (!(await isFree(port, host))) throw new Trouble(`Port ${port} on ${host} is in use.`, `End the program that uses it, or choose another: PORT=${port + 1} npm run quickstart`);
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return { host, port, url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}` };
+}
+
+/** The demo's database and originals stay in its folder unless the operator named other places. @param {Record<string, string>} environment */
+function demoPlaces(environment) {
+  const sqlite = (environment.DATABASE_CLIENT || 'sqlite') === 'sqlite';
+  return {
+    ...(sqlite && !environment.DATABASE_FILENAME ? { DATABASE_FILENAME: path.join(folder, 'strapi.db') } : {}),
+    ...(environment.EMAIL_CENTER_BLOB_FOLDER ? {} : { EMAIL_CENTER_BLOB_FOLDER: path.join(folder, 'blobs') }),
+  };
+}
+
+/** @param {string} name */
+function onDeath(name) {
+  process.stderr.write(`\n${name} ended unexpectedly; its log is in ${path.join(folder, 'logs')}.\n`);
+  void stop(1);
+}
+
+/** @param {number} code */
+async function stop(code) {
+  await children.end();
+  process.exit(code);
+}
+
+/** @param {Record<string, string>} environment @returns {Promise<{ server: import('./quickstart/demo.mjs').DemoServer | null, settings: Record<string, string> }>} */
+async function prepareDemo(environment) {
+  if (!demo) return { server: null, settings: {} };
+  const { startDemoServer, trustedAuthorities, writeRecords } = await import('./quickstart/demo.mjs');
+  const server = await startDemoServer(root, folder, environment);
+  children.add('The demo mail server', server.process, onDeath);
+  const caFile = trustedAuthorities(folder, server.caFile, environment.EMAIL_CENTER_CA_FILE);
+  return { server, settings: { ...demoPlaces(environment), EMAIL_CENTER_CA_FILE: caFile, CRM_RECORDS_FILE: writeRecords(folder) } };
+}
+
+async function main() {
+  checkNode();
+  const logs = path.join(folder, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const { added, environment } = completeEnvironment(root);
+  if (added.length > 0) tell(`Wrote ${added.length} settings with generated secrets to .env`);
+  const { host, port, url } = await addressOf(environment);
+  await installPackages(root, logs);
+  await buildAll(root, logs, { ...process.env, STRAPI_TELEMETRY_DISABLED: 'true' });
+  const { server, settings } = await prepareDemo(environment);
+  const log = path.join(logs, 'strapi.log');
+  const strapi = startStrapi(root, log, { ...environment, ...settings, HOST: host, PORT: String(port) });
+  children.add('Strapi', strapi, onDeath);
+  const panel = new Panel(url);
+  await untilUp(strapi, panel, log);
+  const administrator = { email: String(environment.QUICKSTART_ADMIN_EMAIL), password: String(environment.QUICKSTART_ADMIN_PASSWORD) };
+  if (await panel.ensureAdministrator(administrator)) tell(`Created the administrator ${administrator.email}; the password is in .env`);
+  if (server !== null) {
+    const { connectDemoAccounts } = await import('./quickstart/demo.mjs');
+    await panel.signIn(administrator);
+    await connectDemoAccounts(panel, server);
+    tell(TOUR);
+  }
+  tell('Stop with Ctrl-C.');
+  tell(`ready ${url}/admin admin=${administrator.email} password=${administrator.password}`);
+}
+
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
+  process.once(signal, () => {
+    tell('\nStopping');
+    void stop(0);
+  });
+}
+main().catch(async (error) => {
+  tellTrouble(error);
+  await stop(1);
+});

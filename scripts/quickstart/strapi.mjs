@@ -1,0 +1,28 @@
+/** Strapi as a child process, until it answers. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { lastLines } from './run.mjs';
+import { tell, Trouble } from './tell.mjs';
+
+const PATIENCE = 180_000;
+
+/** @param {string} root @param {string} log @param {NodeJS.ProcessEnv} env */
+export function startStrapi(root, log, env) {
+  tell(`Starting Strapi (its log is ${path.relative(root, log)})`);
+  mkdirSync(path.dirname(log), { recursive: true });
+  const output = openSync(log, 'w');
+  // A group of its own: Ctrl-C reaches the quickstart alone, which then ends it in good order.
+  return spawn(process.execPath, [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], { cwd: root, env, detached: true, stdio: ['ignore', output, output] });
+}
+
+/** @param {import('node:child_process').ChildProcess} child @param {import('./panel.mjs').Panel} panel @param {string} log */
+export async function untilUp(child, panel, log) {
+  const until = Date.now() + PATIENCE;
+  while (!(await panel.isUp())) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Trouble('Strapi ended while starting.', `The last lines of its log (${log}):\n\n${lastLines(log, 25)}`);
+    if (Date.now() > until) throw new Trouble('Strapi did not answer within three minutes.', `See its log: ${log}`);
+    await wait(200);
+  }
+}
