@@ -33,7 +33,5 @@ export function createSimpleParser(): MimeParser {
       }
       return { ...parse(head ?? new Uint8Array()), identity: hash.digest('hex') };
     },
-    readBodies: () => Promise.reject(new Error('not needed here')),
-    openPart: () => Promise.reject(new Error('not needed here')),
   };
 }

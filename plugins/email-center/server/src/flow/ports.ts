@@ -1,6 +1,6 @@
 /** What the flows need of the outside world. Adapters implement these; fakes for tests stand in `test/fakes`. */
 import type { ConnectionSettings, MailAccount } from '../domain/mail/account';
-import type { Envelope, Message } from '../domain/mail/message';
+import type { Attachment, Envelope, Message } from '../domain/mail/message';
 import type { MailErrorData } from '../domain/mail/mail-error';
 import type { AddressHit, FileableMail, MailboxRole } from '../domain/intake/types';
 import type { MailboxState, SyncCursor } from '../domain/sync/cursor';
@@ -72,12 +72,11 @@ export interface Timeouts {
 
 // ---- reading a message -------------------------------------------------------------------------------------------
 
-/** The readable parts of a message, before the HTML is made safe. */
+/** The readable parts of a message as the sender made them: the HTML is not safe to show. */
 export interface Bodies {
   text: string;
   html: string | null;
-  /** Content-ID to part number of the inline parts. */
-  inline: Record<string, string>;
+  attachments: Attachment[];
 }
 
 export interface OpenedPart {
@@ -93,6 +92,10 @@ export interface MimeParser {
   parseStream(chunks: AsyncIterable<Uint8Array>): Promise<Message>;
   /** The header alone; the octets may go on behind it or end before it does. */
   parseEnvelope(octets: Uint8Array): Envelope;
+}
+
+/** Opens stored messages. */
+export interface MessageOpener {
   readBodies(chunks: AsyncIterable<Uint8Array>): Promise<Bodies>;
   /** Decoded content of one part; rejects with `not-found`. */
   openPart(chunks: AsyncIterable<Uint8Array>, partNumber: string): Promise<OpenedPart>;

@@ -1,0 +1,91 @@
+import { CANCELLED } from '../../domain/mail/connection-failure';
+import { MailError } from '../../domain/mail/mail-error';
+import type { Logger, MailServer, MailSession, MessageReader } from '../../flow/ports';
+import type { ThreadSettings } from './protocol';
+import { Thread } from './thread';
+
+export interface ImportThreadOptions extends ThreadSettings {
+  /** The built file of `server/src/worker/index.ts`. */
+  entry: string | URL;
+  logger: Logger;
+}
+
+export interface ImportThread {
+  server: MailServer;
+  reader: MessageReader;
+  /** Ends open sessions and the thread; later calls reject. */
+  stop(): Promise<void>;
+}
+
+/**
+ * IMAP, MIME and the blob store in a thread of their own, behind the same ports as without one. The thread starts with
+ * the first call. When it dies, what was pending rejects (kind `transient`), and the next call starts a new one.
+ */
+export function startImportThread({ entry, logger, ...settings }: ImportThreadOptions): ImportThread {
+  let current: Thread | null = null;
+  let stopped = false;
+  const thread = (): Thread => {
+    if (stopped) throw new MailError(CANCELLED);
+    if (!current || current.dead) current = new Thread(entry, settings, logger);
+    return current;
+  };
+  return {
+    server: {
+      async connect(connection, signal) {
+        if (signal?.aborted) throw new MailError(CANCELLED);
+        const home = thread();
+        let id = 0;
+        const cancel = (): void => home.cancel(id);
+        try {
+          const session = await home.call('open', [connection], (request) => {
+            id = request;
+            signal?.addEventListener('abort', cancel, { once: true });
+          });
+          return sessionOf(home, session, () => signal?.removeEventListener('abort', cancel));
+        } catch (error) {
+          signal?.removeEventListener('abort', cancel);
+          throw error;
+        }
+      },
+    },
+    reader: readerOf(thread),
+    async stop() {
+      stopped = true;
+      await current?.stop();
+    },
+  };
+}
+
+/** A session lives and dies with its thread; a new thread knows nothing of it. */
+function sessionOf(home: Thread, session: number, forget: () => void): MailSession {
+  return {
+    listMailboxes: () => home.call('listMailboxes', [session]),
+    status: (path) => home.call('status', [session, path]),
+    searchSince: (path, epoch, since) => home.call('searchSince', [session, path, epoch, since]),
+    searchRange: (path, epoch, from, to) => home.call('searchRange', [session, path, epoch, from, to]),
+    fetchHeaders: (path, epoch, uids) => home.call('fetchHeaders', [session, path, epoch, uids]),
+    fetchMessages: (path, epoch, uids) => home.stream('fetchMessages', [session, path, epoch, uids]),
+    findMessageId: (path, messageId) => home.call('findMessageId', [session, path, messageId]),
+    async close() {
+      forget();
+      // A connection whose thread is gone is closed.
+      if (!home.dead) await home.call('close', [session]);
+    },
+  };
+}
+
+function readerOf(thread: () => Thread): MessageReader {
+  return {
+    readBody: async (rawKey, options) => thread().call('readBody', [rawKey, options ?? { allowRemote: false }]),
+    reparse: async (rawKey) => thread().call('reparse', [rawKey]),
+    async openRaw(rawKey) {
+      const stream = thread().stream('openRaw', [rawKey]);
+      await stream.head;
+      return stream;
+    },
+    async openPart(rawKey, partNumber) {
+      const stream = thread().stream('openPart', [rawKey, partNumber]);
+      return { ...(await stream.head), content: stream };
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { MailError } from '../domain/mail/mail-error';
+import type { BlobStore, MessageOpener, MessageReader, MimeParser, SanitizeBody } from '../flow/ports';
+
+/** Opens stored raw messages; runs in the thread, because parsing and sanitising a large one takes a while. */
+export function createMessageReader(blobs: BlobStore, parser: MimeParser, opener: MessageOpener, sanitizeBody: SanitizeBody): MessageReader {
+  return {
+    async readBody(rawKey, options) {
+      const { text, html, attachments } = await opener.readBodies(await blobs.open(rawKey));
+      const inline = Object.fromEntries(attachments.flatMap(({ contentId, partNumber }) => (contentId === null ? [] : [[contentId, partNumber]])));
+      if (html === null) return { text, html: null, blockedRemote: 0, inline };
+      return { text, inline, ...sanitizeBody(html, { inline, allowRemote: options?.allowRemote ?? false }) };
+    },
+    openRaw: (rawKey) => blobs.open(rawKey),
+    async openPart(rawKey, partNumber) {
+      if (!/^\d+(\.\d+)*$/.test(partNumber)) {
+        throw new MailError({ kind: 'malformed', code: 'not-found', remedier: 'owner', message: 'The message has no such part.', detail: partNumber.slice(0, 50) });
+      }
+      return opener.openPart(await blobs.open(rawKey), partNumber);
+    },
+    async reparse(rawKey) {
+      return parser.parseStream(await blobs.open(rawKey));
+    },
+  };
+}

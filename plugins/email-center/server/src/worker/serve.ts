@@ -1,0 +1,93 @@
+/** The thread's side of the protocol: answers calls and feeds streams, each failure as data of a MailError. */
+import type { MessagePort } from 'node:worker_threads';
+import { STREAM_CREDIT } from '../adapters/import-thread/protocol';
+import type { FromThread, ThreadCalls, ToThread } from '../adapters/import-thread/protocol';
+import { MailError } from '../domain/mail/mail-error';
+import type { MailServer, MessageReader } from '../flow/ports';
+import { OutgoingStream } from './outgoing-stream';
+import { Sessions } from './sessions';
+
+type Port = Pick<MessagePort, 'on' | 'postMessage' | 'close'>;
+type Call = Extract<ToThread, { type: 'call' }>;
+type StreamRequest = Extract<ToThread, { type: 'stream' }>;
+interface Opened {
+  head: unknown;
+  items: AsyncIterable<unknown>;
+}
+
+export function serveThread(port: Port, services: { server: MailServer; reader: MessageReader }): void {
+  const sessions = new Sessions(services.server);
+  const streams = new Map<number, OutgoingStream>();
+  const post = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+  const fail = (id: number, error: unknown): void => post({ type: 'error', id, error: MailError.wrap(error).toJSON() });
+
+  const startStream = (request: StreamRequest): void => {
+    const stream = new OutgoingStream(request.id, STREAM_CREDIT[request.name], post);
+    streams.set(request.id, stream);
+    openStream(request, sessions, services.reader)
+      .then(({ head, items }) => stream.send(head, items))
+      .catch((error: unknown) => fail(request.id, error))
+      .finally(() => streams.delete(request.id));
+  };
+
+  port.on('message', (message: ToThread) => {
+    switch (message.type) {
+      case 'call':
+        answer(message, sessions, services.reader).then((value) => post({ type: 'result', id: message.id, value }), (error: unknown) => fail(message.id, error));
+        break;
+      case 'stream':
+        startStream(message);
+        break;
+      case 'credit':
+        streams.get(message.id)?.grant();
+        break;
+      case 'cancel':
+        streams.get(message.id)?.cancel();
+        sessions.abort(message.id);
+        break;
+      case 'stop':
+        sessions.closeAll().finally(() => port.close()).catch(() => undefined);
+        break;
+    }
+  });
+}
+
+async function answer({ id, name, args }: Call, sessions: Sessions, reader: MessageReader): Promise<ReturnType<ThreadCalls[keyof ThreadCalls]>> {
+  switch (name) {
+    case 'open':
+      return sessions.open(id, ...args);
+    case 'listMailboxes':
+      return sessions.get(args[0]).listMailboxes();
+    case 'status':
+      return sessions.get(args[0]).status(args[1]);
+    case 'searchSince':
+      return sessions.get(args[0]).searchSince(args[1], args[2], args[3]);
+    case 'searchRange':
+      return sessions.get(args[0]).searchRange(args[1], args[2], args[3], args[4]);
+    case 'fetchHeaders':
+      return sessions.get(args[0]).fetchHeaders(args[1], args[2], args[3]);
+    case 'findMessageId':
+      return sessions.get(args[0]).findMessageId(args[1], args[2]);
+    case 'close':
+      return sessions.close(args[0]);
+    case 'readBody':
+      return reader.readBody(...args);
+    case 'reparse':
+      return reader.reparse(...args);
+  }
+}
+
+async function openStream(request: StreamRequest, sessions: Sessions, reader: MessageReader): Promise<Opened> {
+  switch (request.name) {
+    case 'fetchMessages': {
+      const [session, path, epoch, uids] = request.args;
+      return { head: null, items: sessions.get(session).fetchMessages(path, epoch, uids) };
+    }
+    case 'openRaw':
+      return { head: null, items: await reader.openRaw(...request.args) };
+    case 'openPart': {
+      const { content, ...head } = await reader.openPart(...request.args);
+      return { head, items: content };
+    }
+  }
+}
