@@ -6,7 +6,7 @@ import { adminMessages } from './api/admin/messages';
 import { adminRecords } from './api/admin/records';
 import { adminRoutes } from './api/admin/routes';
 import { createApplicationHolder } from './api/application-holder';
-import { contentControllers } from './api/content-api/controllers';
+import { contentControllers, contentServices } from './api/content-api/controllers';
 import { contentRoutes } from './api/content-api/routes';
 import { policies } from './api/policies';
 import { bootstrap } from './bootstrap';
@@ -30,6 +30,6 @@ export default {
     'admin-ledger': adminLedger,
     ...contentControllers,
   },
-  services: { application: createApplicationHolder },
+  services: { application: createApplicationHolder, ...contentServices },
   policies,
 };

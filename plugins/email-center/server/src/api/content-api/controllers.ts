@@ -46,3 +46,8 @@ export const contentControllers = {
   'document-folder': readActions(TYPES.folder),
   document: readActions(TYPES.document),
 };
+
+const core = (uid: string) => factories.createCoreService(uid as UID.ContentType);
+
+/** What the read actions call; they are Strapi's own. */
+export const contentServices = { message: core(TYPES.message), activity: core(TYPES.activity), 'document-folder': core(TYPES.folder), document: core(TYPES.document) };
