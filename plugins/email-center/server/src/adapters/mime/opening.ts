@@ -103,6 +103,8 @@ class PartReading {
 /** Everything at once, for inspection: the Message, its HTML, and the digest of each attachment's decoded content. */
 export interface InspectedMessage {
   message: Message;
+  /** The whole text, where `message.text` is capped for storing. */
+  text: string;
   html: string | null;
   /** Hex SHA-256 by part number. */
   digests: Map<string, string>;
@@ -122,5 +124,5 @@ export async function inspectMessage(chunks: AsyncIterable<Uint8Array>): Promise
     };
   });
   await scanAll(chunks, new MimeScanner(reading));
-  return { message: reading.message(), html: reading.htmlBody(), digests };
+  return { message: reading.message(), text: reading.text(OPENED_BODY_BYTES), html: reading.htmlBody(), digests };
 }

@@ -1,0 +1,1 @@
+export { sanitizeBody, type SanitizedBody, type SanitizeOptions } from './sanitize-body';
