@@ -28,26 +28,35 @@ export function isCollision(error: unknown): boolean {
   return COLLIDED.has(codeOf(error));
 }
 
-/** The MailError for whatever a database driver threw; unknown failures are bugs and keep their cause. */
+/** The MailError for whatever a database driver threw; unknown failures are bugs. Mail content in a statement is left out. */
 export function toMailError(error: unknown): MailError {
   if (error instanceof MailError) return error;
   const code = codeOf(error);
-  const detail = error instanceof Error ? withoutBindings(error.message) : undefined;
+  const cause = withoutStatement(error);
+  const detail = cause.message;
   if (UNIQUE.has(code)) {
-    return new MailError({ kind: 'transient', code: 'conflict', message: 'Another run stored the same data meanwhile.', remedier: 'developer', detail: code }, { cause: error });
+    return new MailError({ kind: 'transient', code: 'conflict', message: 'Another run stored the same data meanwhile.', remedier: 'developer', detail: code }, { cause });
   }
   if (FULL.has(code)) {
-    return new MailError({ kind: 'transient', code: 'disk-full', message: 'The disk of the database is full. Free some space; the import goes on by itself.', remedier: 'administrator', detail }, { cause: error });
+    return new MailError({ kind: 'transient', code: 'disk-full', message: 'The disk of the database is full. Free some space; the import goes on by itself.', remedier: 'administrator', detail }, { cause });
   }
   if (BUSY.has(code) || code.startsWith('08')) {
-    return new MailError({ kind: 'transient', code: 'database-busy', message: 'The database is busy or cannot be reached just now. It is tried again.', remedier: 'administrator', detail }, { cause: error });
+    return new MailError({ kind: 'transient', code: 'database-busy', message: 'The database is busy or cannot be reached just now. It is tried again.', remedier: 'administrator', detail }, { cause });
   }
-  return MailError.wrap(error);
+  return MailError.wrap(cause);
 }
 
-/** Knex puts the statement before " - "; only the driver's own words may be shown or stored. */
-function withoutBindings(message: string): string {
-  return message.slice(message.lastIndexOf(' - ') + 1).slice(0, 500).replace(/^- /, '');
+/**
+ * Knex writes the whole statement with its values (subjects, texts, sealed secrets) before " - " and the driver's words: only
+ * these and the stack's places may be logged or stored.
+ */
+function withoutStatement(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  const words = error.message.slice(error.message.lastIndexOf(' - ') + 1).replace(/^- /, '').slice(0, 500);
+  const safe = new Error(words);
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+  safe.stack = [`${error.name}: ${words}`, ...places].join('\n');
+  return safe;
 }
 
 /** Runs database work; whatever fails rejects with a MailError. */

@@ -24,13 +24,13 @@ export const createTables: MigrationStep = {
       table.bigInteger('uid_validity').notNullable();
       table.string('outcome', 20).notNullable();
       table.bigInteger('total').notNullable();
-      table.primary(['mailbox_id', 'uid_validity', 'outcome'], { constraintName: 'email_center_outcome_counts_key' });
+      table.primary(['mailbox_id', 'uid_validity', 'outcome'], 'email_center_outcome_counts_key');
     });
     await createTable(knex, client, TABLES.activityCounts, (table) => {
       exact(table, 'record_type', WIDTHS.recordType).notNullable();
       exact(table, 'record_id', WIDTHS.recordId).notNullable();
       table.bigInteger('total').notNullable();
-      table.primary(['record_type', 'record_id'], { constraintName: 'email_center_activity_counts_key' });
+      table.primary(['record_type', 'record_id'], 'email_center_activity_counts_key');
     });
     await createTable(knex, client, TABLES.matchedCounts, (table) => {
       table.string('account_id', 36).notNullable().primary();
@@ -134,7 +134,7 @@ function deliveries(table: Table, exact: Texts): void {
   table.smallint('seen').notNullable();
   table.bigInteger('received_at').notNullable();
   exact(table, 'counterpart', WIDTHS.string).nullable();
-  table.primary(['message_id', 'account_id'], { constraintName: 'email_center_deliveries_key' });
+  table.primary(['message_id', 'account_id'], 'email_center_deliveries_key');
   table.index(['account_id', 'received_at', 'message_id'], 'email_center_deliveries_received');
   table.index(['account_id', 'linked', 'direction', 'received_at', 'message_id'], 'email_center_deliveries_lane');
   table.index(['account_id', 'counterpart', 'received_at', 'message_id'], 'email_center_deliveries_counterpart');
