@@ -7,6 +7,15 @@ const MESSAGE = 'plugin::email-center.message';
 const ACTIVITY = 'plugin::email-center.activity';
 const CANDIDATE = 'api::candidate.candidate';
 
+interface Entry {
+  documentId: string;
+  name: string;
+  subject: string;
+  message: { documentId: string };
+  company: { name: string };
+  emailActivities: Entry[];
+}
+
 describe('the content API', () => {
   let server: StrapiServer;
   let history: FiledHistory;
@@ -14,7 +23,7 @@ describe('the content API', () => {
   let withoutActivities: string;
 
   const get = (path: string, bearer: string | null = token) => fetch(`${server.url}/api${path}`, { headers: bearer ? { authorization: `Bearer ${bearer}` } : {} });
-  const json = async (path: string, bearer?: string) => (await (await get(path, bearer)).json()) as { data: any; meta?: { pagination: { total: number } } };
+  const json = async <T = Entry>(path: string) => (await (await get(path)).json()) as { data: T; meta?: { pagination: { total: number } } };
 
   beforeAll(async () => {
     server = await startStrapi();
@@ -45,18 +54,18 @@ describe('the content API', () => {
 
     it('lists the activities of one record, newest first, with what they belong to', async () => {
       const query = `?filters[recordType]=${CANDIDATE}&filters[recordId]=${history.candidateId}&sort=occurredAt:desc&populate=message&pagination[limit]=3`;
-      const { data, meta } = await json(`/email-center/activities${query}`);
+      const { data, meta } = await json<Entry[]>(`/email-center/activities${query}`);
       expect(meta?.pagination.total).toBe(15);
-      expect(data.map((activity: { subject: string }) => activity.subject)).toEqual(['Mail 15', 'Mail 14', 'Mail 13']);
-      expect(data[0].message.documentId).toBe(history.messageId);
-      expect(data[0].message).not.toHaveProperty('rawKey');
+      expect(data.map((activity) => activity.subject)).toEqual(['Mail 15', 'Mail 14', 'Mail 13']);
+      expect(data[0]!.message.documentId).toBe(history.messageId);
+      expect(data[0]!.message).not.toHaveProperty('rawKey');
     });
 
     it('finds the folder and the files of an activity', async () => {
-      const folders = await json(`/email-center/document-folders?filters[activity][documentId]=${history.activityId}`);
+      const folders = await json<Entry[]>(`/email-center/document-folders?filters[activity][documentId]=${history.activityId}`);
       expect(folders.data).toHaveLength(1);
-      const documents = await json(`/email-center/documents?filters[folder][documentId]=${folders.data[0].documentId}&sort=id`);
-      expect(documents.data.map((document: { name: string }) => document.name)).toEqual(['Mail 15.eml', 'CV.pdf']);
+      const documents = await json<Entry[]>(`/email-center/documents?filters[folder][documentId]=${folders.data[0]!.documentId}&sort=id`);
+      expect(documents.data.map((document) => document.name)).toEqual(['Mail 15.eml', 'CV.pdf']);
     });
 
     it.each(['POST', 'PUT', 'DELETE'])('has no way to write: %s', async (method) => {
@@ -99,9 +108,9 @@ describe('the content API', () => {
     });
 
     it('adds them to each record of a list, beside relations', async () => {
-      const { data } = await json('/candidates?populate=company,emailActivities&sort=name');
-      expect(data.map((candidate: { name: string; emailActivities: unknown[] }) => [candidate.name, candidate.emailActivities.length])).toEqual([['Anna Weber', 10], ['Jan de Vries', 0]]);
-      expect(data[0].company.name).toBe('Firm');
+      const { data } = await json<Entry[]>('/candidates?populate=company,emailActivities&sort=name');
+      expect(data.map((candidate) => [candidate.name, candidate.emailActivities.length])).toEqual([['Anna Weber', 10], ['Jan de Vries', 0]]);
+      expect(data[0]!.company.name).toBe('Firm');
     });
 
     it('does not add them unasked, not even with populate=*', async () => {

@@ -5,15 +5,34 @@ import { startStrapi, type StrapiServer } from '../servers/strapi';
 const CANDIDATE = 'api::candidate.candidate';
 const OURS = 'plugin::email-center';
 
+interface Entry {
+  documentId: string;
+  subject: string;
+  message: { documentId: string; subject: string };
+  emailActivities: Entry[] | null;
+}
+interface Answer {
+  candidate: Entry | null;
+  candidates: Entry[];
+  emailCenterMessages: Entry[];
+  emailCenterActivities: Entry[];
+}
+interface Names {
+  name: string;
+}
+interface Schema {
+  __schema: { types: { name: string; fields: Names[] | null; inputFields: Names[] | null }[]; mutationType: { fields: Names[] } };
+}
+
 describe('GraphQL', () => {
   let server: StrapiServer;
   let history: FiledHistory;
   let token: string;
   let withoutActivities: string;
 
-  const ask = async (query: string, bearer: string = token) => {
+  const ask = async <T = Answer>(query: string, bearer: string = token) => {
     const answer = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
-    return (await answer.json()) as { data?: any; errors?: { message: string; extensions?: { error?: { name: string } } }[] };
+    return (await answer.json()) as { data: T; errors?: { message: string; extensions?: { error?: { name: string } } }[] };
   };
 
   beforeAll(async () => {
@@ -27,13 +46,13 @@ describe('GraphQL', () => {
   it('gives the newest activities of a record, with the message they show', async () => {
     const { data, errors } = await ask(`{ candidate(documentId: "${history.candidateId}") { name emailActivities(limit: 2, start: 1) { documentId subject direction occurredAt message { documentId subject } } } }`);
     expect(errors).toBeUndefined();
-    expect(data.candidate.emailActivities.map((activity: { subject: string }) => activity.subject)).toEqual(['Mail 11', 'Mail 10']);
-    expect(data.candidate.emailActivities[0].message).toEqual({ documentId: history.messageId, subject: 'Mail 1' });
+    expect(data.candidate!.emailActivities!.map((activity) => activity.subject)).toEqual(['Mail 11', 'Mail 10']);
+    expect(data.candidate!.emailActivities![0]!.message).toEqual({ documentId: history.messageId, subject: 'Mail 1' });
   });
 
   it('gives ten of them when no number is asked for', async () => {
     const { data } = await ask('{ candidates(sort: "name") { name emailActivities { subject } } }');
-    expect(data.candidates.map((candidate: { emailActivities: unknown[] }) => candidate.emailActivities.length)).toEqual([10, 0]);
+    expect(data.candidates.map((candidate) => candidate.emailActivities!.length)).toEqual([10, 0]);
   });
 
   it('refuses them to callers who may not find activities', async () => {
@@ -50,14 +69,14 @@ describe('GraphQL', () => {
   });
 
   it('knows neither the private fields of a message, nor accounts, nor a way to write', async () => {
-    const { data } = await ask('{ __schema { types { name fields { name } inputFields { name } } mutationType { fields { name } } } }');
-    const types = data.__schema.types as { name: string; fields: { name: string }[] | null; inputFields: { name: string }[] | null }[];
+    const { data } = await ask<Schema>('{ __schema { types { name fields { name } inputFields { name } } mutationType { fields { name } } } }');
+    const { types } = data.__schema;
     const fieldsOf = (name: string) => types.filter((type) => type.name === name).flatMap((type) => [...(type.fields ?? []), ...(type.inputFields ?? [])].map((field) => field.name));
     for (const secret of ['identity', 'rawKey', 'messageIdHash']) {
       expect(fieldsOf('EmailCenterMessage')).not.toContain(secret);
       expect(fieldsOf('EmailCenterMessageFiltersInput')).not.toContain(secret);
     }
     expect(types.map((type) => type.name).filter((name) => /EmailCenter.*(Account|Mailbox|Sighting|Delivery)/.test(name))).toEqual([]);
-    expect(data.__schema.mutationType.fields.map((field: { name: string }) => field.name).filter((name: string) => /emailCenter/i.test(name))).toEqual([]);
+    expect(data.__schema.mutationType.fields.map((field) => field.name).filter((name) => /emailCenter/i.test(name))).toEqual([]);
   });
 });
