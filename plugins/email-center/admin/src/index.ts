@@ -1,1 +1,55 @@
-export default { register() {}, bootstrap() {} };
+import type { StrapiApp } from '@strapi/strapi/admin';
+import { Mail } from '@strapi/icons';
+import { PERMISSIONS } from './permissions';
+import { PLUGIN_ID } from './plugin-id';
+import { RecordMailPanel } from './record-panel/RecordMailPanel';
+
+const LOCALES: Record<string, () => Promise<{ default: Record<string, string> }>> = {
+  en: () => import('./translations/en.json'),
+  de: () => import('./translations/de.json'),
+  nl: () => import('./translations/nl.json'),
+};
+
+const prefixed = (texts: Record<string, string>) =>
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [`${PLUGIN_ID}.${key}`, text]));
+
+interface SidePanels {
+  addEditViewSidePanel?: (panels: unknown[]) => void;
+}
+
+export default {
+  register(app: StrapiApp) {
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}`,
+      icon: Mail,
+      intlLabel: { id: `${PLUGIN_ID}.plugin.name`, defaultMessage: 'Email center' },
+      Component: () => import('./pages/EmailCenter').then(({ EmailCenter }) => ({ default: EmailCenter })),
+      permissions: [...PERMISSIONS.center],
+      position: 3,
+    });
+    app.addSettingsLink({ id: PLUGIN_ID, intlLabel: { id: `${PLUGIN_ID}.plugin.name`, defaultMessage: 'Email center' } }, [
+      {
+        id: `${PLUGIN_ID}.accounts`,
+        to: `${PLUGIN_ID}/accounts`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.accounts`, defaultMessage: 'Mail accounts' },
+        Component: () => import('./pages/Settings/AccountSettings').then(({ AccountSettings }) => ({ default: AccountSettings })),
+        permissions: [...PERMISSIONS.settings],
+      },
+    ]);
+    app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
+  },
+
+  bootstrap(app: Pick<StrapiApp, 'getPlugin'>) {
+    const { addEditViewSidePanel } = app.getPlugin('content-manager').apis as SidePanels;
+    addEditViewSidePanel?.([RecordMailPanel]);
+  },
+
+  async registerTrads({ locales }: { locales: string[] }) {
+    return Promise.all(
+      locales.map(async (locale) => {
+        const load = LOCALES[locale];
+        return { locale, data: load ? prefixed((await load()).default) : {} };
+      })
+    );
+  },
+};

@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import type { AccountStatusDto } from '../../../shared/contracts';
+import { useAccountStatusQuery } from '../api/center-api';
+import { problemOf, type Problem } from '../api/problem';
+
+const POLL_MS = 1500;
+/** A run that was just asked for may take a moment to be picked up. */
+const GRACE_MS = 15_000;
+
+/**
+ * The state of an account's import, asked for again only while it runs; `watch` changes when the person started
+ * something, so that its beginning is not missed.
+ */
+export function useAccountProgress(accountId: string, watch: number = 0): { status: AccountStatusDto | undefined; problem: Problem | null; retry: () => void } {
+  const [running, setRunning] = useState(false);
+  const [expecting, setExpecting] = useState(false);
+  const { data, error, refetch } = useAccountStatusQuery(accountId, {
+    pollingInterval: running || expecting ? POLL_MS : 0,
+    refetchOnMountOrArgChange: true,
+  });
+  useEffect(() => setRunning(data?.running ?? false), [data?.running]);
+  useEffect(() => {
+    if (watch === 0) return undefined;
+    setExpecting(true);
+    const timer = setTimeout(() => setExpecting(false), GRACE_MS);
+    return () => clearTimeout(timer);
+  }, [watch]);
+  return { status: data, problem: error ? problemOf(error) : null, retry: refetch };
+}

@@ -1,0 +1,115 @@
+import { Layouts, Page } from '@strapi/strapi/admin';
+import { Box, LinkButton } from '@strapi/design-system';
+import { ArrowLeft } from '@strapi/icons';
+import { useState } from 'react';
+import { Link, useLocation, useNavigate, useParams } from 'react-router-dom';
+import { styled } from 'styled-components';
+import type { AccountDto, ProviderDto } from '../../../../shared/contracts';
+import { useAccountQuery, useCreateAccountMutation, useProvidersQuery, useUpdateAccountMutation, type AccountScope } from '../../api/center-api';
+import { problemOf, type Problem } from '../../api/problem';
+import { ProblemNotice } from '../../components/ProblemNotice';
+import { Skeleton } from '../../components/Skeleton';
+import { useText } from '../../text/text';
+import { AccountForm } from './AccountForm';
+import { checkChange, checkNew, emptyValues, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
+import { TestPanel } from './TestPanel';
+
+const NEW = 'new';
+
+const Columns = styled.div`
+  display: grid;
+  gap: ${({ theme }) => theme.spaces[6]};
+  align-items: start;
+  padding-bottom: ${({ theme }) => theme.spaces[8]};
+  ${({ theme }) => theme.breakpoints.large} { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); max-width: 144rem; }
+`;
+
+interface EditorProps {
+  account: AccountDto | null;
+  providers: readonly ProviderDto[];
+  scope: AccountScope;
+  home: string;
+}
+
+interface Saved {
+  id: string;
+}
+
+/** Saves a new or a changed account; the first problem stands at the form, wrong fields at themselves. */
+function useSaving(account: AccountDto | null, onSaved: (saved: Saved) => void) {
+  const [create, creating] = useCreateAccountMutation();
+  const [update, updating] = useUpdateAccountMutation();
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = async (values: FormValues) => {
+    setProblem(null);
+    const checked = account ? checkChange(values) : checkNew(values);
+    setErrors(checked.ok ? {} : checked.errors);
+    if (!checked.ok) {
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
+      return;
+    }
+    try {
+      onSaved(account ? await update({ id: account.id, changes: checked.input }).unwrap() : await create(checked.input as Parameters<typeof create>[0]).unwrap());
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    }
+  };
+  return { save, errors, problem, saving: creating.isLoading || updating.isLoading };
+}
+
+function Editor({ account, providers, scope, home }: EditorProps) {
+  const navigate = useNavigate();
+  const location = useLocation();
+  const initial = account ? valuesOfAccount(account, providers) : emptyValues;
+  const [values, setValues] = useState(initial);
+  const [saved, setSaved] = useState(initial);
+  // A new account is tested as soon as it has its own page.
+  const [request, setRequest] = useState((location.state as { test?: boolean } | null)?.test ? 1 : 0);
+  const dirty = JSON.stringify(values) !== JSON.stringify(saved);
+  const { save, errors, problem, saving } = useSaving(account, ({ id }) => {
+    if (!account) {
+      navigate(`${home}/${encodeURIComponent(id)}`, { replace: true, state: { test: true } });
+      return;
+    }
+    const kept = { ...values, password: '' };
+    setValues(kept);
+    setSaved(kept);
+    setRequest((count) => count + 1);
+  });
+  return (
+    <Columns>
+      <AccountForm account={account} values={values} errors={errors} providers={providers} scope={scope} dirty={dirty} saving={saving} problem={problem} onChange={setValues} onSubmit={() => save(values)} />
+      <TestPanel account={account} request={request} dirty={dirty} />
+    </Columns>
+  );
+}
+
+function Loaded({ accountId, scope, home }: { accountId: string | null; scope: AccountScope; home: string }) {
+  const text = useText();
+  const providers = useProvidersQuery();
+  const account = useAccountQuery(accountId ?? '', { skip: accountId === null });
+  const failed = (account.currentData ? null : account.error) ?? providers.error;
+  if (failed) return <ProblemNotice title={text('form.load-failed')} problem={problemOf(failed)} onRetry={account.error ? account.refetch : providers.refetch} />;
+  if (!providers.data || (accountId !== null && !account.currentData)) return <Box background="neutral0" hasRadius><Skeleton rows={6} rowHeight={72} /></Box>;
+  return <Editor key={accountId ?? NEW} account={account.currentData ?? null} providers={providers.data} scope={scope} home={home} />;
+}
+
+/** The form of one account on a page of its own, with the live test beside it. */
+export function AccountFormPage({ scope, home }: { scope: AccountScope; home: string }) {
+  const text = useText();
+  const { accountId = NEW } = useParams();
+  const isNew = accountId === NEW;
+  const { data: account } = useAccountQuery(accountId, { skip: isNew });
+  const title = isNew ? text('form.new') : (account?.name ?? text('form.edit'));
+  return (
+    <Page.Main>
+      <Page.Title>{title}</Page.Title>
+      <Layouts.Header
+        title={title} subtitle={text('form.purpose')}
+        navigationAction={<LinkButton tag={Link} to={home} variant="ghost" size="S" startIcon={<ArrowLeft />}>{text('form.back')}</LinkButton>}
+      />
+      <Layouts.Content><Loaded accountId={isNew ? null : accountId} scope={scope} home={home} /></Layouts.Content>
+    </Page.Main>
+  );
+}

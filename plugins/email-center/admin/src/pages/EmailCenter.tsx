@@ -1,0 +1,80 @@
+import { Page, SubNav } from '@strapi/strapi/admin';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { styled } from 'styled-components';
+import { useRights } from '../permissions';
+import { CENTER_PATH } from '../plugin-id';
+import { useText } from '../text/text';
+import { AccountFormPage } from './AccountForm/AccountFormPage';
+import { AccountsPage } from './Accounts/AccountsPage';
+import { LedgerPage } from './Ledger/LedgerPage';
+import { MessagesPage } from './Messages/MessagesPage';
+
+const Shell = styled.div`
+  flex: 1;
+  min-height: 0;
+  min-width: 0;
+  display: flex;
+  flex-direction: column;
+  background: ${({ theme }) => theme.colors.neutral100};
+  ${({ theme }) => theme.breakpoints.medium} {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+  }
+`;
+const SideNav = styled.div`
+  display: none;
+  background: ${({ theme }) => theme.colors.neutral0};
+  ${({ theme }) => theme.breakpoints.medium} { display: block; }
+`;
+const TopNav = styled.nav`
+  background: ${({ theme }) => theme.colors.neutral0};
+  border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+  overflow-x: auto;
+  ul { display: flex; min-width: max-content; padding: ${({ theme }) => theme.spaces[2]}; gap: ${({ theme }) => theme.spaces[1]}; }
+  li > a > div { width: auto; }
+  li > a > div div { width: auto; }
+  ${({ theme }) => theme.breakpoints.medium} { display: none; }
+`;
+const Content = styled.div`
+  min-width: 0;
+  min-height: 0;
+  flex: 1;
+  overflow: auto;
+`;
+
+/** The part of the panel where everybody works: messages, one's own accounts, and the ledger that explains both. */
+export function EmailCenter() {
+  const text = useText();
+  const rights = useRights();
+  const screens = [
+    { path: 'messages', label: text('nav.messages'), shown: rights.readMessages },
+    { path: 'accounts', label: text('nav.accounts'), shown: rights.manageOwn },
+    { path: 'ledger', label: text('nav.ledger'), shown: rights.readLedger },
+  ].filter(({ shown }) => shown);
+  const first = screens[0];
+  if (!first) return <Page.NoPermissions />;
+  const links = screens.map(({ path, label }) => <SubNav.Link key={path} to={`${CENTER_PATH}/${path}`} label={label} />);
+  return (
+    <Shell>
+      <SideNav>
+        <SubNav.Main aria-label={text('plugin.name')}>
+          <SubNav.Header label={text('plugin.name')} />
+          <SubNav.Content>
+            <SubNav.Sections>{[<SubNav.Section key="center" label={text('nav.section')}>{links}</SubNav.Section>]}</SubNav.Sections>
+          </SubNav.Content>
+        </SubNav.Main>
+      </SideNav>
+      <TopNav aria-label={text('plugin.name')}><ul>{links.map((link) => <li key={link.key}>{link}</li>)}</ul></TopNav>
+      <Content data-email-center-content>
+        <Routes>
+          <Route index element={<Navigate to={first.path} replace />} />
+          {rights.readMessages ? <Route path="messages/:messageId?" element={<MessagesPage />} /> : null}
+          {rights.manageOwn ? <Route path="accounts" element={<AccountsPage />} /> : null}
+          {rights.manageOwn ? <Route path="accounts/:accountId" element={<AccountFormPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
+          {rights.readLedger ? <Route path="ledger" element={<LedgerPage />} /> : null}
+          <Route path="*" element={<Page.Error />} />
+        </Routes>
+      </Content>
+    </Shell>
+  );
+}

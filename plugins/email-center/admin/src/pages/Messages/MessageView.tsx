@@ -1,0 +1,120 @@
+import { Box, Divider, Flex, Typography } from '@strapi/design-system';
+import { useEffect, useRef, useState } from 'react';
+import { styled } from 'styled-components';
+import type { MessageDetail } from '../../../../shared/contracts';
+import { useMessageQuery } from '../../api/center-api';
+import { problemOf } from '../../api/problem';
+import { AutomaticBadge } from '../../components/AutomaticBadge';
+import { Direction } from '../../components/Direction';
+import { FileList } from '../../components/FileList';
+import { ProblemNotice } from '../../components/ProblemNotice';
+import { RecordChips } from '../../components/RecordChips';
+import { Skeleton } from '../../components/Skeleton';
+import { Time } from '../../components/Time';
+import { useText } from '../../text/text';
+import { MessageBody } from './MessageBody';
+import { filesOf } from './message-files';
+import { WhyLinked } from './WhyLinked';
+
+const Person = styled.span`
+  overflow-wrap: anywhere;
+  span { color: ${({ theme }) => theme.colors.neutral600}; }
+`;
+const People = styled.dl`
+  display: grid;
+  grid-template-columns: max-content minmax(0, 1fr);
+  gap: ${({ theme }) => `${theme.spaces[1]} ${theme.spaces[3]}`};
+  font-size: 1.4rem;
+  line-height: 1.43;
+  color: ${({ theme }) => theme.colors.neutral800};
+  dt { color: ${({ theme }) => theme.colors.neutral600}; }
+`;
+const Subject = styled.h2`
+  font-size: 1.8rem;
+  font-weight: 600;
+  line-height: 1.3;
+  overflow-wrap: anywhere;
+  color: ${({ theme }) => theme.colors.neutral800};
+  outline: none;
+`;
+
+type Who = { name: string; address: string };
+
+function PeopleList({ people }: { people: Who[] }) {
+  return (
+    <>
+      {people.map(({ name, address }, index) => (
+        <Person key={`${address} ${index}`}>{index > 0 ? ', ' : ''}{name ? <>{name} <span>&lt;{address}&gt;</span></> : address}</Person>
+      ))}
+    </>
+  );
+}
+
+function MessagePeople({ message }: { message: MessageDetail }) {
+  const text = useText();
+  const rows = [
+    { label: text('reader.from'), people: message.from ? [message.from] : [] },
+    { label: text('reader.to'), people: message.to },
+    { label: text('reader.cc'), people: message.cc },
+    { label: text('reader.bcc'), people: message.bcc },
+  ].filter(({ people }) => people.length > 0);
+  return (
+    <People>
+      {rows.map(({ label, people }) => [<dt key={`${label} name`}>{label}</dt>, <dd key={label}><PeopleList people={people} /></dd>])}
+    </People>
+  );
+}
+
+function MessageHead({ message, headingRef }: { message: MessageDetail; headingRef: React.Ref<HTMLHeadingElement> }) {
+  const text = useText();
+  return (
+    <Flex direction="column" alignItems="stretch" gap={3}>
+      <Flex gap={2} wrap="wrap" data-record-chips>
+        <RecordChips links={message.links} />
+        <WhyLinked links={message.links} />
+      </Flex>
+      <Subject ref={headingRef} tabIndex={-1}>{message.subject || text('messages.no-subject')}</Subject>
+      <Flex gap={2} wrap="wrap">
+        <Direction direction={message.direction} />
+        <Typography variant="pi" textColor="neutral600"><Time iso={message.receivedAt} /></Typography>
+        <Typography variant="pi" textColor="neutral600">{message.accounts.map(({ name }) => name).join(', ')}</Typography>
+        <AutomaticBadge kind={message.automatic} why={message.automaticWhy} />
+      </Flex>
+      <MessagePeople message={message} />
+    </Flex>
+  );
+}
+
+interface Props {
+  messageId: string;
+  /** Moves the focus to the subject, where opening replaced the list. */
+  takeFocus?: boolean;
+  /** `elsewhere`: the files are shown beside it, as a document folder. */
+  files?: 'here' | 'elsewhere';
+}
+
+/** A message: who it is to us, who wrote to whom, what, and the files. */
+export function MessageView({ messageId, takeFocus = false, files = 'here' }: Props) {
+  const text = useText();
+  const [imagesFor, setImagesFor] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const remoteImages = imagesFor === messageId;
+  const { currentData: plain, error, refetch } = useMessageQuery({ id: messageId });
+  const { currentData: withImages, error: imagesError } = useMessageQuery({ id: messageId, images: true }, { skip: !remoteImages });
+  const message = (remoteImages ? withImages : undefined) ?? plain;
+  const shownId = message?.id;
+  useEffect(() => {
+    if (takeFocus && shownId) heading.current?.focus();
+  }, [takeFocus, shownId]);
+  if (error && !message) return <Box padding={5}><ProblemNotice title={text('reader.failed')} problem={problemOf(error)} onRetry={refetch} /></Box>;
+  if (!message) return <Skeleton rows={6} rowHeight={72} />;
+  return (
+    <Flex tag="article" direction="column" alignItems="stretch" gap={4} padding={5} minHeight="100%" data-message={message.id}>
+      <MessageHead message={message} headingRef={heading} />
+      <Divider />
+      {imagesError ? <ProblemNotice title={text('reader.images-failed')} problem={problemOf(imagesError)} /> : null}
+      <MessageBody message={message} remoteImages={withImages !== undefined && remoteImages} onShowImages={() => setImagesFor(messageId)} />
+      {files === 'here' ? <FileList label={text('reader.files')} files={filesOf(text, message)} /> : null}
+    </Flex>
+  );
+}

@@ -1,0 +1,34 @@
+import { useAuth } from '@strapi/strapi/admin';
+import { ACTIONS, actionId, type Action } from '../../shared/contracts/permissions';
+
+const permission = (action: Action) => ({ action: actionId(action), subject: null });
+
+const READS: Action[] = [ACTIONS.readOwn, ACTIONS.readGroup, ACTIONS.readAll];
+const MANAGES: Action[] = [ACTIONS.manageOwn, ACTIONS.manageAll];
+
+/** What a person needs at least one of to see each part of the panel; the server checks again on every route. */
+export const PERMISSIONS = {
+  center: [...READS, ...MANAGES, ACTIONS.ledger].map(permission),
+  settings: [permission(ACTIONS.manageAll)],
+} as const;
+
+export interface Rights {
+  readMessages: boolean;
+  manageOwn: boolean;
+  manageAll: boolean;
+  runImports: boolean;
+  readLedger: boolean;
+}
+
+/** What the signed-in person may do here, to leave out what would be refused anyway. */
+export function useRights(): Rights {
+  const granted = useAuth('EmailCenter', (state) => state.permissions);
+  const has = (...actions: Action[]) => granted.some((one) => actions.some((action) => actionId(action) === one.action));
+  return {
+    readMessages: has(...READS),
+    manageOwn: has(...MANAGES),
+    manageAll: has(ACTIONS.manageAll),
+    runImports: has(ACTIONS.run),
+    readLedger: has(ACTIONS.ledger),
+  };
+}

@@ -1,0 +1,7 @@
+/** The id of the plugin: prefix of its translations, its admin paths and its API. */
+export const PLUGIN_ID = 'email-center';
+
+/** Where the center lives in the panel. */
+export const CENTER_PATH = `/plugins/${PLUGIN_ID}`;
+/** Where administrators manage everybody's accounts. */
+export const SETTINGS_ACCOUNTS_PATH = `/settings/${PLUGIN_ID}/accounts`;

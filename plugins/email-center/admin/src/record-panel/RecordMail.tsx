@@ -1,0 +1,46 @@
+import { Button, Flex, Typography } from '@strapi/design-system';
+import { useCallback, useState } from 'react';
+import type { ActivityDto } from '../../../shared/contracts';
+import { useLazyListActivitiesQuery } from '../api/center-api';
+import { useKeysetList } from '../api/keyset-list';
+import { ProblemNotice } from '../components/ProblemNotice';
+import { Skeleton } from '../components/Skeleton';
+import { useFormat } from '../text/format';
+import { useText } from '../text/text';
+import { ActivityDialog } from './ActivityDialog';
+import { ActivityRow } from './ActivityRow';
+
+const SHOWN = 5;
+const PAGE = 25;
+
+/** The last messages with the person or company this record is about. */
+export function RecordMail({ recordType, recordId }: { recordType: string; recordId: string }) {
+  const text = useText();
+  const format = useFormat();
+  const [dialog, setDialog] = useState<{ opened: ActivityDto | null } | null>(null);
+  const [total, setTotal] = useState(0);
+  const [read] = useLazyListActivitiesQuery();
+  const load = useCallback(
+    async (cursor: string | undefined) => {
+      const page = await read({ recordType, recordId, cursor, limit: cursor === undefined ? SHOWN : PAGE }).unwrap();
+      setTotal(page.total);
+      return page;
+    },
+    [read, recordType, recordId]
+  );
+  const list = useKeysetList(`${recordType} ${recordId}`, load);
+  if (list.status === 'loading') return <div style={{ width: '100%' }}><Skeleton rows={3} rowHeight={52} /></div>;
+  if (list.status === 'failed' && list.problem) return <ProblemNotice problem={list.problem} onRetry={list.reload} />;
+  if (list.items.length === 0) return <Typography textColor="neutral600">{text('panel.empty')}</Typography>;
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2} width="100%">
+      <ul aria-label={text('panel.title')}>
+        {list.items.slice(0, SHOWN).map((activity) => <ActivityRow key={activity.id} activity={activity} onOpen={() => setDialog({ opened: activity })} />)}
+      </ul>
+      {total > SHOWN || list.hasMore ? (
+        <Button variant="tertiary" fullWidth onClick={() => setDialog({ opened: null })}>{text('panel.all', { count: total, shown: format.count(total) })}</Button>
+      ) : null}
+      {dialog ? <ActivityDialog list={list} opened={dialog.opened} onClose={() => setDialog(null)} /> : null}
+    </Flex>
+  );
+}

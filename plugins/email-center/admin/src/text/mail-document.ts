@@ -1,0 +1,35 @@
+/** Images kept by the message itself: part number to data: URL. */
+export type PartImages = ReadonlyMap<string, string>;
+
+/** The part numbers of the images an HTML body shows from within its own message. */
+export function imagePartsOf(html: string): string[] {
+  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const parts = [...parsed.querySelectorAll('img[data-part]')].map((image) => image.getAttribute('data-part') ?? '');
+  return [...new Set(parts.filter((part) => /^\d+(\.\d+)*$/.test(part)))];
+}
+
+/**
+ * The document shown in the sandboxed frame. The server sanitised the body; this adds the second wall: a policy that
+ * allows no script, no frame, no form and, unless asked for, no request at all. DOMParser builds an inert document, so
+ * nothing is loaded while it is put together.
+ */
+export function mailDocument(html: string, images: PartImages, remoteImages: boolean): string {
+  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  for (const image of parsed.querySelectorAll('img[data-part]')) {
+    const content = images.get(image.getAttribute('data-part') ?? '');
+    if (content) image.setAttribute('src', content);
+  }
+  for (const link of parsed.querySelectorAll('a[href], area[href]')) {
+    link.setAttribute('target', '_blank');
+    link.setAttribute('rel', 'noopener noreferrer');
+  }
+  const sources = `data: blob:${remoteImages ? ' https:' : ''}`;
+  const policy = `default-src 'none'; img-src ${sources}; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'`;
+  return [
+    '<!doctype html><html><head><meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="referrer" content="no-referrer">',
+    '<style>:root{color-scheme:light}body{margin:0;padding:16px;background:#fff;color:#212134;font:14px/1.5 -apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}blockquote{margin:0 0 0 8px;padding-left:8px;border-left:2px solid #dcdce4}</style>',
+    `</head><body>${parsed.body.innerHTML}</body></html>`,
+  ].join('');
+}

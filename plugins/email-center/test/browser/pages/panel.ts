@@ -1,0 +1,99 @@
+/** The admin panel in a real browser: signing in, opening screens, and answering the API from a fixture. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+export interface PanelOptions {
+  /** Where Strapi listens, e.g. `http://127.0.0.1:1337`. */
+  baseUrl: string;
+  email: string;
+  password: string;
+  width?: number;
+  height?: number;
+  theme?: 'light' | 'dark';
+  language?: 'en' | 'de' | 'nl';
+  /** Makes everything larger, as the browser's zoom does: half the width in CSS pixels at 2. */
+  zoom?: number;
+  /** A server that answers `/email-center/*` instead of Strapi. */
+  fixtureUrl?: string;
+}
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Chromium of the system, or the one named by `EMAIL_CENTER_CHROMIUM`. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.EMAIL_CENTER_CHROMIUM ?? CHROMIUM.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('No Chromium found: install it or name it in EMAIL_CENTER_CHROMIUM.');
+  // A sandbox needs a user of its own; test machines often run as root.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'] });
+}
+
+/** Signs in through the API and opens a context that is signed in, in the given theme and language. */
+export async function openPanel(browser: Browser, options: PanelOptions): Promise<Panel> {
+  const answer = await fetch(`${options.baseUrl}/admin/login`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email: options.email, password: options.password, deviceId: crypto.randomUUID(), rememberMe: true }),
+  });
+  if (!answer.ok) throw new Error(`Signing in as ${options.email} failed: ${answer.status} ${await answer.text()}`);
+  const { data } = (await answer.json()) as { data: { token: string } };
+  const { width = 1280, height = 800, zoom = 1, theme = 'light', language = 'en' } = options;
+  const context = await browser.newContext({
+    viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) }, deviceScaleFactor: zoom, acceptDownloads: true, locale: language,
+    timezoneId: 'Europe/Berlin', colorScheme: theme, reducedMotion: 'reduce',
+  });
+  await context.addInitScript(
+    (stored: Record<string, string>) => {
+      // The message frame has no origin of its own, and so no storage.
+      try {
+        for (const [key, value] of Object.entries(stored)) localStorage.setItem(key, value);
+      } catch {
+        return;
+      }
+    },
+    {
+      jwtToken: JSON.stringify(data.token), isLoggedIn: 'true', STRAPI_THEME: theme, 'strapi-admin-language': language,
+      STRAPI_GUIDED_TOUR: JSON.stringify({ enabled: false, hidden: true, tours: {}, completedActions: [] }), STRAPI_UPSELL_BANNER: 'true',
+    }
+  );
+  const page = await context.newPage();
+  if (options.fixtureUrl) await answerFrom(page, options.baseUrl, options.fixtureUrl);
+  return new Panel(page, context, options.baseUrl);
+}
+
+/** Sends the plugin's requests to the fixture; the browser does not notice. */
+async function answerFrom(page: Page, baseUrl: string, fixtureUrl: string): Promise<void> {
+  await page.route(`${baseUrl}/email-center/**`, (route) => route.continue({ url: route.request().url().replace(baseUrl, fixtureUrl) }));
+}
+
+/** One signed-in browser window. */
+export class Panel {
+  /** What the browser complained about on the way. */
+  readonly complaints: string[] = [];
+
+  constructor(readonly page: Page, readonly context: BrowserContext, readonly baseUrl: string) {
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(`${this.baseUrl}/admin${path}`, { waitUntil: 'domcontentloaded' });
+  }
+
+  openMessages = (query = '') => this.open(`/plugins/email-center/messages${query}`);
+  openMessage = (id: string) => this.open(`/plugins/email-center/messages/${id}`);
+  openAccounts = () => this.open('/plugins/email-center/accounts');
+  openAccount = (id: string) => this.open(`/plugins/email-center/accounts/${id}`);
+  openLedger = () => this.open('/plugins/email-center/ledger');
+  openSettings = () => this.open('/settings/email-center/accounts');
+  openRecord = (type: string, id: string) => this.open(`/content-manager/collection-types/${type}/${id}`);
+
+  rows = () => this.page.locator('[data-message-row]');
+  message = () => this.page.locator('[data-message]');
+  accounts = () => this.page.locator('li[data-account]');
+  testStep = (step: string) => this.page.locator(`[data-test-step="${step}"]`);
+  testResult = () => this.page.locator('[data-test-result]');
+  sightings = () => this.page.locator('[data-sighting]');
+  activities = () => this.page.locator('[data-activity]');
+
+  /** How far the page is wider than the window: 0 where nothing scrolls sideways. */
+  sidewaysOverflow = (): Promise<number> => this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+  close = () => this.context.close();
+}
