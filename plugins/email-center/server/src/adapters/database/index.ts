@@ -12,6 +12,7 @@ import { createQueries } from './queries';
 import type { DatabaseClient } from './sql';
 
 export type { DatabaseAccountStore, DatabaseClient, Host };
+export { createAddressWriter } from './address-writer';
 export { runMigrations } from './migrations';
 
 export interface DatabaseDependencies {

@@ -28,7 +28,9 @@ function quote(client: DatabaseClient, name: string): string {
  * SQLite and one object for each row everywhere, which costs more than the insert itself. Returns the rows of
  * `returning` in the order of insertion where the database can (not MySQL), else nothing.
  */
-export async function insertRows(trx: Executor, client: DatabaseClient, table: string, columns: readonly string[], rows: readonly Bound[][], returning: readonly string[] = []): Promise<Row[]> {
+export async function insertRows(
+  trx: Executor, client: DatabaseClient, table: string, columns: readonly string[], rows: readonly Bound[][], returning: readonly string[] = [],
+): Promise<Row[]> {
   const result: Row[] = [];
   const head = `insert into ${quote(client, table)} (${columns.map((column) => quote(client, column)).join(', ')}) values `;
   const tail = returning.length > 0 && client !== 'mysql' ? ` returning ${returning.map((column) => quote(client, column)).join(', ')}` : '';
@@ -39,6 +41,17 @@ export async function insertRows(trx: Executor, client: DatabaseClient, table: s
     await breathe();
   }
   return result;
+}
+
+/** Inserts rows that may be there already by any unique key; those stay as they are. */
+export async function insertMissing(trx: Executor, client: DatabaseClient, table: string, columns: readonly string[], rows: readonly Bound[][]): Promise<void> {
+  const [verb, tail] = client === 'mysql' ? ['insert ignore', ''] : ['insert', ' on conflict do nothing'];
+  const head = `${verb} into ${quote(client, table)} (${columns.map((column) => quote(client, column)).join(', ')}) values `;
+  const tuple = `(${columns.map(() => '?').join(', ')})`;
+  for (const chunk of chunksOfRows(rows, columns.length)) {
+    await trx.raw(head + chunk.map(() => tuple).join(', ') + tail, chunk.flat() as Knex.RawBinding[]);
+    await breathe();
+  }
 }
 
 function* chunksOfRows(rows: readonly Bound[][], width: number): Generator<Bound[][]> {
@@ -71,7 +84,10 @@ export function rowsOf(client: DatabaseClient, answer: unknown): Row[] {
  * Adds `amount` to the counter named by `key`, creating it. Rows are written in the order of their keys, so that two
  * transactions never wait for each other crosswise.
  */
-export async function addToCounters(trx: Executor, client: DatabaseClient, table: string, keyColumns: readonly string[], column: string, amounts: readonly { key: readonly (string | number)[]; amount: number }[]): Promise<void> {
+export async function addToCounters(
+  trx: Executor, client: DatabaseClient, table: string, keyColumns: readonly string[], column: string,
+  amounts: readonly { key: readonly (string | number)[]; amount: number }[],
+): Promise<void> {
   const rows = amounts.filter(({ amount }) => amount !== 0).sort((a, b) => (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
   const counter = quote(client, column);
   const keys = keyColumns.map((name) => quote(client, name)).join(', ');

@@ -1,0 +1,73 @@
+/** Names of records and of admin users, for the screens. */
+import type { Core } from '@strapi/strapi';
+import { recordKey } from '../../domain/intake/match';
+import type { OwnerNames, RecordName, RecordNames } from '../../flow/queries';
+
+interface NamedType {
+  uid: string;
+  info: { displayName: string };
+  attributes: Record<string, { type: string }>;
+}
+
+const LABEL_CHARS = 200;
+
+/** One read for each type. The label is the main field of the content manager's configuration, else the first text of the record. */
+export function createRecordNames(strapi: Core.Strapi): RecordNames {
+  return {
+    async describe(records) {
+      const names = new Map<string, RecordName>();
+      const byType = new Map<string, Set<string>>();
+      for (const { recordType, recordId } of records) byType.set(recordType, (byType.get(recordType) ?? new Set()).add(recordId));
+      for (const [uid, ids] of byType) {
+        const type = (strapi.contentTypes as unknown as Record<string, NamedType>)[uid];
+        // A type that was removed from the application: its links stay, nameless.
+        if (type !== undefined) await describeType(strapi, type, [...ids], names);
+      }
+      return names;
+    },
+  };
+}
+
+async function describeType(strapi: Core.Strapi, type: NamedType, recordIds: string[], names: Map<string, RecordName>): Promise<void> {
+  const field = await mainField(strapi, type);
+  const rows = (await strapi.db.query(type.uid).findMany({ where: { documentId: { $in: recordIds } }, select: ['id', 'documentId', ...(field === null ? [] : [field])] })) as
+    Record<string, unknown>[];
+  for (const row of rows) {
+    const recordId = String(row.documentId);
+    const value = field === null ? null : row[field];
+    const label = value === null || value === undefined || value === '' ? recordId : String(value).slice(0, LABEL_CHARS);
+    names.set(recordKey({ recordType: type.uid, recordId }), { typeName: type.info.displayName, label });
+  }
+}
+
+async function mainField(strapi: Core.Strapi, type: NamedType): Promise<string | null> {
+  const configured = await configuredMainField(strapi, type);
+  const attribute = configured === null ? undefined : type.attributes[configured];
+  if (configured !== null && attribute !== undefined && isScalar(attribute.type)) return configured;
+  return Object.entries(type.attributes).find(([, { type: kind }]) => kind === 'string')?.[0] ?? null;
+}
+
+async function configuredMainField(strapi: Core.Strapi, type: NamedType): Promise<string | null> {
+  const service = strapi.plugin('content-manager')?.service('content-types') as { findConfiguration(type: NamedType): Promise<{ settings?: { mainField?: unknown } }> } | undefined;
+  const field = (await service?.findConfiguration(type))?.settings?.mainField;
+  return typeof field === 'string' ? field : null;
+}
+
+function isScalar(kind: string): boolean {
+  return ['string', 'email', 'text', 'uid', 'integer', 'biginteger', 'enumeration', 'date'].includes(kind);
+}
+
+/** Admin users by id. */
+export function createOwnerNames(strapi: Core.Strapi): OwnerNames {
+  return {
+    async load(ids) {
+      if (ids.length === 0) return new Map();
+      const users = (await strapi.db.query('admin::user').findMany({ where: { id: { $in: [...ids] } }, select: ['id', 'firstname', 'lastname', 'username', 'email'] })) as
+        { id: number; firstname: string | null; lastname: string | null; username: string | null; email: string }[];
+      return new Map(users.map((user) => {
+        const name = [user.firstname, user.lastname].filter((part) => part !== null && part !== '').join(' ');
+        return [user.id, { id: user.id, name: name !== '' ? name : (user.username ?? user.email), email: user.email }];
+      }));
+    },
+  };
+}
