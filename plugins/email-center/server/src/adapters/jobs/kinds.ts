@@ -1,0 +1,27 @@
+/** The kinds of jobs there are, and how many of each may run. */
+
+export const SYNC = 'email-center:sync';
+export const BACKFILL = 'email-center:backfill';
+export const RECONCILE = 'email-center:reconcile';
+export const NIGHTLY = 'email-center:nightly';
+
+/** The kinds that belong to one account. */
+export const ACCOUNT_KINDS = [SYNC, BACKFILL, RECONCILE] as const;
+
+/** A job of a process that died is free for others after this time; a living one renews its lock. */
+export const LOCK_LIFETIME = 60_000;
+export const TOUCH_EVERY = 15_000;
+/** Between two looks for due jobs that were saved by other processes. */
+export const SCAN_EVERY = 5_000;
+/** Every night at half past two, server time. */
+export const NIGHTLY_AT = '30 2 * * *';
+
+/** New mail before everything else. */
+export const PRIORITY: Record<string, number> = { [SYNC]: 10, [NIGHTLY]: 0, [BACKFILL]: -10, [RECONCILE]: -20 };
+
+/** What a job of an account knows. */
+export interface AccountJobData {
+  accountId: string;
+  /** Wanted now, by a person or by the run before: not held up by a backoff. */
+  asked: boolean;
+}
