@@ -123,6 +123,11 @@ class FakeSession implements MailSession {
     }
   }
 
+  async totalSize(path: string, _epoch: number, uids: readonly number[]): Promise<number> {
+    this.command('FETCH');
+    return uids.reduce((sum, uid) => sum + (this.find(path).mails.get(uid)?.size ?? 0), 0);
+  }
+
   async findMessageId(path: string, messageId: string): Promise<number | null> {
     this.command('SEARCH');
     return [...this.find(path).mails.values()].find((mail) => mail.message.messageId === messageId)?.uid ?? null;

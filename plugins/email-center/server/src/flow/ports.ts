@@ -55,6 +55,8 @@ export interface MailSession {
    * ahead of the consumer. UIDs that are gone by then are not in the result.
    */
   fetchMessages(path: string, epoch: number, uids: readonly number[]): AsyncIterable<FetchedMail[]>;
+  /** RFC822.SIZE of these messages together, in octets; what is gone counts nothing. */
+  totalSize(path: string, epoch: number, uids: readonly number[]): Promise<number>;
   /** UID of the message with this Message-ID, or null (the test message on its way). */
   findMessageId(path: string, messageId: string): Promise<number | null>;
   close(): Promise<void>;

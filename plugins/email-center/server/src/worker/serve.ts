@@ -66,6 +66,8 @@ async function answer({ id, name, args }: Call, sessions: Sessions, reader: Mess
       return sessions.get(args[0]).searchRange(args[1], args[2], args[3], args[4]);
     case 'fetchHeaders':
       return sessions.get(args[0]).fetchHeaders(args[1], args[2], args[3]);
+    case 'totalSize':
+      return sessions.get(args[0]).totalSize(args[1], args[2], args[3]);
     case 'findMessageId':
       return sessions.get(args[0]).findMessageId(args[1], args[2]);
     case 'close':

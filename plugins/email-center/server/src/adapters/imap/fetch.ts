@@ -13,6 +13,7 @@ const MAX_ANSWER = 128 * 1024 * 1024;
 
 const facts: ImapAttribute[] = [atom('UID'), atom('FLAGS'), atom('INTERNALDATE'), atom('RFC822.SIZE')];
 export const factItems = facts;
+export const sizeItems: ImapAttribute[] = [atom('UID'), atom('RFC822.SIZE')];
 export const headerItems: ImapAttribute[] = [...facts, bodyPeek('HEADER', [0, HEADER_OCTETS])];
 export const bodyItems: ImapAttribute[] = [atom('UID'), bodyPeek(null)];
 

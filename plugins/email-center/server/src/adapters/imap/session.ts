@@ -1,7 +1,7 @@
 import type { HeaderSummary, MailSession } from '../../flow/ports';
 import type { MailServerOptions } from './index';
 import type { Connection } from './connection';
-import { fetchItems, headerItems } from './fetch';
+import { fetchItems, headerItems, sizeItems } from './fetch';
 import { fetchMessages } from './fetch-messages';
 import { UNKNOWN_DATE, readHeader } from './malformed';
 import { OpenMailbox, listMailboxes, mailboxStatus } from './mailbox';
@@ -9,6 +9,7 @@ import { atom, sequence } from './responses';
 
 /** UIDs per FETCH of headers: some 500 KB of answer. */
 const HEADERS_PER_FETCH = 100;
+const SIZES_PER_FETCH = 500;
 
 export function createSession(connection: Connection, options: MailServerOptions): MailSession & { roundTrips(): number } {
   const mailbox = new OpenMailbox(connection);
@@ -42,6 +43,14 @@ export function createSession(connection: Connection, options: MailServerOptions
     async *fetchMessages(path, epoch, uids) {
       await mailbox.open(path, epoch);
       yield* fetchMessages(mailbox, uids, options);
+    },
+    async totalSize(path, epoch, uids) {
+      await mailbox.open(path, epoch);
+      let total = 0;
+      for (let start = 0; start < uids.length; start += SIZES_PER_FETCH) {
+        for (const { size } of (await fetchItems(mailbox, uids.slice(start, start + SIZES_PER_FETCH), sizeItems)).values()) total += size ?? 0;
+      }
+      return total;
     },
     async findMessageId(path, messageId) {
       const found = await mailbox.search(path, null, [atom('HEADER'), { type: 'STRING', value: 'Message-ID' }, { type: 'STRING', value: `<${messageId}>` }]);

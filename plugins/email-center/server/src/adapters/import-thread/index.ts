@@ -65,6 +65,7 @@ function sessionOf(home: Thread, session: number, forget: () => void): MailSessi
     searchRange: (path, epoch, from, to) => home.call('searchRange', [session, path, epoch, from, to]),
     fetchHeaders: (path, epoch, uids) => home.call('fetchHeaders', [session, path, epoch, uids]),
     fetchMessages: (path, epoch, uids) => home.stream('fetchMessages', [session, path, epoch, uids]),
+    totalSize: (path, epoch, uids) => home.call('totalSize', [session, path, epoch, uids]),
     findMessageId: (path, messageId) => home.call('findMessageId', [session, path, messageId]),
     async close() {
       forget();

@@ -24,6 +24,7 @@ export interface ThreadCalls {
   searchSince(session: number, path: string, epoch: number, since: string): number[];
   searchRange(session: number, path: string, epoch: number, from: number, to: number): number[];
   fetchHeaders(session: number, path: string, epoch: number, uids: readonly number[]): HeaderSummary[];
+  totalSize(session: number, path: string, epoch: number, uids: readonly number[]): number;
   findMessageId(session: number, path: string, messageId: string): number | null;
   close(session: number): void;
   readBody(rawKey: string, options: { allowRemote: boolean }): RenderedBody;

@@ -1,0 +1,58 @@
+/** Every way a submission can fail, as a MailError. */
+import type { ConnectionSettings } from '../../domain/mail/account';
+import { CANCELLED, connectionFailure, notAMailServer, starttlsMissing } from '../../domain/mail/connection-failure';
+import { MailError } from '../../domain/mail/mail-error';
+import type { MailErrorData } from '../../domain/mail/mail-error';
+
+/** The fields nodemailer sets on its errors, as far as they are read here. */
+interface SmtpFailure {
+  message?: string;
+  code?: string;
+  /** What the system called it, where nodemailer put a name of its own into `code`. */
+  originalCode?: string;
+  response?: string;
+  responseCode?: number;
+  command?: string;
+  cause?: { code?: string };
+}
+
+export function toMailError(error: unknown, settings: ConnectionSettings, doing: 'login' | 'send', signal?: AbortSignal): MailError {
+  if (error instanceof MailError) return error;
+  if (signal?.aborted) return new MailError(CANCELLED, { cause: error });
+  const failure = (error ?? {}) as SmtpFailure;
+  const described = describe(failure, settings, doing) ?? MailError.wrap(error).toJSON();
+  return new MailError({ ...described, ...(described.detail === undefined ? {} : { detail: described.detail.replaceAll(settings.password, '***') }) }, { cause: error });
+}
+
+function describe(failure: SmtpFailure, settings: ConnectionSettings, doing: 'login' | 'send'): MailErrorData | null {
+  const server = settings.smtp;
+  const detail = failure.response ?? failure.message;
+  const known = [failure.originalCode, failure.cause?.code, failure.code].map((code) => connectionFailure(code, server, detail)).find((data) => data !== null);
+  if (failure.responseCode === 421) return pause(server.host, detail);
+  if (failure.code === 'EAUTH') return loginFailure(failure, server.host, detail);
+  if (known) return known;
+  if (failure.code === 'ETLS') return failure.command === 'STARTTLS' ? { ...starttlsMissing(server), detail } : connectionFailure('ERR_TLS', server, detail);
+  if (failure.code === 'EPROTOCOL') return notAMailServer(server, detail ?? '');
+  if (failure.responseCode !== undefined) return refusal(failure, server.host, doing, detail);
+  if (failure.code === 'ESOCKET') return connectionFailure('ERR_TLS', server, detail);
+  return null;
+}
+
+function loginFailure(failure: SmtpFailure, host: string, detail: string | undefined): MailErrorData {
+  if (failure.responseCode !== undefined && failure.responseCode >= 400 && failure.responseCode < 500) return pause(host, detail);
+  if (failure.responseCode === 534 || failure.responseCode === 530 || failure.responseCode === undefined || /disabled|application-specific|app password|not allowed/i.test(detail ?? '')) {
+    return { kind: 'auth', code: 'login-refused', remedier: 'owner', message: `The server ${host} refuses this login for sending: sending by other programs may have to be switched on at the provider.`, detail };
+  }
+  return { kind: 'auth', code: 'wrong-password', remedier: 'owner', message: `The server ${host} did not accept login and password for sending: enter the password again.`, detail };
+}
+
+function refusal({ responseCode = 0, command }: SmtpFailure, host: string, doing: 'login' | 'send', detail: string | undefined): MailErrorData {
+  if (responseCode < 500) return pause(host, detail);
+  if (/RCPT/.test(command ?? '')) return { kind: 'transient', code: 'recipient-refused', remedier: 'owner', message: `The server ${host} does not deliver to this recipient.`, detail };
+  if (doing === 'send') return { kind: 'transient', code: 'message-refused', remedier: 'owner', message: `The server ${host} does not send this message: check whether the address belongs to this login.`, detail };
+  return { kind: 'transient', code: 'command-refused', remedier: 'provider', message: `The server ${host} refused the connection.`, detail };
+}
+
+function pause(host: string, detail: string | undefined): MailErrorData {
+  return { kind: 'throttled', code: 'slow-down', remedier: 'provider', message: `The server ${host} asks for a pause; try again later.`, detail };
+}

@@ -1,0 +1,44 @@
+import { createTransport } from 'nodemailer';
+import type { SentMessageInfo } from 'nodemailer/lib/smtp-transport';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport';
+import type { ConnectionSettings } from '../../domain/mail/account';
+import { CANCELLED } from '../../domain/mail/connection-failure';
+import { MailError } from '../../domain/mail/mail-error';
+import type { MailSender, Timeouts } from '../../flow/ports';
+import { trustedAuthorities } from '../trusted-authorities';
+import { toMailError } from './failures';
+import { logIn } from './log-in';
+
+export interface MailSenderOptions {
+  /** PEM file of certificate authorities trusted beside the known ones. */
+  caFile?: string;
+  timeouts?: Pick<Timeouts, 'connect' | 'silence'>;
+}
+
+/** SMTP submission (RFC 6409) by nodemailer: TLS or demanded STARTTLS with a verified certificate, always with a login. */
+export function createMailSender({ caFile, timeouts = { connect: 15_000, silence: 60_000 } }: MailSenderOptions): MailSender {
+  const options = (settings: ConnectionSettings): SMTPTransport.Options => ({
+    host: settings.smtp.host, port: settings.smtp.port, secure: settings.smtp.security === 'tls', requireTLS: settings.smtp.security === 'starttls',
+    auth: { user: settings.login, pass: settings.password },
+    tls: { secureContext: trustedAuthorities(caFile), rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    connectionTimeout: timeouts.connect, greetingTimeout: timeouts.connect, dnsTimeout: timeouts.connect, socketTimeout: timeouts.silence,
+    // A message is made of given strings only; nothing in it may name a file or an address to be read.
+    disableFileAccess: true, disableUrlAccess: true,
+  });
+  return {
+    verify: (settings, signal) => logIn(options(settings), settings, signal),
+    async send(settings, mail, signal) {
+      if (signal?.aborted) throw new MailError(CANCELLED);
+      const transport = createTransport(options(settings));
+      try {
+        const { messageId, from, to, subject, text, headers } = mail;
+        const info: SentMessageInfo = await transport.sendMail({ messageId: `<${messageId}>`, from, to, subject, text, headers, ...(signal ? { signal } : {}) });
+        return { response: info.response };
+      } catch (error) {
+        throw toMailError(error, settings, 'send', signal);
+      } finally {
+        transport.close();
+      }
+    },
+  };
+}
