@@ -30,16 +30,17 @@ export function writeApp(folder) {
 /**
  * Starts the application as a process of its own and waits until it listens.
  * @param {string} folder
- * @param {{caFile: string, records?: number, profileFolder?: string}} options `records`: fills the table during the start
+ * @param {{caFile: string, records?: number, profileFolder?: string, plugin?: string}} options `records`: fills the table during the
+ *   start; `plugin`: folder of the plugin, if not the installed one
  * @returns {Promise<RunningApp>}
  */
-export async function startApp(folder, { caFile, records, profileFolder }) {
+export async function startApp(folder, { caFile, records, profileFolder, plugin }) {
   const child = fork(path.join(folder, 'server.js'), [], {
     cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [],
     env: {
       ...process.env, NODE_ENV: 'production', STRAPI_TELEMETRY_DISABLED: 'true', BENCH_CA_FILE: caFile,
-      BENCH_ADDRESSES_MODULE: addressesModule, ...(records ? { BENCH_RECORDS: String(records) } : {}),
+      BENCH_ADDRESSES_MODULE: addressesModule, ...(records ? { BENCH_RECORDS: String(records) } : {}), ...(plugin ? { BENCH_PLUGIN: plugin } : {}),
     },
   });
   const log = createWriteStream(path.join(folder, 'strapi.log'), { flags: 'a' });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { makeBenchFolder } from './bench-folder.mjs';
 import { startBenchMailbox } from './mailbox.mjs';
 import { environment } from './measure/environment.mjs';
 import { summarizeProfiles } from './measure/cpu-profile.mjs';
@@ -17,7 +17,7 @@ import { printImport } from './report-import.mjs';
  * @returns {Promise<object>} the figures, printed already
  */
 export async function benchImport(options) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'email-center-bench-'));
+  const folder = makeBenchFolder();
   const about = environment();
   const mailbox = await startBenchMailbox(options);
   try {

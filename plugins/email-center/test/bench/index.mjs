@@ -4,6 +4,7 @@ import { readOptions } from './options.mjs';
 /** Each command is loaded only when asked for: what one needs may be missing on a machine that runs another. */
 const COMMANDS = {
   import: async (options) => (await import('./import.mjs')).benchImport(options),
+  fetch: async (options) => (await import('./fetch.mjs')).benchFetch(options),
   parse: async (options) => (await import('./parse.mjs')).benchParse(options),
   filing: async (options) => (await import('./filing.mjs')).benchFiling(options),
 };

@@ -30,6 +30,25 @@ const BATCH = 1_000;
 export async function startBenchMailbox({ messages, records }) {
   const { startDovecot } = await loadTypescript('test/servers/dovecot.ts');
   const dovecot = await startDovecot({ users: { [ADDRESS]: PASSWORD } });
+  try {
+    const content = await fill(dovecot, messages, records);
+    const { imap, smtp } = dovecot.settings(ADDRESS);
+    return {
+      login: ADDRESS, password: PASSWORD, imapPort: imap.port, smtpPort: smtp.port, caFile: dovecot.caFile, folder: dovecot.folder,
+      messages, ...content, commandLog: await prepareCommandLog(dovecot), stop: dovecot.stop,
+    };
+  } catch (error) {
+    await dovecot.stop();
+    throw error;
+  }
+}
+
+/**
+ * @param {any} dovecot
+ * @param {number} messages
+ * @param {number} records
+ */
+async function fill(dovecot, messages, records) {
   let octets = 0;
   let known = 0;
   let batch = [];
@@ -44,10 +63,5 @@ export async function startBenchMailbox({ messages, records }) {
     if (batch.length === BATCH) await deliver();
   }
   if (batch.length > 0) await deliver();
-  const { imap, smtp } = dovecot.settings(ADDRESS);
-  return {
-    login: ADDRESS, password: PASSWORD, imapPort: imap.port, smtpPort: smtp.port, caFile: dovecot.caFile,
-    folder: dovecot.folder, messages, octets, known, stop: dovecot.stop,
-    commandLog: await prepareCommandLog(dovecot),
-  };
+  return { octets, known };
 }

@@ -12,16 +12,17 @@ import { parseArgs } from 'node:util';
  */
 
 export const USAGE = `npm run bench -- import [--messages 10000] [--records 100000] [--peers all|none] [--json FILE] [--profile] [--keep] [--no-product]
+npm run bench -- fetch  [--messages 4000] [--json FILE]
 npm run bench -- parse  [--messages 2000] [--json FILE]
 npm run bench -- filing [--messages 10000] [--records 100000] [--json FILE]
 
 The folder of all data is made in TMPDIR (default /tmp): set it to compare on another file system.`;
 
-const DEFAULT_MESSAGES = { import: 10_000, parse: 2_000, filing: 10_000 };
+const DEFAULT_MESSAGES = { import: 10_000, fetch: 4_000, parse: 2_000, filing: 10_000 };
 
 /**
  * @param {string[]} args what follows the program's name
- * @returns {{command: 'import' | 'parse' | 'filing', options: BenchOptions}} throws with the usage when it does not understand
+ * @returns {{command: 'import' | 'fetch' | 'parse' | 'filing', options: BenchOptions}} throws with the usage when it does not understand
  */
 export function readOptions(args) {
   const { values, positionals } = parseArgs({
