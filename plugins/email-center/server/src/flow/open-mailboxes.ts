@@ -1,11 +1,12 @@
 /** Which mailboxes of an account are read, Inbox and Sent, with a run for each. */
 import { MailError } from '../domain/mail/mail-error';
 import { firstPace } from '../domain/sync/pace';
+import { chooseSent } from '../domain/sync/special-use';
 import type { MailAccount } from '../domain/mail/account';
 import type { MailboxRole } from '../domain/intake/types';
 import type { MailboxRun, ReadingPorts } from './decide-uids';
 import type { HeldLease } from './hold-lease';
-import type { MailboxEntry, MailboxInfo, MailSession } from './ports';
+import type { MailboxEntry, MailSession } from './ports';
 import { unlessAborted } from './read-ahead';
 
 export interface OpenMailboxes {
@@ -30,16 +31,10 @@ export async function openMailboxes(
   return { runs, remark: sent === null ? noSentMailbox(account) : null };
 
   async function findSent(entry: MailboxEntry | undefined): Promise<MailboxEntry | null> {
-    const chosen = account.sentMailbox ?? (relist ? undefined : entry?.path) ?? chooseSent(await unlessAborted(session.listMailboxes(), held.signal))?.path;
+    const chosen = account.sentMailbox ?? (relist ? undefined : entry?.path) ?? chooseSent(await unlessAborted(session.listMailboxes(), held.signal), null)?.path;
     if (chosen === undefined) return null;
     return entry?.path === chosen ? entry : ports.mailboxes.ensure(account.id, 'sent' satisfies MailboxRole, chosen);
   }
-}
-
-/** What the server says of a mailbox counts more than what its name suggests. */
-function chooseSent(mailboxes: readonly MailboxInfo[]): MailboxInfo | undefined {
-  const sent = mailboxes.filter((mailbox) => mailbox.specialUse === '\\Sent');
-  return sent.find((mailbox) => mailbox.specialUseSource === 'attribute') ?? sent[0];
 }
 
 function startRun(context: { ports: ReadingPorts; account: MailAccount; session: MailSession; held: HeldLease }, mailbox: MailboxEntry): MailboxRun {

@@ -2,9 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { createFolderBlobStore } from '../adapters/blobs';
+import { sanitizeBody } from '../adapters/html';
 import { createMailServer } from '../adapters/imap';
 import { createMimeParser, openPart, readBodies } from '../adapters/mime';
-import type { SanitizeBody } from '../flow/ports';
 import { createMessageReader } from './reader';
 import { serveThread } from './serve';
 
@@ -17,9 +17,6 @@ const settingsSchema = z.object({
   timeouts: z.object({ connect: z.number().positive(), silence: z.number().positive(), command: z.number().positive() }).optional(),
   maxMessageBytes: z.number().int().positive(),
 });
-
-/** Until the sanitiser is wired in, no HTML is shown at all. */
-const sanitizeBody: SanitizeBody = () => ({ html: '', blockedRemote: 0 });
 
 if (!parentPort) throw new Error('This file is the entry of a worker thread.');
 const { blobFolder, ...settings } = settingsSchema.parse(workerData);
