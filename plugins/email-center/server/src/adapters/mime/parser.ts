@@ -66,6 +66,8 @@ export function asBuffer(octets: Uint8Array): Buffer {
 
 /** Nothing after the header is looked at, so that a body that came along cannot count as parts. */
 function headerBlock(octets: Buffer): Buffer {
-  const crlf = octets.indexOf('\r\n\r\n');
+  let start = 0;
+  while (octets[start] === 13 || octets[start] === 10) start += 1;
+  const crlf = octets.indexOf('\r\n\r\n', start);
   return crlf === -1 ? octets : octets.subarray(0, crlf + 4);
 }

@@ -70,8 +70,18 @@ function deliveryReport(status: string): Automatic {
   return { kind, why: `Delivery status report (RFC 3464)${action ? `, action ${action}` : ''}${about ? `, ${about}` : ''}.` };
 }
 
-const ABSENCE_SUBJECTS =
-  /^(?:auto(?:matic|matische?s?|matisch|mated)?[- ]?(?:reply|response|antwort|antwoord)\b|automatische (?:antwort|antwoord|reactie)|automatisch antwoord|autosvar|abwesenheit|abwesend\b|out of (?:the )?office|on (?:vacation|holiday|leave)\b|vacation (?:reply|notice)|i am (?:currently )?(?:out of|away)|ich bin (?:derzeit |zurzeit )?(?:nicht im (?:büro|haus)|abwesend|im urlaub)|nicht im (?:büro|haus)|im urlaub|urlaub(?:s(?:vertretung|meldung))?\b|afwezig|niet aanwezig|op vakantie|absence du bureau|absent(?:e)? du bureau|réponse automatique|message d'absence|en congés?\b|risposta automatica|fuori (?:sede|ufficio)|assenza dall'ufficio|respuesta automática|fuera de (?:la )?oficina|ausente de la oficina)/i;
+/** How subjects of absence notices and automatic answers begin, by language. Whole words, so that "Urlaubsplanung" is none. */
+const ABSENCE_SUBJECTS = [
+  /^auto(?:matic|mated)?[- ]?(?:reply|response)\b/i,
+  /^out of (?:the )?office\b/i,
+  /^(?:vacation (?:reply|notice)|(?:i am |i'm )?(?:currently )?on (?:vacation|holiday|annual leave|leave)(?=\s*(?:$|[:(–-]|until|till|from)))/i,
+  /^automati(?:sche|c) antwort\b|^abwesend\b|^abwesenheits?(?:notiz|meldung|nachricht|assistent|info)?(?=\W|$)/i,
+  /^(?:ich bin )?(?:derzeit |zurzeit )?(?:nicht im (?:büro|haus)|im urlaub)(?=\W|$)|^urlaubs(?:meldung|notiz|vertretung)\b/i,
+  /^automatisch(?:e)? (?:antwoord|reactie)\b|^afwezig(?:heids(?:bericht|melding|assistent))?\b|^(?:niet aanwezig|op vakantie|buiten kantoor)\b/i,
+  /^réponse automatique(?=\W|$)|^absent?(?:ce|e)? (?:du|de mon) bureau\b|^message d'absence\b|^en congés?(?=\W|$)/i,
+  /^risposta automatica\b|^fuori (?:sede|ufficio)\b|^assenza dall'ufficio\b/i,
+  /^respuesta automática\b|^fuera de (?:la )?oficina\b|^ausente de la oficina\b/i,
+];
 
 /** RFC 3834, the older fields vacation programs write, and absence notices by their subject. */
 function autoReply(signals: AutomaticSignals): Automatic | null {
@@ -86,7 +96,7 @@ function autoReply(signals: AutomaticSignals): Automatic | null {
     return { kind: 'auto-reply', why: 'Receipt of a mail program (RFC 8098).' };
   }
   const subject = signals.envelope.subject.trim();
-  if (ABSENCE_SUBJECTS.test(subject)) return { kind: 'auto-reply', why: `The subject announces an absence or an automatic answer: "${shortened(subject)}".` };
+  if (ABSENCE_SUBJECTS.some((beginning) => beginning.test(subject))) return { kind: 'auto-reply', why: `The subject announces an absence or an automatic answer: "${shortened(subject)}".` };
   if (submitted !== '' && submitted !== 'no' && !isListed(signals)) {
     return { kind: 'auto-reply', why: `Auto-Submitted: ${shortened(submitted)} (RFC 3834).` };
   }
