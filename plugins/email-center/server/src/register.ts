@@ -2,13 +2,15 @@ import type { Core } from '@strapi/strapi';
 import { PANEL_ACTIONS } from './api/actions';
 import { servePopulate } from './api/content-api/populate-activities';
 import { exposeGraphql } from './api/graphql';
+import { recordsOf } from './compose-records';
 import { optionsOf } from './config/options-of';
-import { participatingTypes } from './participating-types';
 
-/** Before the database: rights, GraphQL, and the wrapping of the record types' read actions. */
+/** Before the database: rights, GraphQL, the watch over records, and the wrapping of their read actions. */
 export async function register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-  const recordTypes = participatingTypes(strapi, optionsOf(strapi));
+  const records = recordsOf(strapi, optionsOf(strapi));
+  const recordTypes = records.types.map((type) => type.uid);
   await strapi.service('admin::permission').actionProvider.registerMany([...PANEL_ACTIONS]);
+  records.index.watch();
   exposeGraphql(strapi, recordTypes);
   // Controllers are taken when the routes are made; before that all plugins and the host had their say.
   strapi.hook('strapi::content-types.afterSync').register(async () => servePopulate(strapi, recordTypes));

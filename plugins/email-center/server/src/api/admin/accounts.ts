@@ -4,12 +4,13 @@ import { createAccountSchema, listAccountsQuerySchema, updateAccountSchema, type
 import { decideMayOwn, decideSeesAllAccounts } from '../../domain/access/decide-access';
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailAccount } from '../../domain/mail/account';
+import { PROVIDERS } from '../../domain/mail/providers';
 import { holderOf } from '../application-holder';
 import { answer, forbidden, notFound, parseInput } from '../edge';
 import { personOf } from '../person';
 import type { RequestContext } from '../request-context';
 import { accountOf, withRights } from './account-of';
-import { PROVIDERS } from './providers';
+
 
 export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
   const application = () => holderOf(strapi).get();

@@ -1,0 +1,86 @@
+/** What the Strapi edge may call, put together from the parts that `compose` made. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ImportThread } from './adapters/import-thread';
+import type { Jobs } from './adapters/jobs';
+import type { EmailCenterDatabase } from './adapters/database';
+import type { Records } from './compose-records';
+import type { MatchingOptions } from './domain/intake/types';
+import type { Application } from './flow/application';
+import type { AccountJobsPorts } from './flow/account-jobs';
+import { activateAccount, createAccount, pauseAccount, removeAccount, requestSync, scheduleActive, updateAccount, type ConnectPorts } from './flow/connect-account';
+import type { Clock, Logger, MailSender, Notifier, Scheduler, ServerProbe, Timers } from './flow/ports';
+import { reconcileAccount } from './flow/reconcile';
+import { replaySighting } from './flow/replay';
+import { testAndAccept } from './flow/test-and-accept';
+
+export interface Parts extends EmailCenterDatabase {
+  /** Two threads of one kind: what is opened on a screen never waits behind an import. */
+  importing: ImportThread;
+  reading: ImportThread;
+  scheduler: Scheduler;
+  records: Records;
+  notifier: Notifier;
+  clock: Clock & Timers;
+  logger: Logger;
+  probe: ServerProbe;
+  sender: MailSender;
+  matching: MatchingOptions;
+  syncMinutes: number;
+  random: () => number;
+  newId: () => string;
+  digest: (text: string) => string;
+}
+
+export function syncPorts(parts: Parts): AccountJobsPorts {
+  const { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, matching, random, importing } = parts;
+  return { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, matching, random, server: importing.server };
+}
+
+export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'>, role: 'all' | 'web' | 'worker'): Application {
+  const { queries, records, scheduler } = parts;
+  const { reader } = parts.reading;
+  const stopping = new AbortController();
+  return {
+    accounts: accountActions(parts, stopping.signal),
+    replay: (sighting) => replaySighting({ ...syncPorts(parts), reader }, sighting),
+    queries,
+    reader,
+    scheduler,
+    recordTypes: () => records.types.map(({ uid, name, fields }) => ({ uid, name, fields: [...fields] })),
+    rebuildAddressIndex: () => records.index.rebuild(),
+    start: () => start(parts, jobs, role),
+    async stop() {
+      stopping.abort();
+      await jobs.stop(STOP_WITHIN);
+      await Promise.all([parts.importing.stop(), parts.reading.stop()]);
+    },
+  };
+}
+
+/** How long what is being filed may take to end, milliseconds. */
+const STOP_WITHIN = 10_000;
+
+function accountActions(parts: Parts, stopping: AbortSignal): Application['accounts'] {
+  const connect: ConnectPorts = parts;
+  const testing = { ...parts, server: parts.importing.server, wait: (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal }) };
+  return {
+    create: (input, ownerId) => createAccount(connect, input, ownerId),
+    update: (id, input) => updateAccount(connect, id, input),
+    remove: (id) => removeAccount(connect, id),
+    test: (id, report, signal) => testAndAccept(testing, id, report, AbortSignal.any([signal, stopping])),
+    activate: (id) => activateAccount(connect, id),
+    pause: (id) => pauseAccount(connect, id),
+    sync: (id) => requestSync(connect, id),
+    reconcile: (id) => reconcileAccount(syncPorts(parts), id, stopping),
+  };
+}
+
+/** What an older key sealed is sealed anew; then this node works off jobs, as far as its role says. */
+async function start(parts: Parts, jobs: Pick<Jobs, 'start'>, role: 'all' | 'web' | 'worker'): Promise<void> {
+  if (role !== 'web') {
+    const resealed = await parts.accounts.resealSecrets();
+    if (resealed > 0) parts.logger.info('Secrets of accounts were sealed with the newest key.', { accounts: resealed });
+    await scheduleActive(parts);
+  }
+  await jobs.start();
+}

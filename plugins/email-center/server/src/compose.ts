@@ -1,0 +1,78 @@
+/** The one place where adapters meet flows. */
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Core } from '@strapi/strapi';
+import { createSystemClock } from './adapters/clock';
+import { createDatabase, runMigrations, type Host } from './adapters/database';
+import { isGone, isProcessAlive, ownerName } from './adapters/database/lease';
+import { createNotifier } from './adapters/events';
+import { startImportThread, type ImportThread } from './adapters/import-thread';
+import { startJobs } from './adapters/jobs';
+import { createLogger } from './adapters/log';
+import { createOwnerNames } from './adapters/panel-users';
+import { createServerProbe } from './adapters/probe';
+import { createRecordNames } from './adapters/records';
+import { createSecrets } from './adapters/secrets';
+import { createMailSender } from './adapters/smtp';
+import { buildApplication, syncPorts, type Parts } from './build-application';
+import { clientOf, recordsOf } from './compose-records';
+import type { EmailCenterOptions } from './config/options';
+import type { Application } from './flow/application';
+import { accountJobs } from './flow/account-jobs';
+
+const here = typeof __dirname === 'string' ? __dirname : path.dirname(fileURLToPath(import.meta.url));
+/** Beside this bundle in the published package: dist/server and dist/worker. */
+const THREAD_ENTRY = path.resolve(here, '../worker/index.js');
+
+/**
+ * Builds the application on this Strapi; nothing runs before its `start`. Rejects with a MailError that says what to do
+ * when a key is missing, the tables are of a newer version, or the job store cannot be reached.
+ */
+export async function compose(strapi: Core.Strapi, options: EmailCenterOptions): Promise<Application> {
+  const secrets = createSecrets(options.secretKeys ?? '');
+  const [logger, clock] = [createLogger(strapi), createSystemClock()];
+  const host: Host = { hostname: hostname(), pid: process.pid, bootId: randomUUID().slice(0, 8) };
+  const [knex, client] = [strapi.db.connection, clientOf(strapi)];
+  await runMigrations(knex, client, clock.now());
+  const database = createDatabase({ knex, client, secrets, clock, host, recordNames: createRecordNames(strapi), owners: createOwnerNames(strapi) });
+  const threads = openThreads(strapi, options, logger);
+  const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
+  const parts: Omit<Parts, 'scheduler'> = {
+    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), matching: options.match,
+    syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
+    probe: createServerProbe(outside), sender: createMailSender(outside),
+  };
+  const owner = ownerName(host);
+  const jobs = await startJobs({
+    knex, jobsUrl: options.jobsUrl ?? null, role: options.role, owner, isGone: (other) => isGone(other, host, isProcessAlive), logger,
+    concurrency: { sync: options.syncConcurrency, backfill: options.backfillConcurrency },
+    handlers: (scheduler) => accountJobs(syncPorts({ ...parts, scheduler })),
+  });
+  return buildApplication({ ...parts, scheduler: jobs.scheduler }, jobs, options.role);
+}
+
+function openThreads(strapi: Core.Strapi, options: EmailCenterOptions, logger: Parts['logger']): Pick<Parts, 'importing' | 'reading'> {
+  if (!existsSync(THREAD_ENTRY)) throw new Error(`The import thread's file ${THREAD_ENTRY} is missing: the plugin is not built completely.`);
+  const blobFolder = privateFolder(strapi, options.blobFolder);
+  const open = (): ImportThread =>
+    startImportThread({ entry: THREAD_ENTRY, logger, blobFolder, caFile: options.caFile ?? undefined, timeouts: milliseconds(options), maxMessageBytes: options.maxMessageBytes });
+  // Two of them, so that opening a message never waits behind an import.
+  return { importing: open(), reading: open() };
+}
+
+/** Whatever lies below `public` is served to everybody (invariant 12). */
+function privateFolder(strapi: Core.Strapi, folder: string): string {
+  const blobFolder = path.resolve(strapi.dirs.app.root, folder);
+  const fromPublic = path.relative(strapi.dirs.static.public, blobFolder);
+  if (fromPublic === '' || !(fromPublic.startsWith('..') || path.isAbsolute(fromPublic))) {
+    throw new Error(`The option "blobFolder" of the email center names ${blobFolder}, which is served to everybody. Choose a folder outside of ${strapi.dirs.static.public}.`);
+  }
+  return blobFolder;
+}
+
+function milliseconds({ timeouts }: EmailCenterOptions): { connect: number; silence: number; command: number } {
+  return { connect: timeouts.connect * 1000, silence: timeouts.silence * 1000, command: timeouts.command * 1000 };
+}
