@@ -94,12 +94,24 @@ async function main() {
   tell(`ready ${url}/admin admin=${administrator.email} password=${administrator.password}`);
 }
 
-for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
-  process.once(signal, () => {
-    tell('\nStopping');
-    void stop(0);
-  });
+let stopping = false;
+function stopOnce() {
+  if (stopping) return;
+  stopping = true;
+  tell('\nStopping');
+  void stop(0);
 }
+
+/** A SIGTERM for `npm run` ends the shell that npm put between, and is not passed on: its end is taken as the signal. */
+function watchParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stopOnce();
+  }, 250).unref();
+}
+
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) process.on(signal, stopOnce);
+if (process.env.npm_lifecycle_event !== undefined) watchParent();
 main().catch(async (error) => {
   tellTrouble(error);
   await stop(1);

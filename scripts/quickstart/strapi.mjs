@@ -13,8 +13,10 @@ export function startStrapi(root, log, env) {
   tell(`Starting Strapi (its log is ${path.relative(root, log)})`);
   mkdirSync(path.dirname(log), { recursive: true });
   const output = openSync(log, 'w');
+  const endWithParent = path.join(root, 'scripts/quickstart/end-with-parent.cjs');
+  const strapi = path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js');
   // A group of its own: Ctrl-C reaches the quickstart alone, which then ends it in good order.
-  return spawn(process.execPath, [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], { cwd: root, env, detached: true, stdio: ['ignore', output, output] });
+  return spawn(process.execPath, ['--require', endWithParent, strapi, 'start'], { cwd: root, env, detached: true, stdio: ['ignore', output, output, 'ipc'] });
 }
 
 /** @param {import('node:child_process').ChildProcess} child @param {import('./panel.mjs').Panel} panel @param {string} log */
