@@ -54,11 +54,17 @@ export function toEpoch(iso: string | null): number | null {
 
 /** PostgreSQL refuses NUL in text, and lone surrogates in JSON; neither means anything in a message. */
 const UNSTORABLE = /[\u0000\p{Surrogate}]/gu;
+/** Nearly all text has neither; this test, which also stops at the halves of an emoji, is much the faster. */
+const SUSPICIOUS = /[\u0000\ud800-\udfff]/;
+
+function withoutUnstorable(text: string): string {
+  return SUSPICIOUS.test(text) ? text.replace(UNSTORABLE, '\ufffd') : text;
+}
 
 /** Text that every database takes, at most `limit` UTF-16 units long, never ending in half a character. */
 export function storable(text: string, limit: number): string {
   const cut = text.length > limit ? text.slice(0, limit) : text;
-  return cut.replace(UNSTORABLE, '\ufffd');
+  return withoutUnstorable(cut);
 }
 
 export function storableOrNull(text: string | null, limit: number): string | null {
@@ -67,5 +73,5 @@ export function storableOrNull(text: string | null, limit: number): string | nul
 
 /** JSON whose every text is storable. */
 export function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? item.replace(UNSTORABLE, '\ufffd') : item));
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? withoutUnstorable(item) : item));
 }

@@ -33,6 +33,12 @@ export interface PlanFilingInput {
   replaced?: ReadonlyMap<number, Outcome>;
 }
 
+/** A message on its way into the plan, with what several rows show of it. */
+interface Filed extends FileableMail {
+  preview: string;
+  counterpart: string | null;
+}
+
 /** What is stored of a message, or will be by this very plan. */
 interface Stored {
   isNew: boolean;
@@ -85,16 +91,17 @@ function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMa
     plan.sightings.push({ ...sighting, outcome: verdict.outcome, reason: verdict.reason, identity: null });
     return;
   }
+  const filed: Filed = { ...mail, preview: previewOf(mail.message), counterpart: sighting.counterpart };
   const known = stored.get(mail.message.identity);
   const target = known ?? newlyStored(mail);
   if (known) plan.sightings.push({ ...sighting, outcome: 'duplicate', reason: duplicateReason(known, input.accountId) });
   else {
     stored.set(mail.message.identity, target);
     plan.sightings.push({ ...sighting, outcome: 'imported', reason: verdict.reason });
-    planMessage(plan, input, mail);
+    planMessage(plan, input, filed);
   }
-  planDelivery(plan, input, mail, target);
-  planLinks(plan, input, mail, target, matches);
+  planDelivery(plan, input, filed, target);
+  planLinks(plan, input, filed, target, matches);
 }
 
 function newlyStored(mail: FileableMail): Stored {
@@ -108,24 +115,24 @@ function duplicateReason(known: Stored, accountId: string): string {
     : 'Stored already from another account; added to this one.';
 }
 
-function planMessage(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail): void {
+function planMessage(plan: FilingPlan, input: PlanFilingInput, mail: Filed): void {
   const { message } = mail;
   plan.messages.push({
     identity: message.identity, message, rawKey: mail.rawKey, size: mail.size, direction: directionOf(input.role),
-    receivedAt: mail.internalDate, automatic: message.automatic, counterpart: counterpartOf(input.role, message), preview: previewOf(message),
+    receivedAt: mail.internalDate, automatic: message.automatic, counterpart: mail.counterpart, preview: mail.preview,
   });
 }
 
-function planDelivery(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail, target: Stored): void {
+function planDelivery(plan: FilingPlan, input: PlanFilingInput, mail: Filed, target: Stored): void {
   if (target.accounts.has(input.accountId)) return;
   target.accounts.add(input.accountId);
   plan.deliveries.push({
     identity: mail.message.identity, accountId: input.accountId, role: input.role, direction: directionOf(input.role),
-    receivedAt: target.receivedAt, seen: mail.seen, counterpart: counterpartOf(input.role, mail.message),
+    receivedAt: target.receivedAt, seen: mail.seen, counterpart: mail.counterpart,
   });
 }
 
-function planLinks(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail, target: Stored, matches: Match[]): void {
+function planLinks(plan: FilingPlan, input: PlanFilingInput, mail: Filed, target: Stored, matches: Match[]): void {
   for (const match of matches) {
     if (target.links.has(recordKey(match))) continue;
     target.links.set(recordKey(match), 'active');
@@ -134,12 +141,12 @@ function planLinks(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail,
   }
 }
 
-function activityFor(input: PlanFilingInput, mail: FileableMail, match: Match): ActivityRow {
+function activityFor(input: PlanFilingInput, mail: Filed, match: Match): ActivityRow {
   const { message, internalDate } = mail;
   return {
     identity: message.identity, kind: 'email', recordType: match.recordType, recordId: match.recordId,
-    direction: directionOf(input.role), subject: message.subject, preview: previewOf(message),
-    counterpart: counterpartOf(input.role, message), occurredAt: internalDate,
+    direction: directionOf(input.role), subject: message.subject, preview: mail.preview,
+    counterpart: mail.counterpart, occurredAt: internalDate,
     folder: { title: folderTitle(message.subject, internalDate), documents: documentsOf(mail) },
   };
 }
@@ -167,7 +174,7 @@ function directionOf(role: MailboxRole): 'incoming' | 'outgoing' {
 
 function previewOf(message: Message): string {
   // A look at the beginning is enough, and keeps the cost of a 100,000 character text out of the import.
-  return message.text.slice(0, PREVIEW_CHARS * 5).replace(/\s+/gu, ' ').trim().slice(0, PREVIEW_CHARS);
+  return message.text.slice(0, PREVIEW_CHARS * 3).replace(/\s+/g, ' ').trim().slice(0, PREVIEW_CHARS);
 }
 
 type SightingBase = Omit<SightingRow, 'outcome' | 'reason'>;
