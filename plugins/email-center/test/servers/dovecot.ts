@@ -86,8 +86,15 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   }));
 
   const users = new Map(Object.entries(options.users ?? {}));
-  const writeUsers = (): Promise<void> => writeFile(join(folder, 'users'), [...users].map(([address, password]) =>
-    `${address}:{PLAIN}${password}:${mailUid}:${mailUid}::${join(folder, 'mail', address.split('@')[0]!)}::\n`).join(''));
+  const usersFile = join(folder, 'users');
+  let written = 0;
+  const writeUsers = async (): Promise<void> => {
+    await writeFile(usersFile, [...users].map(([address, password]) =>
+      `${address}:{PLAIN}${password}:${mailUid}:${mailUid}::${join(folder, 'mail', address.split('@')[0]!)}::\n`).join(''));
+    // Dovecot reads the file again when its time differs by whole seconds.
+    const time = Date.now() / 1000 + 2 * written++;
+    await utimes(usersFile, time, time);
+  };
   await writeUsers();
 
   const server = spawn('dovecot', ['-F', '-c', configFile], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -98,6 +105,14 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const doveadm = async (...args: string[]): Promise<string> =>
     (await run('doveadm', ['-c', configFile, ...args], { maxBuffer: 1 << 26 })).stdout;
   let imports = 0;
+  const setPassword = async (address: string, password: string): Promise<void> => {
+    users.set(address, password);
+    await writeUsers();
+    const known = (): Promise<boolean> => doveadm('auth', 'test', address, password).then(() => true, () => false);
+    for (const deadline = Date.now() + 10_000; !(await known()); ) {
+      if (Date.now() > deadline) throw new Error(`dovecot does not take the password of ${address}`);
+    }
+  };
 
   return {
     folder, ports, caFile: authority.caFile, authority, doveadm,
@@ -106,8 +121,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       imap: { host: '127.0.0.1', port: security === 'tls' ? ports.imaps : ports.imap, security },
       smtp: { host: '127.0.0.1', port: security === 'tls' ? ports.submissions : ports.submission, security },
     }),
-    addUser: (address, password) => (users.set(address, password), writeUsers()),
-    changePassword: (address, password) => (users.set(address, password), writeUsers()),
+    addUser: setPassword,
+    changePassword: setPassword,
     async deliver(address, mailbox, mails) {
       const maildir = join(folder, 'import', String(imports++));
       await writeMaildir(maildir, mails);

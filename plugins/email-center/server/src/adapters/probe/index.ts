@@ -51,7 +51,8 @@ export function createServerProbe({ caFile, timeouts = { connect: 15_000 } }: Pr
         opened.push(socket);
         return { certificate: certificateOf(socket), greeting };
       } finally {
-        for (const socket of opened) socket.destroy();
+        // The TLS socket before the one it is wrapped around: the other way round crashes Node.
+        for (const socket of opened.reverse()) socket.destroy();
       }
     },
   };

@@ -14,8 +14,9 @@ export function logIn(options: SMTPConnection.Options, settings: ConnectionSetti
       settle();
     };
     const fail = (error: unknown): void => finish(() => {
-      connection.close();
+      // First of all, because closing reports an end of its own.
       reject(toMailError(error, settings, 'login', signal));
+      connection.close();
     });
     const cancel = (): void => fail(new MailError(CANCELLED));
     signal?.addEventListener('abort', cancel, { once: true });
