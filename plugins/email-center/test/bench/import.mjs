@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { makeBenchFolder } from './bench-folder.mjs';
+import { bundlePlugin } from './load-typescript.mjs';
 import { startBenchMailbox } from './mailbox.mjs';
 import { environment } from './measure/environment.mjs';
 import { summarizeProfiles } from './measure/cpu-profile.mjs';
@@ -24,9 +25,10 @@ export async function benchImport(options) {
     const peers = options.peers === 'all' ? await runPeers(mailbox, folder) : [];
     writeBack();
     const profileFolder = options.profile ? path.join(folder, 'profile') : undefined;
-    const product = options.product ? await importWithEmailCenter(mailbox, folder, { records: options.records, profileFolder }) : null;
+    const plugin = options.source ? await bundlePlugin() : undefined;
+    const product = options.product ? await importWithEmailCenter(mailbox, folder, { records: options.records, profileFolder, plugin }) : null;
     const figures = {
-      environment: about,
+      environment: { ...about, plugin: options.source ? 'source' : 'build' },
       mailbox: { messages: mailbox.messages, megabytes: mailbox.octets / 2 ** 20, knownSenders: mailbox.known, records: options.records },
       peers: peers.map(withRate),
       product: product && withRate(product),

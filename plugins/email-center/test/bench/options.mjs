@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
  * @property {number} records
  * @property {'all' | 'none'} peers
  * @property {boolean} product whether the email center itself takes part
+ * @property {boolean} source runs the plugin bundled from its source instead of the installed build
  * @property {boolean} profile
  * @property {boolean} keep leaves the folder with data, blobs and profiles for inspection
  * @property {string | null} json file that gets the figures
  */
 
-export const USAGE = `npm run bench -- import [--messages 10000] [--records 100000] [--peers all|none] [--json FILE] [--profile] [--keep] [--no-product]
+export const USAGE = `npm run bench -- import [--messages 10000] [--records 100000] [--peers all|none] [--json FILE] [--profile] [--keep] [--no-product] [--source]
 npm run bench -- fetch  [--messages 4000] [--json FILE]
 npm run bench -- parse  [--messages 2000] [--json FILE]
 npm run bench -- filing [--messages 10000] [--records 100000] [--json FILE]
@@ -30,7 +31,7 @@ export function readOptions(args) {
     options: {
       messages: { type: 'string' }, records: { type: 'string', default: '100000' }, peers: { type: 'string', default: 'all' },
       json: { type: 'string' }, profile: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false },
-      'no-product': { type: 'boolean', default: false },
+      source: { type: 'boolean', default: false }, 'no-product': { type: 'boolean', default: false },
     },
   });
   const [command, ...rest] = positionals;
@@ -43,6 +44,7 @@ export function readOptions(args) {
       records: wholeNumber(values.records, 0),
       peers: values.peers,
       product: !values['no-product'],
+      source: values.source,
       profile: values.profile,
       keep: values.keep,
       json: values.json ?? null,

@@ -3,7 +3,7 @@ import { signIn } from './admin-client.mjs';
 import { startApp, writeApp } from './bench-app.mjs';
 import { askRepeatedly } from './measure/list-requests.mjs';
 import { percentile } from './measure/percentile.mjs';
-import { cpuSeconds, memoryMegabytes, resetPeakMemory, threadSeconds } from './measure/process-cost.mjs';
+import { cpuSeconds, memoryMegabytes, resetPeakMemory, threadSeconds, threadsBetween } from './measure/process-cost.mjs';
 
 /** @typedef {import('./mailbox.mjs').BenchMailbox} BenchMailbox */
 /** @typedef {import('./admin-client.mjs').AdminClient} AdminClient */
@@ -16,7 +16,7 @@ import { cpuSeconds, memoryMegabytes, resetPeakMemory, threadSeconds } from './m
  * @property {number} matched messages linked to a record
  * @property {number} seconds from the request that activates the account until the ledger holds as many UIDs as the server
  * @property {number} cpuSeconds user and system, of the Strapi process with all its threads
- * @property {{thread: string, seconds: number}[]} threads the threads that used most of it
+ * @property {{thread: string, seconds: number}[]} threads the same by thread, most first
  * @property {number} peakMegabytes
  * @property {number} idleMegabytes before the import
  * @property {{longestStallMs: number, p99StallMs: number, busyShare: number, heapMegabytes: number}} eventLoop of the Strapi thread
@@ -25,9 +25,11 @@ import { cpuSeconds, memoryMegabytes, resetPeakMemory, threadSeconds } from './m
  * @property {{from: number, to: number}} window of the import, in microseconds of the clock of CPU profiles
  */
 
-const LIST_PAUSE_MS = 50;
-const IDLE_REQUESTS_MS = 3_000;
-const STATUS_PAUSE_MS = 100;
+/** A busy office: four to five pages a second. */
+const LIST_PAUSE_MS = 200;
+const IDLE_REQUESTS_MS = 6_000;
+/** The end is seen so much too late at most. */
+const STATUS_PAUSE_MS = 250;
 /** A sync that has not come further for so long is not going to. */
 const STANDSTILL_MS = 60_000;
 
@@ -37,15 +39,15 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
  * The email center itself: a Strapi with the built plugin, an account tested and activated through the admin API.
  * @param {BenchMailbox} mailbox
  * @param {string} folder gets the application, its database and its blobs
- * @param {{records: number, profileFolder?: string}} options
+ * @param {{records: number, profileFolder?: string, plugin?: string}} options `plugin`: its folder, if not the installed one
  * @returns {Promise<ProductResult>}
  */
-export async function importWithEmailCenter(mailbox, folder, { records, profileFolder }) {
+export async function importWithEmailCenter(mailbox, folder, { records, profileFolder, plugin }) {
   const appFolder = writeApp(path.join(folder, 'app'));
   // Filling takes memory and time of its own, so it has its own process.
-  const filling = await startApp(appFolder, { caFile: mailbox.caFile, records });
+  const filling = await startApp(appFolder, { caFile: mailbox.caFile, records, plugin });
   await filling.stop();
-  const app = await startApp(appFolder, { caFile: mailbox.caFile, profileFolder });
+  const app = await startApp(appFolder, { caFile: mailbox.caFile, profileFolder, plugin });
   try {
     return await measureImport(app, mailbox);
   } finally {
@@ -70,6 +72,7 @@ async function measureImport(app, mailbox) {
   resetPeakMemory(app.pid);
   const { startedAt } = await app.ask('start');
   const cpuBefore = cpuSeconds(app.pid);
+  const threadsBefore = threadSeconds(app.pid);
   const clockBefore = performance.now();
   const requests = askRepeatedly(listMessages, LIST_PAUSE_MS);
   await client.post(`/email-center/accounts/${account}/activate`);
@@ -79,7 +82,7 @@ async function measureImport(app, mailbox) {
   const { stoppedAt, ...eventLoop } = await app.ask('stop');
   return {
     name: 'email center', messages: decided(status), outcomes: status.outcomes, matched: status.matched, seconds,
-    cpuSeconds: cpuAfter - cpuBefore, threads: threadSeconds(app.pid).slice(0, 8),
+    cpuSeconds: cpuAfter - cpuBefore, threads: threadsBetween(threadsBefore, threadSeconds(app.pid)),
     peakMegabytes: memoryMegabytes(app.pid, 'VmHWM'), idleMegabytes, eventLoop,
     list: { idle, during: latency(await requests.stop()) },
     secondSync: await measureSecondSync(client, account, mailbox),
@@ -143,7 +146,7 @@ async function measureSecondSync(client, account, mailbox) {
   await client.post(`/email-center/accounts/${account}/sync`);
   while ((await client.get(statusPath)).lastSyncAt === before) {
     if (performance.now() - startedAt > STANDSTILL_MS) throw new Error('The second sync does not end.');
-    await pause(STATUS_PAUSE_MS / 5);
+    await pause(STATUS_PAUSE_MS / 10);
   }
   const seconds = (performance.now() - startedAt) / 1000;
   // The session is closed after the account says that it is done.

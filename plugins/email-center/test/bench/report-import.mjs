@@ -31,7 +31,7 @@ list request, idle       ${latency(list.idle)}
 list request, importing  ${latency(list.during)}
 second sync, unchanged   ${secondSync.commands.length} IMAP commands after the login in ${rounded(secondSync.seconds, 2)} s  (aim <= ${AIMS.commands})
                          ${secondSync.commands.map((command) => command.slice(0, 60)).join(' | ')}
-CPU seconds by thread    ${product.threads.map(({ thread, seconds }) => `${thread} ${rounded(seconds, 1)}`).join(', ')} (since the start of the process)
+CPU seconds by thread    ${product.threads.map(({ thread, seconds }) => `${thread} ${rounded(seconds, 1)}`).join(', ')}
 aims                     ${rounded(ratios['mbsync + notmuch new'] ?? null, 2)} of mbsync + notmuch (>= ${AIMS.toMbsyncAndNotmuch}), ${rounded(ratios['imapflow to files'] ?? null, 2)} of imapflow to files (>= ${AIMS.toImapflow})`);
 }
 

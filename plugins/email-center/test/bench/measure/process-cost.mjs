@@ -32,14 +32,26 @@ export function endedChildrenCpuSeconds() {
 }
 
 /**
- * CPU seconds of each thread, largest first: which one is the bottleneck.
+ * CPU seconds of each thread so far.
  * @param {number} pid
- * @returns {{thread: string, seconds: number}[]}
+ * @returns {Map<string, {thread: string, seconds: number}>} by the system's number of the thread
  */
 export function threadSeconds(pid) {
-  return readdirSync(`/proc/${pid}/task`)
-    .map((task) => readStat(`/proc/${pid}/task/${task}/stat`))
-    .map(({ name, own }) => ({ thread: name, seconds: own }))
+  return new Map(readdirSync(`/proc/${pid}/task`).map((task) => {
+    const { name, own } = readStat(`/proc/${pid}/task/${task}/stat`);
+    return [task, { thread: Number(task) === pid ? 'Strapi' : `${name} ${task - pid}`, seconds: own }];
+  }));
+}
+
+/**
+ * What each thread used between two readings, most first; those that did nothing are left out.
+ * @param {ReturnType<typeof threadSeconds>} before
+ * @param {ReturnType<typeof threadSeconds>} after
+ */
+export function threadsBetween(before, after) {
+  return [...after]
+    .map(([task, { thread, seconds }]) => ({ thread, seconds: seconds - (before.get(task)?.seconds ?? 0) }))
+    .filter(({ seconds }) => seconds >= 0.1)
     .sort((a, b) => b.seconds - a.seconds);
 }
 
