@@ -34,24 +34,19 @@ for (const c of WHITE_SPACE) SOLID[c] = 0;
 const NO_LINE_ENDS = new Uint8Array(256).fill(1);
 NO_LINE_ENDS[10] = 0;
 NO_LINE_ENDS[13] = 0;
-const BASE64 = new Uint8Array(256);
-for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/') BASE64[c.charCodeAt(0)] = 1;
-
 /** Hashes the octets that `stays` lets through. */
-function hashFiltered(hash: Hash, octets: Buffer, stays: Uint8Array): number {
-  let total = 0;
+function hashFiltered(hash: Hash, octets: Buffer, stays: Uint8Array): void {
   for (let at = 0; at < octets.length; at += SLICE) {
     const to = Math.min(at + SLICE, octets.length);
+    const solid = scratch;
     let n = 0;
     for (let i = at; i < to; i += 1) {
       const c = octets[i]!;
-      scratch[n] = c;
+      solid[n] = c;
       n += stays[c]!;
     }
     if (n > 0) hash.update(scratch.subarray(0, n));
-    total += n;
   }
-  return total;
 }
 
 /** A leaf that is decoded: text, small reports, odd encodings. Text counts for the identity without its white space. */
@@ -75,42 +70,4 @@ export class DecodingSink implements LeafSink {
   end(): void {
     this.decoder.end();
   }
-}
-
-const PAD = 61;
-
-/** A base64 leaf that nobody has asked for: its decoded size is counted, not decoded. */
-export class Base64CountingSink implements LeafSink {
-  private groups = 0;
-  /** Characters since the last padding; padding ends a group early. */
-  private characters = 0;
-
-  constructor(private readonly hash: Hash) {}
-
-  get size(): number {
-    return this.groups + groupSize(this.characters);
-  }
-
-  write(octets: Buffer): void {
-    let at = 0;
-    for (;;) {
-      const pad = octets.indexOf(PAD, at);
-      const piece = at === 0 && pad === -1 ? octets : octets.subarray(at, pad === -1 ? octets.length : pad);
-      this.characters += hashFiltered(this.hash, piece, BASE64);
-      if (pad === -1) return;
-      this.groups += groupSize(this.characters);
-      this.characters = 0;
-      at = pad + 1;
-    }
-  }
-
-  end(): void {
-    // Nothing is held back.
-  }
-}
-
-/** Octets in a run of base64 characters: four hold three, a rest of two one, of three two. */
-function groupSize(characters: number): number {
-  const rest = characters & 3;
-  return Math.floor(characters / 4) * 3 + (rest === 0 ? 0 : rest - 1);
 }

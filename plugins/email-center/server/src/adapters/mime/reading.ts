@@ -8,7 +8,8 @@ import type { Entity } from './entity';
 import { readEnvelope } from './envelope';
 import { HeaderFields } from './header-fields';
 import { identitySeed } from './identity';
-import { Base64CountingSink, DecodingSink, Kept, type Budget } from './leaf-sinks';
+import { Base64CountingSink } from './base64-counting';
+import { DecodingSink, Kept, type Budget } from './leaf-sinks';
 import type { EntityVisitor, LeafSink } from './scanner';
 
 /** How many octets of text parts are kept, all together; what is beyond is not shown, but counts for the identity. */

@@ -47,17 +47,19 @@ class Base64Decoder implements TransferDecoder {
   }
 
   private decode(octets: Buffer, from: number, to: number): void {
+    const decoded = scratch;
+    const sixBits = SIX_BITS;
     let { bits, held } = this;
     let n = 0;
     for (let i = from; i < to; i += 1) {
-      const value = SIX_BITS[octets[i]!]!;
+      const value = sixBits[octets[i]!]!;
       if (value >= 0) {
         bits = (bits << 6) | value;
         held += 1;
         if (held === 4) {
-          scratch[n] = bits >> 16;
-          scratch[n + 1] = bits >> 8;
-          scratch[n + 2] = bits;
+          decoded[n] = bits >> 16;
+          decoded[n + 1] = bits >> 8;
+          decoded[n + 2] = bits;
           n += 3;
           bits = 0;
           held = 0;
@@ -109,6 +111,10 @@ const SOFT_BREAK_SPACE = 100;
 /** A longer run of white space was not added in transport and is let through, so that memory stays bounded. */
 const MAX_SPACE = 4096;
 
+/** 1 for octets that stand for themselves wherever they are. */
+const PLAIN = new Uint8Array(256).fill(1);
+for (const c of [EQUALS, LF, CR, SPACE, TAB]) PLAIN[c] = 0;
+
 /** White space at line ends was added in transport and is removed (RFC 2045 section 6.7 rule 3). */
 class QuotedPrintableDecoder implements TransferDecoder {
   /** An escape that the input ended in. */
@@ -142,31 +148,45 @@ class QuotedPrintableDecoder implements TransferDecoder {
 
   /** Decodes and writes out; returns where an undecided escape begins. */
   private decode(input: Buffer, from: number, to: number, final: boolean): number {
+    // Local names, because this loop is where reading a message spends most of its time.
     const { space } = this;
+    const out = scratch;
+    const plain = PLAIN;
+    const hex = HEX;
     let { spaces } = this;
     let n = 0;
     let i = from;
     while (i < to) {
       const c = input[i]!;
+      if (plain[c] === 1 || (c === SPACE && i + 1 < to && plain[input[i + 1]!] === 1 && spaces === 0)) {
+        for (let k = 0; k < spaces; k += 1) out[n++] = space[k]!;
+        spaces = 0;
+        out[n++] = c;
+        i += 1;
+        continue;
+      }
       if ((c === SPACE || c === TAB) && spaces < MAX_SPACE) {
         space[spaces++] = c;
         i += 1;
         continue;
       }
       if (c === LF || c === CR) spaces = 0;
-      for (let k = 0; k < spaces; k += 1) scratch[n++] = space[k]!;
+      for (let k = 0; k < spaces; k += 1) out[n++] = space[k]!;
       spaces = 0;
       if (c !== EQUALS) {
-        scratch[n++] = c;
+        out[n++] = c;
         i += 1;
         continue;
       }
-      const high = i + 2 < to ? HEX[input[i + 1]!]! : -1;
-      const low = high >= 0 ? HEX[input[i + 2]!]! : -1;
-      const after = low >= 0 ? i + 3 : softBreakEnd(input, i, to, final);
+      const octet = i + 2 < to ? (hex[input[i + 1]!]! << 4) | hex[input[i + 2]!]! : -1;
+      if (octet >= 0) {
+        out[n++] = octet;
+        i += 3;
+        continue;
+      }
+      const after = softBreakEnd(input, i, to, final);
       if (after === UNDECIDED) break;
-      if (low >= 0) scratch[n++] = (high << 4) | low;
-      else if (after === i) scratch[n++] = c;
+      if (after === i) out[n++] = c;
       i = after === i ? i + 1 : after;
     }
     this.spaces = spaces;
