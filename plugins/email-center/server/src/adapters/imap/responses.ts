@@ -129,7 +129,9 @@ export function readSearch(line: ImapResponse, into: Set<number>): void {
 
 function readSet(set: string, into: Set<number>): void {
   for (const range of set.split(',')) {
-    const [from, to = from] = range.split(':').map((edge) => uint32(edge));
+    const [first, last = first] = range.split(':');
+    const from = uint32(first);
+    const to = uint32(last);
     if (from === undefined || to === undefined) continue;
     for (let uid = Math.max(1, Math.min(from, to)); uid <= Math.max(from, to) && into.size < MAX_UIDS; uid++) into.add(uid);
   }
