@@ -29,6 +29,8 @@ export interface AppFolderOptions {
   databaseFile?: string;
   /** Where the plugin lies when it is not an installed package. */
   pluginFolder?: string;
+  /** The application does not use the email center. */
+  disablePlugin?: boolean;
   /** npm packages that are Strapi plugins. */
   plugins?: string[];
   /** Where the application finds its packages; a link to the repository's by default. */
@@ -70,7 +72,7 @@ function configFiles(options: AppFolderOptions, appDir: string): Record<string, 
     rateLimit: { enabled: false },
   };
   const plugins = {
-    'email-center': { enabled: true, resolve: options.pluginFolder, config: { secretKeys: TEST_KEYS, blobFolder: path.join(appDir, 'blobs'), ...options.pluginConfig } },
+    'email-center': { enabled: options.disablePlugin !== true, resolve: options.pluginFolder, config: { secretKeys: TEST_KEYS, blobFolder: path.join(appDir, 'blobs'), ...options.pluginConfig } },
     'users-permissions': { config: { jwtSecret: 'test-jwt-secret' } },
     graphql: { config: { landingPage: false, defaultLimit: 25, maxLimit: 100, depthLimit: 10 } },
   };
