@@ -1,0 +1,65 @@
+/**
+ * Everything that can be checked: types, lint, unit tests, build, integration and browser tests. It installs what it
+ * needs. The last line of stdout is `N passed, N failed`; the exit code is 1 when anything failed.
+ * `npm test -- --only unit,lint` runs some parts; `--skip browser` leaves some out.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkNode, installPackages } from './quickstart/prepare.mjs';
+import { tell, tellTrouble } from './quickstart/tell.mjs';
+import { provideTools } from './test/debian.mjs';
+import { runStep } from './test/run-step.mjs';
+import { STEPS } from './test/steps.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** The names after `--only` or `--skip`, parted by commas. @param {string} option @returns {string[]} */
+function namesAfter(option) {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? [] : (process.argv[at + 1] ?? '').split(',');
+}
+
+function chosenSteps() {
+  const [only, skip] = [namesAfter('--only'), namesAfter('--skip')];
+  const unknown = [...only, ...skip].filter((name) => !STEPS.some((step) => step.name === name));
+  if (unknown.length > 0) throw new Error(`There is no part "${unknown.join(', ')}". There are: ${STEPS.map(({ name }) => name).join(', ')}.`);
+  return STEPS.filter(({ name }) => (only.length === 0 || only.includes(name)) && !skip.includes(name));
+}
+
+/** @param {import('./test/steps.mjs').Step} step @returns {Promise<import('./test/run-step.mjs').Count>} */
+async function countStep(step) {
+  const started = Date.now();
+  tell(`${step.name} ...`);
+  const missing = step.kind === 'vitest' ? provideTools(step.needs) : null;
+  if (missing !== null) tell(missing);
+  const count = missing === null ? await runStep(root, step) : { passed: 0, failed: 1 };
+  tell(`${step.name}: ${count.passed} passed, ${count.failed} failed (${Math.round((Date.now() - started) / 1000)} s)`);
+  return count;
+}
+
+/** @returns {Promise<import('./test/run-step.mjs').Count>} */
+async function main() {
+  const steps = chosenSteps();
+  checkNode();
+  const logs = path.join(root, 'data/logs');
+  mkdirSync(logs, { recursive: true });
+  await installPackages(root, logs);
+  const total = { passed: 0, failed: 0 };
+  for (const step of steps) {
+    const { passed, failed } = await countStep(step);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  return total;
+}
+
+main()
+  .catch((error) => {
+    tellTrouble(error);
+    return { passed: 0, failed: 1 };
+  })
+  .then(({ passed, failed }) => {
+    tell(`${passed} passed, ${failed} failed`);
+    process.exitCode = failed === 0 ? 0 : 1;
+  });

@@ -1,0 +1,48 @@
+/** Runs one part of the tests and counts it. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** @typedef {{ passed: number, failed: number }} Count */
+
+/** Output goes to stderr, so that stdout ends with the one line that counts. @param {string[]} command a script of Node's and its arguments @param {string} cwd @returns {Promise<number>} its exit code; 1 when a signal ended it */
+function run(command, cwd) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, command, { cwd, stdio: ['ignore', 2, 2], env: { ...process.env, STRAPI_TELEMETRY_DISABLED: 'true' } });
+    child.on('error', () => resolve(1));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/**
+ * What vitest reported. A run that crashed, or found no test, has failed at least once whatever it counted.
+ * @param {string} file @param {number} code
+ * @returns {Count}
+ */
+function countReport(file, code) {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const report = /** @type {{ numPassedTests: number, numFailedTests: number, testResults: { status: string, assertionResults: unknown[] }[] }} */ (JSON.parse(readFileSync(file, 'utf8')));
+  const brokenFiles = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+  const failed = report.numFailedTests + brokenFiles;
+  return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+/** @param {string} root @param {string} project @returns {Promise<Count>} */
+async function runVitest(root, project) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'email-center-tests-'));
+  const file = path.join(folder, 'report.json');
+  const command = [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await run(command, path.join(root, 'plugins/email-center'));
+  const count = countReport(file, code);
+  rmSync(folder, { recursive: true, force: true });
+  return count;
+}
+
+/** @param {string} root @param {import('./steps.mjs').Step} step @returns {Promise<Count>} */
+export async function runStep(root, step) {
+  if (step.kind === 'vitest') return runVitest(root, step.project);
+  const [script = '', ...args] = step.command;
+  const code = await run([path.join(root, script), ...args], path.join(root, step.cwd));
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
