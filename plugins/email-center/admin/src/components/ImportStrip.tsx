@@ -1,10 +1,11 @@
-import { Box, Flex, ProgressBar, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { useEffect, useRef } from 'react';
 import type { AccountDto, AccountStatusDto } from '../../../shared/contracts';
 import { useAccountsQuery } from '../api/center-api';
 import { useFormat } from '../text/format';
 import { useText } from '../text/text';
 import { Outcomes } from './Outcomes';
+import { Progress } from './Progress';
 import { useAccountProgress } from './use-status';
 
 /** Done of total, how fast, how long still, and what became of them. Nobody has to wait on the page for it. */
@@ -29,7 +30,7 @@ export function ImportProgress({ name, status }: { name?: string; status: Accoun
           <Typography variant="pi" textColor="neutral700">{text('import.starting')}</Typography>
         )}
       </Flex>
-      <ProgressBar value={percent} size="S" aria-label={text('import.progress')} style={{ width: '100%' }} />
+      <Progress percent={percent} label={text('import.progress')} />
       <Outcomes counts={status.outcomes} matched={status.matched} bar={false} />
     </Flex>
   );
@@ -47,7 +48,7 @@ function AccountStrip({ account, onProgress }: { account: AccountDto; onProgress
   }, [done, running, onProgress]);
   if (!status?.running) return null;
   return (
-    <Box background="primary100" padding={4} borderColor="primary200">
+    <Box background="primary100" padding={4}>
       <ImportProgress name={account.name} status={status} />
     </Box>
   );

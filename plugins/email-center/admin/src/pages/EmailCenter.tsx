@@ -1,5 +1,5 @@
 import { Page, SubNav } from '@strapi/strapi/admin';
-import { Navigate, Route, Routes } from 'react-router-dom';
+import { Navigate, NavLink, Route, Routes } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { useRights } from '../permissions';
 import { CENTER_PATH } from '../plugin-id';
@@ -30,9 +30,17 @@ const TopNav = styled.nav`
   background: ${({ theme }) => theme.colors.neutral0};
   border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
   overflow-x: auto;
-  ul { display: flex; min-width: max-content; padding: ${({ theme }) => theme.spaces[2]}; gap: ${({ theme }) => theme.spaces[1]}; }
-  li > a > div { width: auto; }
-  li > a > div div { width: auto; }
+  ul { display: flex; min-width: max-content; padding: ${({ theme }) => `0 ${theme.spaces[2]}`}; }
+  a {
+    display: block;
+    padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[2]}`};
+    font-size: 1.4rem;
+    text-decoration: none;
+    color: ${({ theme }) => theme.colors.neutral700};
+    border-bottom: 2px solid transparent;
+  }
+  a.active { color: ${({ theme }) => theme.colors.primary700}; border-bottom-color: ${({ theme }) => theme.colors.primary600}; }
+  a:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: -2px; }
   ${({ theme }) => theme.breakpoints.medium} { display: none; }
 `;
 const Content = styled.div`
@@ -64,7 +72,7 @@ export function EmailCenter() {
           </SubNav.Content>
         </SubNav.Main>
       </SideNav>
-      <TopNav aria-label={text('plugin.name')}><ul>{links.map((link) => <li key={link.key}>{link}</li>)}</ul></TopNav>
+      <TopNav aria-label={text('plugin.name')}><ul>{screens.map(({ path, label }) => <li key={path}><NavLink to={`${CENTER_PATH}/${path}`}>{label}</NavLink></li>)}</ul></TopNav>
       <Content data-email-center-content>
         <Routes>
           <Route index element={<Navigate to={first.path} replace />} />

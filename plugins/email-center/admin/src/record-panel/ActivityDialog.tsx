@@ -20,7 +20,7 @@ const FolderIcon = styled(Folder)`
 function DocumentFolder({ activity }: { activity: ActivityDto }) {
   const text = useText();
   return (
-    <Flex tag="section" direction="column" alignItems="stretch" gap={2} padding={5} paddingTop={0} aria-label={text('panel.folder')}>
+    <Flex tag="section" direction="column" alignItems="stretch" gap={2} paddingTop={4} aria-label={text('panel.folder')}>
       <Flex gap={2}><FolderIcon aria-hidden /><Typography tag="h3" fontWeight="semiBold" style={{ overflowWrap: 'anywhere' }}>{activity.folder.title}</Typography></Flex>
       <FileList label={activity.folder.title} files={documentsOf(activity)} />
     </Flex>
@@ -47,7 +47,7 @@ export function ActivityDialog({ list, opened, onClose }: Props) {
           {openedFromList ? <Box paddingBottom={2}><Button variant="ghost" size="S" startIcon={<ArrowLeft />} onClick={() => setActivity(null)}>{text('panel.back')}</Button></Box> : null}
           {activity ? (
             <>
-              <MessageView messageId={activity.messageId} files="elsewhere" />
+              <MessageView messageId={activity.messageId} embedded />
               <DocumentFolder activity={activity} />
             </>
           ) : (

@@ -33,3 +33,20 @@ export function mailDocument(html: string, images: PartImages, remoteImages: boo
     `</head><body>${parsed.body.innerHTML}</body></html>`,
   ].join('');
 }
+
+const LINE_PX = 22;
+const LINE_CHARS = 80;
+const IMAGE_PX = 160;
+const FRAME_PX = { least: 240, most: 2400 } as const;
+
+/**
+ * How high the frame should be, in CSS pixels. A sandboxed frame without scripts and of no origin cannot be measured, so
+ * its length is told from the text; where that is too little, the frame scrolls.
+ */
+export function estimatedHeight(html: string): number {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const lines = Math.ceil((body.textContent ?? '').replace(/\s+/g, ' ').length / LINE_CHARS);
+  const blocks = body.querySelectorAll('p, div, tr, li, br, h1, h2, h3, h4, blockquote').length;
+  const images = [...body.querySelectorAll('img')].reduce((sum, image) => sum + (Number.parseInt(image.getAttribute('height') ?? '', 10) || IMAGE_PX), 0);
+  return Math.min(FRAME_PX.most, Math.max(FRAME_PX.least, (lines + blocks) * LINE_PX + images + 2 * LINE_PX));
+}

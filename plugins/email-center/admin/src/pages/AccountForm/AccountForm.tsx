@@ -26,7 +26,7 @@ function Section({ title, hint, children }: { title: string; hint?: string; chil
   return (
     <Flex tag="section" direction="column" alignItems="stretch" gap={4} aria-label={title}>
       <div>
-        <Typography variant="delta" tag="h2">{title}</Typography>
+        <Typography variant="delta" fontWeight="bold" tag="h2">{title}</Typography>
         {hint ? <Typography tag="p" variant="pi" textColor="neutral600">{hint}</Typography> : null}
       </div>
       {children}

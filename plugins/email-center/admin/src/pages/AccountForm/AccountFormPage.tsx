@@ -1,5 +1,5 @@
 import { Layouts, Page } from '@strapi/strapi/admin';
-import { Box, LinkButton } from '@strapi/design-system';
+import { Box, Flex, LinkButton } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router-dom';
@@ -107,7 +107,7 @@ export function AccountFormPage({ scope, home }: { scope: AccountScope; home: st
       <Page.Title>{title}</Page.Title>
       <Layouts.Header
         title={title} subtitle={text('form.purpose')}
-        navigationAction={<LinkButton tag={Link} to={home} variant="ghost" size="S" startIcon={<ArrowLeft />}>{text('form.back')}</LinkButton>}
+        navigationAction={<Flex><LinkButton tag={Link} to={home} variant="tertiary" size="S" startIcon={<ArrowLeft />}>{text('form.back')}</LinkButton></Flex>}
       />
       <Layouts.Content><Loaded accountId={isNew ? null : accountId} scope={scope} home={home} /></Layouts.Content>
     </Page.Main>

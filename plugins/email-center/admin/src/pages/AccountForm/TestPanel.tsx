@@ -43,7 +43,7 @@ export function TestPanel({ account, request, dirty }: Props) {
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={{ initial: 4, medium: 6 }} tag="section" aria-label={text('test.title')}>
       <Flex direction="column" alignItems="stretch" gap={5}>
         <Flex justifyContent="space-between" gap={3} wrap="wrap">
-          <Typography variant="delta" tag="h2">{text('test.title')}</Typography>
+          <Typography variant="delta" fontWeight="bold" tag="h2">{text('test.title')}</Typography>
           {account ? <StateBadge state={account.state} /> : null}
         </Flex>
         <Typography textColor="neutral600">{account ? (dirty ? text('test.save-first') : text('test.purpose')) : text('test.after-saving')}</Typography>

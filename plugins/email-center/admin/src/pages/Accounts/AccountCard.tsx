@@ -50,9 +50,9 @@ interface Props {
 function CardHead({ account, showOwner }: Omit<Props, 'to'>) {
   const text = useText();
   return (
-    <Flex direction="column" alignItems="stretch" gap={1} minWidth={0} flex="1">
+    <Flex direction="column" alignItems="stretch" gap={1} minWidth={0} flex="1 1 24rem">
       <Flex gap={3} wrap="wrap">
-        <Typography variant="delta" tag="h2" style={{ overflowWrap: 'anywhere' }}>{account.name}</Typography>
+        <Typography variant="delta" fontWeight="bold" tag="h2" style={{ overflowWrap: 'anywhere' }}>{account.name}</Typography>
         <StateBadge state={account.state} />
       </Flex>
       <Typography textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>{account.address}</Typography>

@@ -27,7 +27,7 @@ export function MailboxLedger({ mailbox }: { mailbox: Mailbox }) {
       <Flex direction="column" alignItems="stretch" gap={4}>
         <Flex justifyContent="space-between" gap={3} wrap="wrap">
           <div>
-            <Typography variant="delta" tag="h3">{text(`mailbox.${mailbox.role}`)}</Typography>
+            <Typography variant="delta" fontWeight="bold" tag="h3">{text(`mailbox.${mailbox.role}`)}</Typography>
             <Typography tag="p" variant="pi" textColor="neutral600">{mailbox.path}</Typography>
           </div>
           {mailbox.lastSyncAt ? <Typography variant="pi" textColor="neutral600">{text('account.last-sync')} <Time iso={mailbox.lastSyncAt} /></Typography> : null}

@@ -1,11 +1,12 @@
 import { useNotification } from '@strapi/strapi/admin';
-import { Badge, Button, Flex, Link as StyledLink, Typography } from '@strapi/design-system';
+import { Button, Flex, Link as StyledLink, Typography } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { SightingDto } from '../../../../shared/contracts';
 import { useReplaySightingMutation } from '../../api/center-api';
 import { problemOf } from '../../api/problem';
+import { Pill, type PillTone } from '../../components/Pill';
 import { explain, explainProblem } from '../../components/ProblemNotice';
 import { TechnicalDetail } from '../../components/TechnicalDetail';
 import { Time } from '../../components/Time';
@@ -28,6 +29,13 @@ const Subject = styled.span`
   color: ${({ theme }) => theme.colors.neutral800};
   overflow-wrap: anywhere;
 `;
+/** Opened, it takes a line of its own. */
+const More = styled.details`
+  align-self: center;
+  &[open] { flex-basis: 100%; }
+  summary { cursor: pointer; width: fit-content; }
+  summary:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: 2px; }
+`;
 const Technical = styled.dl`
   display: grid;
   grid-template-columns: max-content minmax(0, 1fr);
@@ -38,7 +46,7 @@ const Technical = styled.dl`
   dd { overflow-wrap: anywhere; }
 `;
 
-const VARIANTS: Record<string, 'success' | 'primary' | 'neutral' | 'secondary' | 'warning' | 'danger'> = {
+const TONES: Record<string, PillTone> = {
   imported: 'success', duplicate: 'primary', 'unmatched-skipped': 'neutral', blocked: 'secondary',
   'too-large': 'warning', quarantined: 'danger', vanished: 'neutral',
 };
@@ -69,13 +77,16 @@ export function SightingRow({ sighting, onReplayed }: { sighting: SightingDto; o
   return (
     <Item data-sighting={sighting.id} data-outcome={sighting.outcome}>
       <Flex gap={2} wrap="wrap">
-        <Badge size="S" variant={VARIANTS[sighting.outcome] ?? 'neutral'}>{text.maybe(`outcome.${sighting.outcome}`) ?? sighting.outcome}</Badge>
+        <Pill $tone={TONES[sighting.outcome] ?? 'neutral'}>{text.maybe(`outcome.${sighting.outcome}`) ?? sighting.outcome}</Pill>
         <Subject>{sighting.subject || text('messages.no-subject')}</Subject>
         <Typography variant="pi" textColor="neutral600" style={{ marginLeft: 'auto' }}><Time iso={sighting.decidedAt} /></Typography>
       </Flex>
       {sighting.counterpart ? <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>{sighting.counterpart}</Typography> : null}
       <Typography style={{ maxWidth: '90ch' }}>{sightingSentence(text, format, sighting)} {failure ? `${failure.what} ${failure.remedy}` : null}</Typography>
-      <details>
+      <Flex gap={3} wrap="wrap" alignItems="flex-start">
+        {sighting.storedMessage ? <StyledLink tag={Link} to={`${CENTER_PATH}/messages/${encodeURIComponent(sighting.storedMessage)}`}>{text('ledger.open')}</StyledLink> : null}
+        {sighting.canReplay ? <Replay sighting={sighting} onReplayed={onReplayed} /> : null}
+      <More>
         <summary><Typography variant="pi" textColor="neutral700">{text('ledger.details')}</Typography></summary>
         <Technical>
           <dt>{text('ledger.reason')}</dt><dd lang="en">{sighting.reason}</dd>
@@ -85,13 +96,8 @@ export function SightingRow({ sighting, onReplayed }: { sighting: SightingDto; o
           <dt>{text('ledger.received')}</dt><dd>{format.fullTime(sighting.internalDate)}</dd>
         </Technical>
         <TechnicalDetail detail={sighting.error?.detail} />
-      </details>
-      {sighting.storedMessage || sighting.canReplay ? (
-        <Flex gap={3} wrap="wrap" paddingTop={1}>
-          {sighting.storedMessage ? <StyledLink tag={Link} to={`${CENTER_PATH}/messages/${encodeURIComponent(sighting.storedMessage)}`}>{text('ledger.open')}</StyledLink> : null}
-          {sighting.canReplay ? <Replay sighting={sighting} onReplayed={onReplayed} /> : null}
-        </Flex>
-      ) : null}
+      </More>
+      </Flex>
     </Item>
   );
 }

@@ -4,19 +4,18 @@ import { useEffect, useMemo, useState } from 'react';
 import { styled } from 'styled-components';
 import type { MessageDetail } from '../../../../shared/contracts';
 import { fetchImage, inlinePartUrl } from '../../api/files';
-import { imagePartsOf, mailDocument, type PartImages } from '../../text/mail-document';
+import { estimatedHeight, imagePartsOf, mailDocument, type PartImages } from '../../text/mail-document';
 import { blocksOf, piecesOf } from '../../text/mail-text';
 import { useText } from '../../text/text';
 
-const Frame = styled.iframe`
+const Frame = styled.iframe<{ $height: number }>`
   display: block;
   width: 100%;
-  flex: 1;
-  min-height: 60dvh;
+  height: ${({ $height }) => $height}px;
+  flex-shrink: 0;
   border: 1px solid ${({ theme }) => theme.colors.neutral150};
   border-radius: ${({ theme }) => theme.borderRadius};
   background: white;
-  ${({ theme }) => theme.breakpoints.large} { min-height: 28rem; }
 `;
 const Plain = styled.div`
   white-space: pre-wrap;
@@ -82,9 +81,11 @@ function usePartImages(messageId: string, html: string): PartImages {
 function HtmlBody({ message, html, remoteImages }: { message: MessageDetail; html: string; remoteImages: boolean }) {
   const text = useText();
   const images = usePartImages(message.id, html);
+  const height = useMemo(() => estimatedHeight(html), [html]);
   const shown = useMemo(() => mailDocument(html, images, remoteImages), [html, images, remoteImages]);
   return (
     <Frame
+      $height={height}
       title={text('reader.body', { subject: message.subject || text('messages.no-subject') })}
       // Neither scripts nor the panel's origin: what is inside can do nothing but be looked at, and links open outside.
       sandbox="allow-popups allow-popups-to-escape-sandbox"

@@ -10,7 +10,8 @@ const ALL = 'all';
 
 const Row = styled.div`
   display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
+  grid-template-columns: repeat(2, minmax(0, 1fr));
+  > :first-child:nth-last-child(3) { grid-column: 1 / -1; }
   gap: ${({ theme }) => theme.spaces[2]};
 `;
 const Search = styled.form`

@@ -94,7 +94,7 @@ export function MessageRow({ message, to, selected }: Props) {
         <Line>
           <What><b>{message.subject || text('messages.no-subject')}</b> {message.preview}</What>
           <AutomaticBadge kind={message.automatic} />
-          <Chips><RecordChipsShort links={message.links} /></Chips>
+          {message.links.length > 0 ? <Chips><RecordChipsShort links={message.links} /></Chips> : null}
         </Line>
       </Row>
     </Item>

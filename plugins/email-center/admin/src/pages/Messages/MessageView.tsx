@@ -1,5 +1,5 @@
 import { Box, Divider, Flex, Typography } from '@strapi/design-system';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type Ref } from 'react';
 import { styled } from 'styled-components';
 import type { MessageDetail } from '../../../../shared/contracts';
 import { useMessageQuery } from '../../api/center-api';
@@ -65,7 +65,13 @@ function MessagePeople({ message }: { message: MessageDetail }) {
   );
 }
 
-function MessageHead({ message, headingRef }: { message: MessageDetail; headingRef: React.Ref<HTMLHeadingElement> }) {
+interface HeadProps {
+  message: MessageDetail;
+  headingRef: Ref<HTMLHeadingElement>;
+  embedded: boolean;
+}
+
+function MessageHead({ message, headingRef, embedded }: HeadProps) {
   const text = useText();
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
@@ -73,7 +79,7 @@ function MessageHead({ message, headingRef }: { message: MessageDetail; headingR
         <RecordChips links={message.links} />
         <WhyLinked links={message.links} />
       </Flex>
-      <Subject ref={headingRef} tabIndex={-1}>{message.subject || text('messages.no-subject')}</Subject>
+      {embedded ? null : <Subject ref={headingRef} tabIndex={-1}>{message.subject || text('messages.no-subject')}</Subject>}
       <Flex gap={2} wrap="wrap">
         <Direction direction={message.direction} />
         <Typography variant="pi" textColor="neutral600"><Time iso={message.receivedAt} /></Typography>
@@ -89,12 +95,12 @@ interface Props {
   messageId: string;
   /** Moves the focus to the subject, where opening replaced the list. */
   takeFocus?: boolean;
-  /** `elsewhere`: the files are shown beside it, as a document folder. */
-  files?: 'here' | 'elsewhere';
+  /** Within something that shows the subject and the files itself (the dialog of a record). */
+  embedded?: boolean;
 }
 
 /** A message: who it is to us, who wrote to whom, what, and the files. */
-export function MessageView({ messageId, takeFocus = false, files = 'here' }: Props) {
+export function MessageView({ messageId, takeFocus = false, embedded = false }: Props) {
   const text = useText();
   const [imagesFor, setImagesFor] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -109,12 +115,12 @@ export function MessageView({ messageId, takeFocus = false, files = 'here' }: Pr
   if (error && !message) return <Box padding={5}><ProblemNotice title={text('reader.failed')} problem={problemOf(error)} onRetry={refetch} /></Box>;
   if (!message) return <Skeleton rows={6} rowHeight={72} />;
   return (
-    <Flex tag="article" direction="column" alignItems="stretch" gap={4} padding={5} minHeight="100%" data-message={message.id}>
-      <MessageHead message={message} headingRef={heading} />
+    <Flex tag="article" direction="column" alignItems="stretch" gap={4} padding={embedded ? 0 : 5} data-message={message.id}>
+      <MessageHead message={message} headingRef={heading} embedded={embedded} />
       <Divider />
       {imagesError ? <ProblemNotice title={text('reader.images-failed')} problem={problemOf(imagesError)} /> : null}
       <MessageBody message={message} remoteImages={withImages !== undefined && remoteImages} onShowImages={() => setImagesFor(messageId)} />
-      {files === 'here' ? <FileList label={text('reader.files')} files={filesOf(text, message)} /> : null}
+      {embedded ? null : <FileList label={text('reader.files')} files={filesOf(text, message)} />}
     </Flex>
   );
 }

@@ -30,7 +30,7 @@ export function WhyLinked({ links }: { links: RecordLinkDto[] }) {
         <Button variant="ghost" size="S">{text('why.button')}</Button>
       </Popover.Trigger>
       <Popover.Content align="start" aria-label={text('why.title')}>
-        <Box padding={4} maxWidth="40rem" tag="section">
+        <Box padding={4} maxWidth="min(40rem, 92vw)" tag="section">
           <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
             {sentences.map((sentence) => (
               <li key={sentence}><Typography>{sentence}</Typography></li>
