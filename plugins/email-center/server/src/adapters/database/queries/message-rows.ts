@@ -60,8 +60,8 @@ export async function loadAccounts(knex: Knex, scope: Scope, ids: readonly numbe
 
 /** Active links with their provenance and the names of their records. */
 export async function loadLinks({ knex, recordNames }: RowSource, ids: readonly number[]): Promise<Map<number, RecordLinkDto[]>> {
-  const rows = (await knex(TABLES.links).whereIn('message_id', [...ids]).where({ state: 'active' }).orderBy('id').limit(ids.length * LINKS_SHOWN)
-    .select('message_id', 'record_type', 'record_id', 'reasons')) as Row[];
+  const found = (await knex(TABLES.links).whereIn('message_id', [...ids]).where({ state: 'active' }).select('id', 'message_id', 'record_type', 'record_id', 'reasons')) as Row[];
+  const rows = firstOfEach(found.sort((a, b) => toNumber(a.id) - toNumber(b.id)), LINKS_SHOWN);
   const records = rows.map((row) => ({ recordType: toText(row.record_type), recordId: toText(row.record_id) }));
   const names = await recordNames.describe(records);
   const byMessage = new Map<number, RecordLinkDto[]>();
@@ -71,6 +71,16 @@ export async function loadLinks({ knex, recordNames }: RowSource, ids: readonly 
     push(byMessage, toNumber(row.message_id), { ...record, typeName: name.typeName, label: name.label, reasons: fromJson<LinkReason[]>(row.reasons, []) });
   });
   return byMessage;
+}
+
+/** At most `limit` rows of each message, so that one mail to a thousand records does not name them all. */
+function firstOfEach(rows: readonly Row[], limit: number): Row[] {
+  const counts = new Map<number, number>();
+  return rows.filter((row) => {
+    const count = (counts.get(toNumber(row.message_id)) ?? 0) + 1;
+    counts.set(toNumber(row.message_id), count);
+    return count <= limit;
+  });
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
