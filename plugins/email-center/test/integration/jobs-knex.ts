@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { SqlServer } from '../servers/sql';
 
-/** A connection as Strapi opens it. */
+/** A connection as Strapi opens it. A copy of its settings, because knex hides the password in the object it is given. */
 export function openKnex(factory: (config: Knex.Config) => Knex, server: Pick<SqlServer, 'client' | 'connection'>): Knex {
   if (server.client === 'sqlite') {
     return factory({
@@ -13,5 +13,5 @@ export function openKnex(factory: (config: Knex.Config) => Knex, server: Pick<Sq
       } },
     });
   }
-  return factory({ client: server.client === 'postgres' ? 'pg' : 'mysql2', connection: server.connection as Knex.PgConnectionConfig, pool: { min: 0, max: 8 } });
+  return factory({ client: server.client === 'postgres' ? 'pg' : 'mysql2', connection: { ...server.connection } as Knex.PgConnectionConfig, pool: { min: 0, max: 8 } });
 }

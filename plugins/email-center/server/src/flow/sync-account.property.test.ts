@@ -167,7 +167,7 @@ function checkPrivacy(story: Story): void {
 }
 
 describe('whatever happens', () => {
-  it.each(Array.from({ length: 8 }, (_, block) => block))('the ledger equals the server at the end, and nothing is doubled (block %i)', async (block) => {
+  it.each(Array.from({ length: 8 }, (_, block) => block))('the ledger equals the server at the end, and nothing is doubled (block %i)', { timeout: 60_000 }, async (block) => {
     for (let index = 0; index < STORIES / 8; index += 1) {
       const seed = block * 10_000 + index;
       try {
