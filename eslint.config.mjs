@@ -18,24 +18,26 @@ export default tseslint.config(
       'prefer-const': 'error',
       'max-lines': ['error', MAX_LINES],
       'max-depth': ['error', 4],
-      complexity: ['error', 15],
+      complexity: ['error', { max: 20, variant: 'modified' }],
+      'no-control-regex': 'error',
     },
   },
   {
     // What needs types: a promise nobody waits for is a failure nobody sees.
     files: ['plugins/email-center/{server,admin}/src/**/*.{ts,tsx}', 'plugins/email-center/{shared,test}/**/*.ts', 'src/**/*.ts', 'config/**/*.ts'],
     ignores: ['src/admin/**', 'plugins/email-center/test/bench/**'],
-    languageOptions: { parserOptions: { project: ['./plugins/email-center/server/tsconfig.json', './plugins/email-center/admin/tsconfig.json', './tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ['./plugins/email-center/{server,admin}/tsconfig.json', './plugins/email-center/test/**/tsconfig.json', './tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // Knex's builders are thenables and are returned where nothing is expected.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
   { files: ['plugins/email-center/server/src/**/*.ts'], rules: { 'no-console': 'error' } },
-  { files: ['plugins/email-center/server/src/**/*.ts', 'plugins/email-center/admin/src/**/*.{ts,tsx}'], ignores: ['**/*.test.*'], rules: { 'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }] } },
+  { files: ['plugins/email-center/server/src/**/*.ts', 'plugins/email-center/admin/src/**/*.{ts,tsx}'], ignores: ['**/*.test.*'], rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] } },
   // Tests and data read from the top to the bottom; only what is built must stay small.
   { files: ['**/*.test.{ts,tsx}', 'plugins/email-center/test/**'], rules: { 'max-lines': ['error', { ...MAX_LINES, max: 450 }] } },
-  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['**/*.{cjs,js}'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -12,6 +12,7 @@ const TSC = 'node_modules/typescript/bin/tsc';
 export const STEPS = [
   { name: 'types-server', kind: 'step', cwd: '.', command: [TSC, '--noEmit', '-p', `${PLUGIN}/server/tsconfig.json`] },
   { name: 'types-admin', kind: 'step', cwd: '.', command: [TSC, '--noEmit', '-p', `${PLUGIN}/admin/tsconfig.json`] },
+  { name: 'types-browser', kind: 'step', cwd: '.', command: [TSC, '--noEmit', '-p', `${PLUGIN}/test/browser/tsconfig.json`] },
   { name: 'types-host', kind: 'step', cwd: '.', command: [TSC, '--noEmit', '-p', 'tsconfig.json', '--incremental', 'false', '--tsBuildInfoFile', 'null'] },
   { name: 'types-scripts', kind: 'step', cwd: '.', command: [TSC, '--noEmit', '-p', 'demo/tsconfig.json'] },
   { name: 'lint', kind: 'step', cwd: '.', command: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
