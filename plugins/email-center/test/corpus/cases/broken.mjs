@@ -37,6 +37,7 @@ export const brokenCases = [
   }],
   ['boundary-with-trailing-spaces', octets(HEAD, 'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b  \r\n', PLAIN, '\r\n--b-- \t\r\nepilogue'), { text: 'plain text' }],
   ['boundary-quoted-with-specials', octets(HEAD, 'Content-Type: multipart/mixed; boundary="=_(a);b?/"\r\n\r\n', ...joined([PLAIN], '=_(a);b?/')), { text: 'plain text' }],
+  ['boundary-beyond-ascii', octets(HEAD, 'Content-Type: multipart/mixed; boundary="grüß"\r\n\r\n', ...joined([PLAIN], 'grüß')), { text: 'plain text' }],
   ['boundary-missing-in-type', single(['Content-Type: multipart/mixed'], 'all there is\r\n'), { text: 'all there is\n', attachments: [] }],
   ['boundary-that-never-comes', single(['Content-Type: multipart/mixed; boundary=zzz'], 'all there is\r\n'), { text: 'all there is\n', attachments: [] }],
   ['multipart-closed-at-once', single(['Content-Type: multipart/mixed; boundary=b'], 'words\r\n--b--\r\n'), { text: 'words', attachments: [] }],

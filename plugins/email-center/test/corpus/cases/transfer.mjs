@@ -30,6 +30,7 @@ export const transferCases = [
   ['base64-with-garbage', attached('base64', base64Lines(data).replaceAll('\r\n', ' !\r\n\t-')), holds(data)],
   ['base64-in-padded-pieces', attached('base64', base64Lines(data.subarray(0, 100)), '\r\n', base64Lines(data.subarray(100, 201)), '\r\n', base64Lines(data.subarray(201))), holds(data)],
   ['base64-with-one-character-too-many', attached('base64', 'QUJDR'), holds('ABC')],
+  ['encoding-name-written-oddly', attached('"Base64"; x=y (comment)', base64Lines(data)), holds(data)],
   ['base64-empty', attached('base64'), holds('')],
   ['quoted-printable-file', attached('quoted-printable', 'a=00=FFb=\r\nc \t\r\nd=20\r\n'), holds(Buffer.from([0x61, 0, 255, 0x62, 0x63, 13, 10, 0x64, 0x20, 13, 10]))],
   ['eight-bit-file', attached('8bit', 'zwei\r\nZeilen ü'), holds('zwei\r\nZeilen ü')],

@@ -18,7 +18,7 @@ export interface OpenedBodies {
 }
 
 /** Text beyond this many octets is not shown on a screen; the raw message holds it. */
-export const OPENED_BODY_BYTES = 16 * 1024 * 1024;
+export const OPENED_BODY_BYTES = 8 * 1024 * 1024;
 const OPENING_LIMITS = { plain: OPENED_BODY_BYTES, html: OPENED_BODY_BYTES };
 
 export async function readBodies(chunks: AsyncIterable<Uint8Array>): Promise<OpenedBodies> {

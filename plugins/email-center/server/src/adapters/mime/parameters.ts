@@ -39,7 +39,8 @@ export function readParameterized(raw: string): Parameterized {
       params.set(found.name, found.value);
     }
   }
-  for (const [name, text] of params) params.set(name, decodeHeaderText(text));
+  // A boundary is compared octet by octet.
+  for (const [name, text] of params) if (name !== 'boundary') params.set(name, decodeHeaderText(text));
   if (continued) for (const [name, segments] of continued) params.set(name, joinSegments(segments));
   return { value, params };
 }

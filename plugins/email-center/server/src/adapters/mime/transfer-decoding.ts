@@ -13,7 +13,7 @@ export interface TransferDecoder {
 export type TransferEncoding = 'identity' | 'base64' | 'quoted-printable' | 'uuencode';
 
 export function transferEncodingOf(raw: string): TransferEncoding {
-  const name = raw.replace(/\(.*$/, '').trim().toLowerCase().replace(/["';]/g, '');
+  const name = /^["'\s]*([\w-]*)/.exec(raw)![1]!.toLowerCase();
   if (name === 'base64') return 'base64';
   if (name === 'quoted-printable') return 'quoted-printable';
   return name === 'x-uuencode' || name === 'uuencode' || name === 'x-uue' ? 'uuencode' : 'identity';
