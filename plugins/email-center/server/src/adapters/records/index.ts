@@ -3,4 +3,4 @@ export { findParticipating } from './participating';
 export type { ParticipatingType } from './participating';
 export { createRecordIndex } from './record-index';
 export type { AddressWriter, RecordIndex, RecordIndexDependencies } from './record-index';
-export { createOwnerNames, createRecordNames } from './names';
+export { createRecordNames } from './names';

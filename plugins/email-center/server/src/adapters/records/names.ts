@@ -1,7 +1,7 @@
-/** Names of records and of admin users, for the screens. */
+/** Names of records, for the screens. */
 import type { Core } from '@strapi/strapi';
 import { recordKey } from '../../domain/intake/match';
-import type { OwnerNames, RecordName, RecordNames } from '../../flow/queries';
+import type { RecordName, RecordNames } from '../../flow/queries';
 
 interface NamedType {
   uid: string;
@@ -55,19 +55,4 @@ async function configuredMainField(strapi: Core.Strapi, type: NamedType): Promis
 
 function isScalar(kind: string): boolean {
   return ['string', 'email', 'text', 'uid', 'integer', 'biginteger', 'enumeration', 'date'].includes(kind);
-}
-
-/** Admin users by id. */
-export function createOwnerNames(strapi: Core.Strapi): OwnerNames {
-  return {
-    async load(ids) {
-      if (ids.length === 0) return new Map();
-      const users = (await strapi.db.query('admin::user').findMany({ where: { id: { $in: [...ids] } }, select: ['id', 'firstname', 'lastname', 'username', 'email'] })) as
-        { id: number; firstname: string | null; lastname: string | null; username: string | null; email: string }[];
-      return new Map(users.map((user) => {
-        const name = [user.firstname, user.lastname].filter((part) => part !== null && part !== '').join(' ');
-        return [user.id, { id: user.id, name: name !== '' ? name : (user.username ?? user.email), email: user.email }];
-      }));
-    },
-  };
 }

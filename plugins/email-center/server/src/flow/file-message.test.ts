@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { MailError } from '../domain/mail/mail-error';
+import type { Envelope } from '../domain/mail/message';
+import type { FilingPlan } from '../domain/intake/plan-filing';
+import type { AddressHit, SightedMail } from '../domain/intake/types';
+import { decideHeaders, fileBatch } from './file-message';
+import type { FilingPorts } from './file-message';
+import type { FiledBatch, HeaderSummary } from './ports';
+
+const LEASE = { accountId: 'account', token: 'token' };
+const MATCHING = { cc: false, sender: false, replyTo: false };
+const envelope = (from: string): Envelope => ({
+  messageId: null, subject: '', from: [{ name: '', address: from }], sender: [], replyTo: [], to: [], cc: [], bcc: [], date: null, inReplyTo: [], references: [],
+});
+const mail = (uid: number, from = 'anna@example.org'): SightedMail => ({
+  ok: true, uid, internalDate: '2026-11-12T00:00:00.000Z', size: 1, seen: false, rawKey: 'raw',
+  message: { ...envelope(from), text: '', hasHtml: false, attachments: [], automatic: { kind: 'none', why: '' }, identity: `identity ${uid}` },
+});
+const hits: AddressHit[] = [{ address: 'anna@example.org', recordType: 'candidate', recordId: 'anna', field: 'email', enteredAt: '' }];
+const conflict = (): MailError => new MailError({ kind: 'transient', code: 'conflict', message: 'Meanwhile.', remedier: 'developer' });
+
+/** Ports that note what is asked of them; saving fails with the given errors first. */
+function world(failures: MailError[] = [], decided: number[] = []) {
+  const asked = { addresses: [] as (readonly string[])[], known: 0, plans: [] as FilingPlan[], events: [] as FiledBatch[] };
+  const ports: FilingPorts = {
+    addresses: { find: async (addresses) => (asked.addresses.push(addresses), hits.filter((hit) => addresses.includes(hit.address))) },
+    messages: {
+      loadKnown: async () => ((asked.known += 1), []),
+      loadDecided: async () => decided,
+      saveFiling: async (plan) => {
+        asked.plans.push(plan);
+        const failure = failures.shift();
+        if (failure) throw failure;
+        return { accountId: plan.accountId, mailboxId: plan.mailboxId, messageIds: [], activities: [], outcomes: {} };
+      },
+    },
+    notifier: { filed: (batch) => void asked.events.push(batch), accountChanged: () => undefined },
+  };
+  return { ports, asked };
+}
+
+const input = (fetched: SightedMail[]) => ({
+  account: { id: 'account', importPolicy: 'all' as const }, mailbox: { id: 1, role: 'inbox' as const }, uidValidity: 1, fetched, cursor: null, serverCount: null, matching: MATCHING,
+});
+
+describe('filing a batch', () => {
+  it('looks up the addresses of the whole batch at once, each once', async () => {
+    const { ports, asked } = world();
+    await fileBatch(ports, input([mail(1), mail(2), mail(3, 'bert@example.org')]), LEASE);
+    expect(asked.addresses).toEqual([['anna@example.org', 'bert@example.org']]);
+    expect(asked.known).toBe(1);
+  });
+
+  it('tells of a batch after it is saved, and not when it could not be', async () => {
+    const saved = world();
+    await fileBatch(saved.ports, input([mail(1)]), LEASE);
+    expect(saved.asked.events).toHaveLength(1);
+    const lost = world([new MailError({ kind: 'transient', code: 'lease-lost', message: 'Lost.', remedier: 'developer' })]);
+    await expect(fileBatch(lost.ports, input([mail(1)]), LEASE)).rejects.toMatchObject({ code: 'lease-lost' });
+    expect([lost.asked.plans.length, lost.asked.events.length]).toEqual([1, 0]);
+  });
+
+  it('plans anew when another run stored the same messages, three times at most', async () => {
+    const twice = world([conflict(), conflict()]);
+    await fileBatch(twice.ports, input([mail(1)]), LEASE);
+    expect([twice.asked.known, twice.asked.events.length]).toEqual([3, 1]);
+    const always = world([conflict(), conflict(), conflict(), conflict(), conflict()]);
+    await expect(fileBatch(always.ports, input([mail(1)]), LEASE)).rejects.toMatchObject({ code: 'conflict' });
+    expect(always.asked.known).toBe(4);
+  });
+
+  it('leaves UIDs that have an outcome as they are, except those that are replayed', async () => {
+    const again = world([], [1, 2]);
+    await fileBatch(again.ports, { ...input([mail(1), mail(3)]), vanished: [2, 4] }, LEASE);
+    expect(again.asked.plans[0]?.sightings.map((sighting) => sighting.uid)).toEqual([3, 4]);
+    const replay = world([], [1]);
+    await fileBatch(replay.ports, { ...input([mail(1)]), replaced: new Map([[1, 'quarantined']]) }, LEASE);
+    expect(replay.asked.plans[0]?.sightings).toMatchObject([{ uid: 1, outcome: 'imported', replaces: 'quarantined' }]);
+  });
+});
+
+describe('deciding by headers', () => {
+  const header = (uid: number, from: string): HeaderSummary => ({ uid, internalDate: '2026-11-12T00:00:00.000Z', size: 9, seen: false, envelope: envelope(from) });
+  const decide = (importPolicy: 'all' | 'matches-only', headers: HeaderSummary[]) =>
+    decideHeaders(world().ports.addresses, headers, { account: { importPolicy }, mailbox: { role: 'inbox' }, matching: MATCHING });
+
+  it('wants only the bodies of matching messages when only matches are imported', async () => {
+    const { wanted, skipped } = await decide('matches-only', [header(1, 'anna@example.org'), header(2, 'private@example.org')]);
+    expect(wanted).toEqual([1]);
+    expect(skipped).toMatchObject([{ uid: 2, size: 9, outcome: 'unmatched-skipped' }]);
+  });
+  it('wants every body when all is imported', async () => {
+    expect(await decide('all', [header(1, 'x@example.org')])).toEqual({ wanted: [1], skipped: [] });
+  });
+  it('wants a message whose header cannot be read, so that it is quarantined and not lost', async () => {
+    const broken = { ...header(1, 'x@example.org'), error: { kind: 'malformed', code: 'header-too-large', message: 'Too large.', remedier: 'provider' } as const };
+    expect((await decide('matches-only', [broken])).wanted).toEqual([1]);
+  });
+});
