@@ -130,6 +130,33 @@ describe('the admin API', () => {
       expect(answer.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
     });
 
+    it.each(['HEAD', 'GET'])('closes a file that nobody reads to its end: %s', async (method) => {
+      const message = application.addMessage(application.addAccount(petra.id).id);
+      const closed = new Promise<void>((resolve) => {
+        application.reader.openRaw = async () => (async function* () {
+          try {
+            for (;;) yield Buffer.alloc(65_536);
+          } finally {
+            resolve();
+          }
+        })();
+      });
+      const browser = new AbortController();
+      expect((await call(method, `/messages/${message.id}/raw`, undefined, browser.signal)).status).toBe(200);
+      browser.abort();
+      await closed;
+    });
+
+    it('refuses with a status what cannot be opened, instead of half a file', async () => {
+      const message = application.addMessage(application.addAccount(petra.id).id);
+      application.reader.openRaw = async () => (async function* (): AsyncGenerator<Uint8Array> {
+        throw new MailError({ kind: 'malformed', code: 'blob-missing', message: 'The original is gone.', remedier: 'administrator' });
+      })();
+      const answer = await call('GET', `/messages/${message.id}/raw`);
+      expect(answer.status).toBe(410);
+      expect(answer.headers.get('content-disposition')).toBeNull();
+    });
+
     it('gives an HTML attachment as a file, even when it is asked for inline', async () => {
       const message = application.addMessage(application.addAccount(petra.id).id);
       application.files.set(`${message.rawKey}/2`, { contentType: 'text/html', filename: 'evil.html', content: '<script>' });

@@ -39,13 +39,15 @@ export interface Download {
   content: AsyncIterable<Uint8Array>;
   contentType: string;
   filename: string;
-  /** Octets, when known. */
-  size?: number;
   disposition?: 'attachment' | 'inline';
 }
 
-/** Answers with a stream that a cache does not keep, a browser does not guess about, and a frame cannot run. */
-export function sendDownload(ctx: RequestContext, download: Download): void {
+/**
+ * Answers with a stream that a cache does not keep, a browser does not guess about, and a frame cannot run. Resolves when
+ * the first octets are there: what cannot be opened is refused with a status, not with half a file.
+ */
+export async function sendDownload(ctx: RequestContext, download: Download): Promise<void> {
+  const body = await beginReading(download.content);
   ctx.set({
     'Content-Type': MEDIA_TYPE.test(download.contentType) ? download.contentType : 'application/octet-stream',
     'Content-Disposition': contentDisposition(download.disposition ?? 'attachment', download.filename),
@@ -54,7 +56,29 @@ export function sendDownload(ctx: RequestContext, download: Download): void {
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'private, no-store',
   });
-  if (download.size !== undefined) ctx.set({ 'Content-Length': String(download.size) });
   ctx.status = 200;
-  ctx.body = Readable.from(download.content, { objectMode: false });
+  ctx.body = body;
+}
+
+/**
+ * `Readable.from` would not tell a generator that never began that nobody wants it (a HEAD request, a client that left):
+ * the file behind it would stay open.
+ */
+async function beginReading(content: AsyncIterable<Uint8Array>): Promise<Readable> {
+  const iterator = content[Symbol.asyncIterator]();
+  let first: IteratorResult<Uint8Array> | null = await iterator.next();
+  return new Readable({
+    async read() {
+      try {
+        const result = first ?? (await iterator.next());
+        first = null;
+        this.push(result.done ? null : result.value);
+      } catch (error) {
+        this.destroy(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+    destroy(error, done) {
+      Promise.resolve(iterator.return?.()).then(() => done(error), done);
+    },
+  });
 }

@@ -12,7 +12,7 @@ interface FileOwner {
 /** The original, octet for octet as the server gave it. */
 export async function sendRaw(ctx: RequestContext, reader: MessageReader, message: FileOwner): Promise<void> {
   const content = await reader.openRaw(message.rawKey);
-  sendDownload(ctx, { content, contentType: 'message/rfc822', filename: `${message.subject.trim() || 'message'}.eml` });
+  await sendDownload(ctx, { content, contentType: 'message/rfc822', filename: `${message.subject.trim() || 'message'}.eml` });
 }
 
 const PART_NUMBER = /^[1-9]\d{0,4}(\.[1-9]\d{0,4}){0,100}$/;
@@ -22,7 +22,11 @@ export async function sendPart(ctx: RequestContext, reader: MessageReader, messa
   const partNumber = ctx.params.partNumber ?? '';
   if (!PART_NUMBER.test(partNumber)) throw notFound('part of this message');
   const part = await reader.openPart(message.rawKey, partNumber);
-  if (inline && !isRasterImage(part.contentType)) throw notFound('picture in this message');
+  if (inline && !isRasterImage(part.contentType)) {
+    // Taking one piece and leaving closes the file behind it.
+    for await (const _piece of part.content) break;
+    throw notFound('picture in this message');
+  }
   const filename = part.filename ?? `part-${partNumber}`;
-  sendDownload(ctx, { content: part.content, contentType: part.contentType, filename, disposition: inline ? 'inline' : 'attachment' });
+  await sendDownload(ctx, { content: part.content, contentType: part.contentType, filename, disposition: inline ? 'inline' : 'attachment' });
 }
