@@ -172,7 +172,7 @@ class FakeSession implements MailSession {
 
   private hand({ uid, internalDate, size, message, unreadable }: StoredMail): FetchedMail {
     this.server.bodies.add(message.identity);
-    const rawKey = `raw-${message.identity}`;
+    const rawKey = message.identity;
     if (!unreadable) return { ok: true, uid, internalDate, size, seen: false, message, rawKey };
     return { ok: false, uid, internalDate, size, rawKey, envelope: message, error: { kind: 'malformed', code: 'message-unreadable', message: 'It cannot be read.', remedier: 'developer' } };
   }
