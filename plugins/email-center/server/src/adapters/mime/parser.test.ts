@@ -173,6 +173,14 @@ describe('hostile messages', () => {
     }
   }, 60_000);
 
+  it('that begin with nothing, in many pieces, are read in one pass', async () => {
+    async function* lines(): AsyncGenerator<Uint8Array> {
+      for (let i = 0; i < 20_000; i += 1) yield Buffer.alloc(1000, 10);
+      yield Buffer.from('Subject: at last\n\nx');
+    }
+    expect((await parser.parseStream(lines())).subject).toBe('at last');
+  }, 20_000);
+
   it('of random octets are read to something', () => {
     const random = seeded(7);
     for (let i = 0; i < 300; i += 1) {

@@ -4,9 +4,11 @@
  */
 import { MailError } from '../../domain/mail/mail-error';
 import { LIMITS } from '../../domain/mail/message';
+import { bodyEnd, DELIMITER_START, heldBack, MAX_DELIMITER_LINE, OpenMultiparts, type Delimiter } from './delimiters';
 import { describeEntity, type Entity } from './entity';
 import { fieldNameEnd, HeaderFields } from './header-fields';
 import { LineEndFilter } from './line-ends';
+import { isBlank, MORE, skipBlank, skipMailboxLine } from './message-start';
 
 /** Takes the body of one leaf, still transfer-encoded. The octets are only valid during the call. */
 export interface LeafSink {
@@ -22,15 +24,7 @@ export interface EntityVisitor {
 }
 
 const LF = 10;
-const CR = 13;
-const DASH = 45;
 const EMPTY = Buffer.alloc(0);
-const DELIMITER_START = Buffer.from('\n--');
-/** Boundaries are 70 characters by the standard and 512 here; a longer line is no delimiter. */
-const MAX_DELIMITER_LINE = 1024;
-/** What is kept before the first delimiter, in case none comes. */
-const MAX_PREAMBLE = 256 * 1024;
-const MORE = -1;
 
 type State = 'start' | 'header' | 'body';
 
@@ -45,12 +39,8 @@ export class MimeScanner {
   private firstLine = true;
   /** At the very beginning of a body, where a delimiter needs no line end before it. */
   private fresh = false;
-  /** The multiparts that are open, outermost first, and whether their closing delimiter has come. */
-  private readonly open: { entity: Entity; boundary: string }[] = [];
-  private current: Entity | null = null;
+  private readonly open = new OpenMultiparts();
   private sink: LeafSink | null = null;
-  private preamble: Buffer[] | null = null;
-  private preambleSize = 0;
   private parts = 0;
 
   constructor(private readonly visitor: EntityVisitor) {}
@@ -64,7 +54,7 @@ export class MimeScanner {
     this.advance(this.filter.end(), true);
     if (this.state !== 'body') this.endHeader(true);
     this.closeLeaf();
-    while (this.open.length > 0) this.closeMultipart();
+    while (this.open.size > 0) this.closeMultipart();
   }
 
   private advance(input: Buffer, final: boolean): void {
@@ -99,8 +89,9 @@ export class MimeScanner {
   private readHeader(buffer: Buffer, from: number, final: boolean): number {
     let at = from;
     if (this.state === 'start') {
-      at = skipToMessage(buffer, from, final);
-      if (at === MORE) return MORE;
+      const begin = skipBlank(buffer, from);
+      at = skipMailboxLine(buffer, begin, final);
+      if (at === MORE) return begin > from ? begin : MORE;
       this.state = 'header';
       this.firstLine = true;
       if (at > from) return at;
@@ -120,7 +111,7 @@ export class MimeScanner {
       if (lf === -1 && !final) break;
       const end = lf === -1 ? buffer.length : lf;
       if (isBlank(buffer, at, end)) return this.closeHeader(buffer, block, at, Math.min(end + 1, buffer.length));
-      const delimiter = this.delimiterAt(buffer, at, end);
+      const delimiter = this.open.delimiterAt(buffer, at, end);
       if (delimiter !== null) return this.closeHeaderByDelimiter(buffer, block, at, Math.min(end + 1, buffer.length), delimiter);
       at = end + 1;
       if (lf === -1 || at >= buffer.length) break;
@@ -136,7 +127,7 @@ export class MimeScanner {
     let end = at;
     while (end < limit && buffer[end] !== LF) end += 1;
     if (end === buffer.length && end < at + MAX_DELIMITER_LINE + 1 && !final) return 'more';
-    if (isBlank(buffer, at, end) || this.delimiterAt(buffer, at, end) !== null) return 'header';
+    if (isBlank(buffer, at, end) || this.open.delimiterAt(buffer, at, end) !== null) return 'header';
     const line = buffer.toString('latin1', at, end);
     return fieldNameEnd(line, 0, line.length) > 0 ? 'header' : 'text';
   }
@@ -185,17 +176,14 @@ export class MimeScanner {
   // ---- entities ------------------------------------------------------------------------------------------------
 
   private beginEntity(fields: HeaderFields): void {
-    const parent = this.open.length > 0 ? this.open[this.open.length - 1]!.entity : null;
+    const parent = this.open.innermost;
     const entity = describeEntity(fields, parent, this.nextPartNumber(parent));
     if (entity.depth > LIMITS.depth) throw malformed('too-deep', `Parts are nested more than ${LIMITS.depth} levels deep; the message was not read.`);
-    this.current = entity;
     this.state = 'body';
     this.fresh = true;
     const sink = this.visitor.enter(entity, fields);
     if (entity.boundary !== null) {
-      this.open.push({ entity, boundary: entity.boundary });
-      this.preamble = [];
-      this.preambleSize = 0;
+      this.open.enter(entity, entity.boundary);
       this.sink = null;
     } else {
       this.sink = sink;
@@ -213,20 +201,18 @@ export class MimeScanner {
   private closeLeaf(): void {
     if (this.sink !== null) this.sink.end();
     this.sink = null;
-    this.current = null;
   }
 
   private closeMultipart(): void {
-    const closed = this.open.pop()!;
-    if (closed.entity.children === 0 && this.preamble !== null) this.visitor.unsplit(closed.entity, Buffer.concat(this.preamble));
-    this.preamble = null;
+    const { entity, unsplit } = this.open.leave();
+    if (unsplit !== null) this.visitor.unsplit(entity, unsplit);
   }
 
   // ---- bodies --------------------------------------------------------------------------------------------------
 
   /** Writes out what is body, up to a delimiter or to what may become one; returns where it stopped, or MORE. */
   private readBody(buffer: Buffer, from: number, final: boolean): number {
-    if (this.open.length === 0) {
+    if (this.open.size === 0) {
       this.emit(buffer, from, buffer.length);
       return buffer.length;
     }
@@ -239,7 +225,7 @@ export class MimeScanner {
       const end = found === -1 ? buffer.length : found;
       if (found === -1 && !final && buffer.length - line <= MAX_DELIMITER_LINE) return this.emitBefore(buffer, from, line);
       this.fresh = false;
-      const delimiter = this.delimiterAt(buffer, line, end);
+      const delimiter = this.open.delimiterAt(buffer, line, end);
       if (delimiter !== null) {
         this.emit(buffer, from, bodyEnd(buffer, from, line));
         this.passDelimiter(delimiter);
@@ -267,34 +253,17 @@ export class MimeScanner {
 
   private emit(buffer: Buffer, from: number, to: number): void {
     if (to <= from) return;
-    if (this.sink !== null) {
-      this.sink.write(from === 0 && to === buffer.length ? buffer : buffer.subarray(from, to));
-    } else if (this.preamble !== null && this.preambleSize < MAX_PREAMBLE) {
-      const kept = buffer.subarray(from, Math.min(to, from + MAX_PREAMBLE - this.preambleSize));
-      this.preamble.push(Buffer.from(kept));
-      this.preambleSize += kept.length;
-    }
+    const octets = from === 0 && to === buffer.length ? buffer : buffer.subarray(from, to);
+    if (this.sink !== null) this.sink.write(octets);
+    else this.open.keepPreamble(octets);
   }
 
-  /** The open multipart whose delimiter this line is, innermost first; an outer one ends all inner ones. */
-  private delimiterAt(buffer: Buffer, line: number, end: number): Delimiter | null {
-    if (this.open.length === 0 || buffer[line] !== DASH || buffer[line + 1] !== DASH || end - line > MAX_DELIMITER_LINE) return null;
-    const text = buffer.toString('latin1', line + 2, end).trimEnd();
-    for (let i = this.open.length - 1; i >= 0; i -= 1) {
-      const { boundary } = this.open[i]!;
-      if (text === boundary) return { level: i, closes: false };
-      if (text.length === boundary.length + 2 && text.endsWith('--') && text.startsWith(boundary)) return { level: i, closes: true };
-    }
-    return null;
-  }
-
-  private passDelimiter({ level, closes }: Delimiter): void {
+  private passDelimiter(delimiter: Delimiter): void {
     this.closeLeaf();
-    while (this.open.length > level + 1) this.closeMultipart();
-    // A multipart that closes without ever having had a part is the text before its end.
-    if (!closes || this.open[level]!.entity.children > 0) this.preamble = null;
+    while (this.open.size > delimiter.level + 1) this.closeMultipart();
+    this.open.passed(delimiter);
     this.fresh = false;
-    if (closes) {
+    if (delimiter.closes) {
       // What follows is the epilogue, which nobody reads, until a delimiter of an outer multipart.
       this.closeMultipart();
       this.state = 'body';
@@ -306,52 +275,6 @@ export class MimeScanner {
   }
 }
 
-interface Delimiter {
-  level: number;
-  closes: boolean;
-}
-
 export function malformed(code: 'header-too-large' | 'too-many-parts' | 'too-deep', message: string): MailError {
   return new MailError({ kind: 'malformed', code, message, remedier: 'administrator' });
-}
-
-/** The line end before a delimiter belongs to the delimiter (RFC 2046 section 5.1.1). */
-function bodyEnd(buffer: Buffer, from: number, line: number): number {
-  let end = line;
-  if (end > from && buffer[end - 1] === LF) end -= 1;
-  if (end > from && buffer[end - 1] === CR) end -= 1;
-  return end;
-}
-
-/** How many octets at the end may be the beginning of a delimiter. */
-function heldBack(buffer: Buffer, from: number): number {
-  let at = buffer.length;
-  if (at > from && buffer[at - 1] === DASH && at - 1 > from && buffer[at - 2] === LF) at -= 1;
-  if (at > from && buffer[at - 1] === LF) at -= 1;
-  else if (at < buffer.length) return 0;
-  if (at > from && buffer[at - 1] === CR) at -= 1;
-  return buffer.length - at;
-}
-
-function isBlank(buffer: Buffer, at: number, end: number): boolean {
-  let i = at;
-  while (i < end && buffer[i] === CR) i += 1;
-  return i === end;
-}
-
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-const MBOX_LINE = Buffer.from('From ');
-
-/** Passes what stands before a message without belonging to it: byte order mark, empty lines, the `From ` line of a mailbox file. */
-function skipToMessage(buffer: Buffer, from: number, final: boolean): number {
-  let at = from;
-  if (buffer.length - at < 6 && !final) return MORE;
-  if (buffer.subarray(at, at + 3).equals(BYTE_ORDER_MARK)) at += 3;
-  while (at < buffer.length && (buffer[at] === LF || buffer[at] === CR)) at += 1;
-  if (buffer.length - at < 6 && !final) return MORE;
-  const line = buffer[at] === 62 ? at + 1 : at;
-  if (!buffer.subarray(line, line + 5).equals(MBOX_LINE)) return at;
-  const lf = buffer.indexOf(LF, line);
-  if (lf === -1) return final || buffer.length - line > 1000 ? at : MORE;
-  return lf - line > 1000 ? at : lf + 1;
 }

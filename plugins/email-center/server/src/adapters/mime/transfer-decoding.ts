@@ -3,6 +3,8 @@
  * cut; each is tolerant: what cannot be decoded is skipped (base64) or kept as it is (quoted-printable).
  * The buffer given to `out` is reused: who keeps it copies it.
  */
+import { UuDecoder } from './uu-decoder';
+
 export type Output = (octets: Buffer) => void;
 
 export interface TransferDecoder {
@@ -149,49 +151,41 @@ class QuotedPrintableDecoder implements TransferDecoder {
   /** Decodes and writes out; returns where an undecided escape begins. */
   private decode(input: Buffer, from: number, to: number, final: boolean): number {
     // Local names, because this loop is where reading a message spends most of its time.
-    const { space } = this;
     const out = scratch;
-    const plain = PLAIN;
-    const hex = HEX;
-    let { spaces } = this;
     let n = 0;
     let i = from;
     while (i < to) {
       const c = input[i]!;
-      if (plain[c] === 1 || (c === SPACE && i + 1 < to && plain[input[i + 1]!] === 1 && spaces === 0)) {
-        for (let k = 0; k < spaces; k += 1) out[n++] = space[k]!;
-        spaces = 0;
+      if (PLAIN[c] === 1 || (c === SPACE && this.spaces === 0 && i + 1 < to && PLAIN[input[i + 1]!] === 1)) {
+        if (this.spaces > 0) n = this.keepSpace(n);
         out[n++] = c;
         i += 1;
         continue;
       }
-      if ((c === SPACE || c === TAB) && spaces < MAX_SPACE) {
-        space[spaces++] = c;
+      if ((c === SPACE || c === TAB) && this.spaces < MAX_SPACE) {
+        this.space[this.spaces++] = c;
         i += 1;
         continue;
       }
-      if (c === LF || c === CR) spaces = 0;
-      for (let k = 0; k < spaces; k += 1) out[n++] = space[k]!;
-      spaces = 0;
-      if (c !== EQUALS) {
-        out[n++] = c;
-        i += 1;
-        continue;
-      }
-      const octet = i + 2 < to ? (hex[input[i + 1]!]! << 4) | hex[input[i + 2]!]! : -1;
-      if (octet >= 0) {
-        out[n++] = octet;
-        i += 3;
-        continue;
-      }
-      const after = softBreakEnd(input, i, to, final);
+      if (c === LF || c === CR) this.spaces = 0;
+      n = this.keepSpace(n);
+      const octet = c === EQUALS && i + 2 < to ? (HEX[input[i + 1]!]! << 4) | HEX[input[i + 2]!]! : -1;
+      const after = octet >= 0 ? i + 3 : c === EQUALS ? softBreakEnd(input, i, to, final) : i;
       if (after === UNDECIDED) break;
-      if (after === i) out[n++] = c;
+      if (octet >= 0) out[n++] = octet;
+      else if (after === i) out[n++] = c;
       i = after === i ? i + 1 : after;
     }
-    this.spaces = spaces;
     if (n > 0) this.out(scratch.subarray(0, n));
     return i;
+  }
+
+  /** The white space held back was inside of a line after all. */
+  private keepSpace(n: number): number {
+    for (let k = 0; k < this.spaces; k += 1) scratch[n + k] = this.space[k]!;
+    const end = n + this.spaces;
+    this.spaces = 0;
+    return end;
   }
 }
 
@@ -208,55 +202,4 @@ function softBreakEnd(input: Buffer, at: number, to: number, final: boolean): nu
     return input[i + 1] === LF ? i + 2 : i + 1;
   }
   return i === at + 1 && i + 1 === to && !final && HEX[input[i]!]! >= 0 ? UNDECIDED : at;
-}
-
-/** Longer lines are no uuencoded data. */
-const MAX_UU_LINE = 1024;
-
-/** uuencode as programs of old wrote it: data lines between `begin MODE NAME` and `end`. */
-class UuDecoder implements TransferDecoder {
-  private line = '';
-  private inside = false;
-
-  constructor(private readonly out: Output) {}
-
-  write(octets: Buffer): void {
-    for (let at = 0; at < octets.length; ) {
-      const lf = octets.indexOf(LF, at);
-      const end = lf === -1 ? octets.length : lf;
-      if (this.line.length <= MAX_UU_LINE) this.line += octets.toString('latin1', at, Math.min(end, at + MAX_UU_LINE + 1));
-      if (lf !== -1) this.closeLine();
-      at = end + 1;
-    }
-  }
-
-  end(): void {
-    this.closeLine();
-  }
-
-  private closeLine(): void {
-    const line = this.line.replace(/[\r\n]+$/, '');
-    this.line = '';
-    if (!this.inside) this.inside = /^begin(?:-base64)? [0-7]{3,4} /.test(line);
-    else if (line === 'end') this.inside = false;
-    else if (line !== '' && line.length <= MAX_UU_LINE) this.decodeLine(line);
-  }
-
-  private decodeLine(line: string): void {
-    const length = (line.charCodeAt(0) - 32) & 63;
-    let n = 0;
-    for (let i = 1; n < length; i += 4) {
-      const bits = (uuBits(line, i) << 18) | (uuBits(line, i + 1) << 12) | (uuBits(line, i + 2) << 6) | uuBits(line, i + 3);
-      scratch[n] = bits >> 16;
-      scratch[n + 1] = bits >> 8;
-      scratch[n + 2] = bits;
-      n += 3;
-    }
-    if (length > 0) this.out(scratch.subarray(0, length));
-  }
-}
-
-/** Trailing spaces are cut off in transport: what is missing counts as zero. */
-function uuBits(line: string, at: number): number {
-  return at < line.length ? (line.charCodeAt(at) - 32) & 63 : 0;
 }
