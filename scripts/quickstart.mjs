@@ -14,9 +14,11 @@ import { startStrapi, untilUp } from './quickstart/strapi.mjs';
 import { tell, tellTrouble, Trouble } from './quickstart/tell.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+/** Where .env and data lie: the application's folder, unless a test wants to leave it alone. */
+const home = path.resolve(process.env.QUICKSTART_HOME || root);
 const demo = !process.argv.includes('--no-demo');
 /** The demo keeps everything to itself, so that removing this folder starts it anew and real data never mixes with it. */
-const folder = path.join(root, demo ? 'data/demo' : 'data');
+const folder = path.join(home, demo ? 'data/demo' : 'data');
 const children = new Children();
 
 const TOUR = `
@@ -61,7 +63,7 @@ async function stop(code) {
 async function prepareDemo(environment) {
   if (!demo) return { server: null, settings: {} };
   const { startDemoServer, trustedAuthorities, writeRecords } = await import('./quickstart/demo.mjs');
-  const server = await startDemoServer(root, folder, environment);
+  const server = await startDemoServer({ root, home, folder, environment });
   children.add('The demo mail server', server.process, onDeath);
   const caFile = trustedAuthorities(folder, server.caFile, environment.EMAIL_CENTER_CA_FILE);
   return { server, settings: { ...demoPlaces(environment), EMAIL_CENTER_CA_FILE: caFile, CRM_RECORDS_FILE: writeRecords(folder) } };
@@ -71,7 +73,7 @@ async function main() {
   checkNode();
   const logs = path.join(folder, 'logs');
   mkdirSync(logs, { recursive: true });
-  const { added, environment } = completeEnvironment(root);
+  const { added, environment } = completeEnvironment(home);
   if (added.length > 0) tell(`Wrote ${added.length} settings with generated secrets to .env`);
   const { host, port, url } = await addressOf(environment);
   await installPackages(root, logs);

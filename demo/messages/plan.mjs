@@ -50,7 +50,9 @@ function conversations(random, now) {
 function scattered(random, now, count, write, toInfo) {
   return Array.from({ length: count }, (_, number) => {
     const us = random.chance(toInfo) ? info : recruiter;
-    const time = Math.min(now - HOUR, officeTime(now - WINDOW + Math.floor(((number + random.next()) / count) * (WINDOW - 2 * HOUR))));
+    const wanted = officeTime(now - WINDOW + Math.floor(((number + random.next()) / count) * (WINDOW - 2 * HOUR)));
+    // Office hours may lie ahead, at night or on a weekend: then it came in some time today.
+    const time = wanted < now - HOUR ? wanted : now - Math.floor((1 + 8 * random.next()) * HOUR);
     return { account: us.account, mailbox: 'INBOX', time, raw: write({ to: us.mailto, time, number }), flags: random.chance(0.8) ? ['\\Seen'] : [] };
   });
 }

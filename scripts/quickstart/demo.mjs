@@ -18,12 +18,12 @@ import { tell, Trouble } from './tell.mjs';
 const LOOPBACK = '127.0.0.1';
 const IMPORT_PATIENCE = 30_000;
 
-/** The port of a former run, or a free one that is kept. @param {string} root @param {Record<string, string>} environment @param {string} name @param {number} preferred */
-async function portFor(root, environment, name, preferred) {
+/** The port of a former run, or a free one that is kept. @param {string} home @param {Record<string, string>} environment @param {string} name @param {number} preferred */
+async function portFor(home, environment, name, preferred) {
   const known = environment[name];
   if (known === undefined || known === '') {
     const port = await freePort(preferred, LOOPBACK);
-    rememberSetting(root, name, String(port));
+    rememberSetting(home, name, String(port));
     return port;
   }
   if (await isFree(Number(known), LOOPBACK)) return Number(known);
@@ -33,17 +33,17 @@ async function portFor(root, environment, name, preferred) {
 /** @param {import('node:child_process').ChildProcess} child @param {FromServer['type']} type @returns {Promise<FromServer>} */
 const answerOf = (child, type) =>
   new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Trouble('The demo mail server ended.', 'Its log is data/demo/logs/mail-server.log.')));
+    child.once('exit', () => reject(new Trouble('The demo mail server ended.', 'Its log is logs/mail-server.log in the folder of the demo (data/demo).')));
     child.on('message', (/** @type {FromServer} */ message) => {
       if (message.type === type) resolve(message);
       if (message.type === 'failed') reject(new Trouble(`The demo mail server did not start: ${message.reason}`, 'Remove the folder data/demo/mail and run this again if it persists.'));
     });
   });
 
-/** @param {string} root @param {string} folder data/demo @param {Record<string, string>} environment @returns {Promise<DemoServer>} */
-export async function startDemoServer(root, folder, environment) {
-  const imapPort = await portFor(root, environment, 'DEMO_IMAP_PORT', 10993);
-  const smtpPort = await portFor(root, environment, 'DEMO_SMTP_PORT', 10465);
+/** @param {{ root: string, home: string, folder: string, environment: Record<string, string> }} places `folder`: where the demo's data lie @returns {Promise<DemoServer>} */
+export async function startDemoServer({ root, home, folder, environment }) {
+  const imapPort = await portFor(home, environment, 'DEMO_IMAP_PORT', 10993);
+  const smtpPort = await portFor(home, environment, 'DEMO_SMTP_PORT', 10465);
   mkdirSync(path.join(folder, 'logs'), { recursive: true });
   const log = openSync(path.join(folder, 'logs/mail-server.log'), 'w');
   const env = { ...process.env, DEMO_FOLDER: folder, DEMO_IMAP_PORT: String(imapPort), DEMO_SMTP_PORT: String(smtpPort) };
@@ -118,6 +118,7 @@ export async function connectDemoAccounts(panel, server) {
   const created = [];
   for (const login of missing) created.push(await panel.createAccount(accountInput(login, server)));
   const idle = present.filter(({ address, state }) => (address === RECRUITER.address || address === INFO.address) && (state === 'draft' || state === 'ready'));
-  for (const account of [...idle, ...created]) await testAndActivate(panel, account);
-  for (const account of created) await tellImport(panel, account);
+  const connected = [...idle, ...created];
+  for (const account of connected) await testAndActivate(panel, account);
+  for (const account of connected) await tellImport(panel, account);
 }
