@@ -33,7 +33,9 @@ export function accountJobs(ports: AccountJobsPorts) {
 }
 
 async function run(ports: AccountJobsPorts, request: SyncRequest, signal: AbortSignal): Promise<void> {
-  const { more } = await syncAccount(ports, request, signal);
+  const { status, more } = await syncAccount(ports, request, signal);
   if (more.newMail) await ports.scheduler.runNow(request.accountId, 'sync');
   if (more.backfill) await ports.scheduler.runNow(request.accountId, 'backfill');
+  // This node stops: another one goes on at once, or this one at its next start, and not only when the next look is due.
+  if (status === 'cancelled' && signal.aborted) await ports.scheduler.runNow(request.accountId, request.lane);
 }
