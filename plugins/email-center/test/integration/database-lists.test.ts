@@ -124,3 +124,15 @@ describe.each(SQL_CLIENTS)('lists on %s', (client) => {
     expect(await test.database.queries.listActivities({ userId: 9, reads: 'own' }, record, { limit: 3 })).toEqual({ items: [], next: null, total: 0 });
   });
 });
+
+describe('a message to very many', () => {
+  it('lists no more recipients in a row than a screen shows, and all of them with the message', async () => {
+    const test = await openDatabase('sqlite');
+    const target = await connectAccount(test);
+    await file(test, target, [mail(1, { to: Array.from({ length: 500 }, (_, n) => ({ name: '', address: `to${n}@example.org` })) })]);
+    const [item] = (await test.database.queries.listMessages(EVERYTHING, { limit: 5 })).items;
+    expect(item?.to).toHaveLength(20);
+    expect((await test.database.queries.loadMessage(EVERYTHING, item!.id))?.to).toHaveLength(500);
+    await test.close();
+  });
+});

@@ -53,8 +53,10 @@ export function toEpoch(iso: string | null): number | null {
 }
 
 /** PostgreSQL refuses NUL in text, and lone surrogates in JSON; neither means anything in a message. */
+// eslint-disable-next-line no-control-regex -- NUL is exactly what is taken out
 const UNSTORABLE = /[\u0000\p{Surrogate}]/gu;
 /** Nearly all text has neither; this test, which also stops at the halves of an emoji, is much the faster. */
+// eslint-disable-next-line no-control-regex -- NUL is exactly what is looked for
 const SUSPICIOUS = /[\u0000\ud800-\udfff]/;
 
 function withoutUnstorable(text: string): string {

@@ -18,6 +18,8 @@ export interface RowSource {
 export const LIST_COLUMNS = ['id', 'document_id', 'subject', 'preview', 'from', 'to', 'direction', 'received_at', 'attachment_count', 'automatic'] as const;
 /** Records named beside one message; a mail to a thousand records names the first. */
 const LINKS_SHOWN = 50;
+/** Recipients named in a list row; the message itself names all. */
+const RECIPIENTS_LISTED = 20;
 
 /** The messages of these ids in the order given; the ids were found within the scope. */
 export async function loadListItems(source: RowSource, scope: Scope, ids: readonly number[]): Promise<MessageListItem[]> {
@@ -27,7 +29,9 @@ export async function loadListItems(source: RowSource, scope: Scope, ids: readon
   const [accounts, links] = [await loadAccounts(source.knex, scope, ids), await loadLinks(source, ids)];
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row === undefined ? [] : [toListItem(row, accounts.get(id) ?? [], links.get(id) ?? [])];
+    if (row === undefined) return [];
+    const item = toListItem(row, accounts.get(id) ?? [], links.get(id) ?? []);
+    return [{ ...item, to: item.to.slice(0, RECIPIENTS_LISTED) }];
   });
 }
 
