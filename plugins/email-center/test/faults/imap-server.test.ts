@@ -1,5 +1,6 @@
 /** Servers that fail or lie: every one ends in an error that says what is wrong, none in a wait without end. */
-import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -155,6 +156,7 @@ describe.each(QUESTIONS)('a server that fails at %s', (name, ask) => {
     ['says NO', (command) => command.no('I will not'), { kind: 'transient', code: 'command-refused', detail: expect.stringContaining('I will not') }],
     ['says BAD', (command) => command.bad('what is this'), { kind: 'transient', code: 'command-refused' }],
     ['asks for a pause', (command) => command.no('[THROTTLED] slow down'), { kind: 'throttled', code: 'slow-down' }],
+    ['asks for a pause of minutes', (command) => command.bad('Request is throttled. Suggested Backoff Time: 92415 milliseconds'), { kind: 'throttled', code: 'slow-down' }],
     ['is unavailable', (command) => command.no('[UNAVAILABLE] maintenance'), { kind: 'throttled' }],
     ['says goodbye', (command) => (command.send('* BYE maintenance\r\n'), command.cut()), { kind: 'transient', code: 'connection-lost' }],
     ['cuts the connection', (command) => command.cut(), { kind: 'transient', code: 'connection-lost' }],
@@ -315,6 +317,29 @@ describe('a server that lies about its mailboxes', () => {
     const open = await connect({ script: { 'UID SEARCH': (command) => (command.send('* ESEARCH (TAG "x") UID ALL 2:4,8,1:4294967295000\r\n'), command.ok()) } });
     expect(await open.searchRange('INBOX', 1, 1, 100)).toEqual([2, 3, 4, 8]);
   });
+});
+
+// Only root may mount; elsewhere the blob store's own tests stand for it.
+it.runIf(process.getuid?.() === 0)('a disk that is full while messages are stored ends the fetch, and there is no half file', async () => {
+  const small = mkdtempSync(join(tmpdir(), 'ec-faults-full-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', small], { stdio: 'ignore' });
+  } catch {
+    // A container without the right to mount.
+    return rmSync(small, { recursive: true });
+  }
+  try {
+    const noise = (uid: number): LyingMessage => ({ uid, raw: Buffer.concat([Buffer.from('Subject: noise\r\n\r\n'), randomBytes(200_000)]) });
+    const { settings, caFile } = await start({ messages: [noise(1), noise(2), noise(3), noise(4)] });
+    const blobs = createFolderBlobStore({ folder: small });
+    session = await createMailServer({ blobs, parser: createSimpleParser(), caFile, maxMessageBytes: 1e7 }).connect(settings());
+    expect(await failure(fetchAll(session, [1, 2, 3, 4]))).toMatchObject({ kind: 'transient', code: 'disk-full', remedier: 'administrator' });
+    await blobs.sweep(0);
+    expect(readdirSync(join(small, 'tmp'))).toEqual([]);
+  } finally {
+    execFileSync('umount', [small]);
+    rmSync(small, { recursive: true });
+  }
 });
 
 it('never asks a server to change anything', async () => {

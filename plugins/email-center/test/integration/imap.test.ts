@@ -127,6 +127,17 @@ describe('reading a mailbox over IMAP', () => {
     await later.close();
   });
 
+  it('follows UIDs that jump', async () => {
+    await dovecot.setNextUid('order@test.local', 'INBOX', 70_000);
+    await dovecot.deliver('order@test.local', 'INBOX', [{ raw: raw(8) }]);
+    const jumping = await server().connect(dovecot.settings('order@test.local'));
+    const { uidValidity, uidNext } = await jumping.status('INBOX');
+    expect(uidNext).toBe(70_001);
+    expect(await jumping.searchRange('INBOX', uidValidity, 4, 4_294_967_295)).toEqual([70_000]);
+    expect(await collect(jumping.fetchMessages('INBOX', uidValidity, [70_000]))).toMatchObject([{ uid: 70_000, message: { subject: 'number 8' } }]);
+    await jumping.close();
+  });
+
   it('needs three round trips to see that nothing changed', async () => {
     const idle = (await server().connect(dovecot.settings(anna))) as MailSession & { roundTrips(): number };
     await idle.status('INBOX');

@@ -1,6 +1,6 @@
 /** One authenticated IMAP connection: a command at a time, each with a deadline, each failure a MailError. */
 import { ImapFlow } from 'imapflow';
-import type { ImapAttribute, ImapResponse } from 'imapflow';
+import type { ImapAttribute, ImapResponse, Logger } from 'imapflow';
 import { CANCELLED, connectionFailure } from '../../domain/mail/connection-failure';
 import type { ServerName } from '../../domain/mail/connection-failure';
 import type { ConnectionSettings } from '../../domain/mail/account';
@@ -53,10 +53,11 @@ export class Connection {
 
   static async open(settings: ConnectionSettings, options: ConnectionOptions, signal?: AbortSignal): Promise<Connection> {
     if (signal?.aborted) throw new MailError(CANCELLED);
-    const client = new ImapFlow(clientOptions(settings, options));
+    let connection: Connection | null = null;
+    const client = new ImapFlow({ ...clientOptions(settings, options), logger: pauseListener((told) => connection?.giveUp(toMailError(told, connection.server, 'command'))) });
     const channel = channelOf(client);
     channel.commands = new Map([...channel.commands].filter(([name]) => !NEEDLESS.includes(name)));
-    const connection = new Connection(client, settings, options.timeouts, signal);
+    connection = new Connection(client, settings, options.timeouts, signal);
     await connection.logIn();
     return connection;
   }
@@ -151,6 +152,17 @@ export class Connection {
   }
 }
 
+/**
+ * A server may ask for minutes of pause; imapflow would sit them out with the connection open, and only its log tells.
+ * The caller backs off instead.
+ */
+function pauseListener(pause: (told: unknown) => void): Logger {
+  const ignore = (): void => undefined;
+  return { trace: ignore, debug: ignore, info: ignore, error: ignore, fatal: ignore, warn: (entry: { throttleDelay?: number; err?: unknown }) => {
+    if (entry.throttleDelay !== undefined) pause(entry.err);
+  } };
+}
+
 function channelOf(client: ImapFlow): CommandChannel {
   return client as unknown as CommandChannel;
 }
@@ -158,7 +170,7 @@ function channelOf(client: ImapFlow): CommandChannel {
 function clientOptions(settings: ConnectionSettings, { caFile, timeouts, maxLiteral }: ConnectionOptions): ConstructorParameters<typeof ImapFlow>[0] {
   const { host, port, security } = settings.imap;
   return {
-    host, port, logger: false,
+    host, port,
     auth: { user: settings.login, pass: settings.password },
     // STARTTLS is demanded, not tried: a server without it is not spoken to.
     ...(security === 'tls' ? { secure: true } : { secure: false, doSTARTTLS: true }),
