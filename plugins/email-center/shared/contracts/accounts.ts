@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mailErrorSchema, page } from './common';
+import { mailErrorSchema, page } from './shapes';
 
 const host = z.string().trim().min(1).max(253).regex(/^[^\s/:@]+$|^[0-9a-f:]+$/i, 'host');
 const port = z.number().int().min(1).max(65535);

@@ -1,4 +1,4 @@
-export * from './common';
+export * from './shapes';
 export * from './accounts';
 export * from './messages';
 export * from './ledger';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mailErrorSchema, page } from './common';
+import { mailErrorSchema, page } from './shapes';
 
 /** GET /ledger: newest decision first. `q` is an address, part of a subject, or a Message-ID. */
 export const listLedgerQuerySchema = z.object({

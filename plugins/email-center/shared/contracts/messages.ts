@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressSchema, page } from './common';
+import { addressSchema, page } from './shapes';
 
 export const linkReasonSchema = z.object({
   rule: z.enum(['inbox-from', 'inbox-sender', 'inbox-reply-to', 'sent-to', 'sent-cc', 'manual']),
