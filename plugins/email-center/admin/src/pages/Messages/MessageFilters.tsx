@@ -10,7 +10,7 @@ const ALL = 'all';
 
 const Row = styled.div`
   display: grid;
-  grid-template-columns: repeat(2, minmax(0, 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(16.5rem, 1fr));
   > :first-child:nth-last-child(3) { grid-column: 1 / -1; }
   gap: ${({ theme }) => theme.spaces[2]};
 `;
@@ -49,7 +49,6 @@ export function MessageFilters({ filter, onChange }: Props) {
   useEffect(() => {
     if ((filter.q ?? '') !== settled) onChange({ q: settled });
     // Only what was typed decides; a filter changed elsewhere must not be overwritten by an old text.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [settled]);
   useEffect(() => {
     if (filter.q === undefined) setTyped('');
@@ -65,12 +64,10 @@ export function MessageFilters({ filter, onChange }: Props) {
         </Searchbar>
       </Search>
       <Row>
-        {accounts.length > 1 ? (
-          <Choice
+        <Choice
             label={text('messages.filter.account')} value={filter.account} onChange={(account) => onChange({ account })}
             options={[{ value: ALL, label: text('messages.filter.account.all') }, ...accounts.map(({ id, name }) => ({ value: id, label: name }))]}
           />
-        ) : null}
         <Choice
           label={text('messages.filter.links')} value={filter.links}
           onChange={(links) => onChange({ links: links as MessageFilter['links'] })}

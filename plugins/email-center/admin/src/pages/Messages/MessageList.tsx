@@ -68,7 +68,6 @@ export function MessageList({ list, selectedId, filter, onClearFilter }: Props) 
   if (list.items.length === 0) return <NothingListed filter={filter} onClear={onClearFilter} />;
   return (
     <>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the rows inside are links; the list only lends them the arrow keys */}
       <Rows ref={rows} onKeyDown={moveAlongRows} aria-label={text('nav.messages')}>
         {list.items.map((message) => (
           <MessageRow key={message.id} message={message} to={`${CENTER_PATH}/messages/${encodeURIComponent(message.id)}${search}`} selected={message.id === selectedId} />

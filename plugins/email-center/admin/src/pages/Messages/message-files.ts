@@ -5,7 +5,7 @@ import type { Text } from '../../text/text';
 
 /** The name the original is saved under: the subject without what file systems refuse. */
 export const originalName = (subject: string, fallback: string): string =>
-  `${subject.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 100) || fallback}.eml`;
+  `${subject.replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 100) || fallback}.eml`;
 
 /** The attachments a person sent (not the images inside the body), then the original. */
 export function filesOf(text: Text, message: MessageDetail): MailFile[] {

@@ -1,0 +1,244 @@
+/**
+ * The screens of the panel in a real browser, on whatever Strapi is given, with a fixture answering in place of the
+ * plugin's server: every state of every screen can be had, and nothing depends on what is stored.
+ * `EMAIL_CENTER_BROWSER_URL`, `EMAIL_CENTER_BROWSER_EMAIL` and `EMAIL_CENTER_BROWSER_PASSWORD` name the Strapi.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { seriousViolations } from './pages/accessibility';
+import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import { startFixture, type FixtureServer } from './fixture/server';
+
+const baseUrl = process.env.EMAIL_CENTER_BROWSER_URL;
+const email = process.env.EMAIL_CENTER_BROWSER_EMAIL ?? '';
+const password = process.env.EMAIL_CENTER_BROWSER_PASSWORD ?? '';
+const CONTENT = '[data-email-center-content]';
+
+describe.skipIf(!baseUrl)('the screens of the email center', () => {
+  let browser: Browser;
+  let fixture: FixtureServer;
+  let panel: Panel;
+
+  beforeAll(async () => {
+    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await fixture?.close();
+  });
+
+  const given = async (options: Partial<PanelOptions> = {}) => {
+    panel = await openPanel(browser, { baseUrl: baseUrl ?? '', email, password, fixtureUrl: fixture.url, ...options });
+    return panel;
+  };
+  const finished = async () => {
+    expect(panel.complaints).toEqual([]);
+    await panel.close();
+  };
+  beforeEach(() => {
+    fixture.reset();
+  });
+
+  it('list messages and open one beside the list, with its records first', async () => {
+    const { page } = await given();
+    await panel.openMessages();
+    await panel.rows().first().click();
+    await panel.message().waitFor();
+    expect(await page.locator('[data-record-chips]').innerText()).toContain('Candidate: Anna Weber');
+    expect(await panel.rows().first().isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Why?' }).click();
+    expect(await page.getByText('Linked because the sender anna.weber@example.de is in E-mail 2 of Candidate Anna Weber').isVisible()).toBe(true);
+    await finished();
+  });
+
+  it('read on when the end of the list comes into view', async () => {
+    await given();
+    await panel.openMessages();
+    await panel.rows().nth(49).waitFor({ state: 'attached' });
+    await panel.rows().nth(49).scrollIntoViewIfNeeded();
+    await panel.rows().nth(60).waitFor({ state: 'attached' });
+    await finished();
+  });
+
+  it('walk along the rows with the arrow keys', async () => {
+    const { page } = await given();
+    await panel.openMessages();
+    await panel.rows().first().focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-message-row'))).toBe('msg-1');
+    await page.keyboard.press('Enter');
+    await panel.message().waitFor();
+    expect(await panel.message().getAttribute('data-message')).toBe('msg-1');
+    await finished();
+  });
+
+  it('search without losing the text that is being typed', async () => {
+    const { page } = await given();
+    await panel.openMessages();
+    await panel.rows().first().waitFor();
+    await page.getByPlaceholder('Address or subject').pressSequentially('lebenslauf', { delay: 30 });
+    await page.waitForURL(/q=lebenslauf/);
+    expect(await page.getByPlaceholder('Address or subject').inputValue()).toBe('lebenslauf');
+    expect(await panel.rows().first().innerText()).toContain('Mein Lebenslauf');
+    await finished();
+  });
+
+  it('show a body behind two walls: a frame without scripts or origin, and a policy that loads nothing', async () => {
+    const { page } = await given();
+    await panel.openMessage('msg-0');
+    const frame = page.locator('[data-message] iframe');
+    await frame.waitFor();
+    expect(await frame.getAttribute('sandbox')).toBe('allow-popups allow-popups-to-escape-sandbox');
+    expect(await frame.getAttribute('srcdoc')).toContain("default-src 'none'; img-src data: blob:;");
+    expect(await frame.getAttribute('srcdoc')).not.toContain('tracker.example');
+    await page.waitForFunction(() => document.querySelector('iframe')?.srcdoc.includes('src="data:image/png'));
+    await page.getByRole('button', { name: 'Show images' }).click();
+    await page.waitForFunction(() => document.querySelector('iframe')?.srcdoc.includes('img-src data: blob: https:'));
+    await finished();
+  });
+
+  it('save an attachment through the token, under its own name', async () => {
+    const { page } = await given();
+    await panel.openMessage('msg-0');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save Lebenslauf_Anna_Weber.pdf' }).click()]);
+    expect(download.suggestedFilename()).toBe('Lebenslauf_Anna_Weber.pdf');
+    await finished();
+  });
+
+  it('tell a refused password with its remedy, and take the new one right there', async () => {
+    const { page } = await given();
+    await panel.openAccounts();
+    const stopped = page.locator('[data-account="petra"]');
+    await stopped.getByLabel('New password').fill('a new one');
+    await stopped.getByRole('button', { name: 'Save and test' }).click();
+    await stopped.locator('[data-account-state="active"]').waitFor();
+    await finished();
+  });
+
+  it('run the test of an account live, and explain the step that fails', async () => {
+    const { page } = await given();
+    fixture.failAt = 'login-imap';
+    await panel.openAccount('neu');
+    await page.getByRole('button', { name: 'Test account settings' }).click();
+    await page.locator('[data-test-result="failed"]').waitFor();
+    expect(await panel.testStep('tls-imap').innerText()).toContain('Certificate by Example Trust CA');
+    expect(await panel.testStep('login-imap').innerText()).toContain('The owner of the account can put this right.');
+    expect(await panel.testStep('arrive').getAttribute('data-status')).toBe('skipped');
+    expect(await page.getByRole('button', { name: 'Activate' }).isDisabled()).toBe(true);
+    fixture.failAt = null;
+    await page.getByRole('button', { name: 'Test account settings' }).click();
+    await page.locator('[data-test-result="passed"]').waitFor();
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.locator('[data-account-state="active"]').waitFor();
+    await finished();
+  });
+
+  it('save a new account from a typed address and begin its test at once', async () => {
+    const { page } = await given();
+    await panel.openAccount('new');
+    await page.getByLabel('Address').fill('petra@gmail.com');
+    expect(await page.getByText('imap.gmail.com and smtp.gmail.com').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Save and test' }).click();
+    expect(await page.getByText('Please give the password of the mailbox.').isVisible()).toBe(true);
+    await page.getByLabel('Password').fill('secret');
+    await page.getByRole('button', { name: 'Save and test' }).click();
+    await page.locator('[data-test-result="passed"]').waitFor();
+    expect(page.url()).toContain('/accounts/created');
+    await finished();
+  });
+
+  it('ask for the name before an account is removed', async () => {
+    const { page } = await given();
+    await panel.openAccounts();
+    await page.locator('[data-account="bewerbung"]').getByRole('button', { name: 'Remove' }).click();
+    const dialog = page.getByRole('alertdialog');
+    expect(await dialog.getByRole('button', { name: 'Remove' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('Bewerbungseingang');
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await page.locator('[data-account="bewerbung"]').waitFor({ state: 'detached' });
+    await finished();
+  });
+
+  it('answer in the ledger why a message is not here, and read a quarantined one again', async () => {
+    const { page } = await given();
+    await panel.openLedger();
+    await page.getByPlaceholder('Address, subject or Message-ID').fill('oliver.bennett');
+    await page.getByText('This message is not here because Bewerbungseingang imports matches only').first().waitFor();
+    await page.getByPlaceholder('Address, subject or Message-ID').fill('');
+    await page.getByRole('button', { name: 'Read again' }).first().click();
+    await page.getByText('Read again. The outcome is now: Imported.').first().waitFor();
+    await page.getByRole('button', { name: 'Compare with the server' }).click();
+    await page.getByText('INBOX: 1,284 messages on the server. 4 were missing, 4 of them read now.').waitFor();
+    await finished();
+  });
+
+  it('show the import while it runs', async () => {
+    const { page } = await given();
+    fixture.scenario = 'importing';
+    await panel.openMessages();
+    await page.getByText('Importing Bewerbungseingang').waitFor();
+    expect(await page.getByRole('progressbar', { name: 'Import progress' }).count()).toBe(1);
+    await finished();
+  });
+
+  it('teach on the first day what to do', async () => {
+    const { page } = await given();
+    fixture.scenario = 'empty';
+    await panel.openMessages();
+    await page.getByText('No account connected yet').waitFor();
+    await page.getByRole('link', { name: 'Connect a mailbox' }).click();
+    await page.waitForURL(/accounts\/new/);
+    await finished();
+  });
+
+  it('say what happened when the server fails, and try again on demand', async () => {
+    const { page } = await given();
+    const busy = { kind: 'transient', code: 'database-busy', message: 'busy', remedier: 'administrator' };
+    let failing = true;
+    await page.route(/\/email-center\/messages\?/, (route) =>
+      failing ? route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ data: null, error: { status: 503, name: 'E', message: 'busy', details: busy } }) }) : route.fallback());
+    await page.route(/\/email-center\/messages$/, (route) => (failing ? route.abort() : route.fallback()));
+    await panel.openMessages('?direction=incoming');
+    await page.getByText('The database was too busy.').waitFor();
+    failing = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await panel.rows().first().waitFor();
+    await finished();
+  });
+
+  describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+    it.each([
+      ['messages', (one: Panel) => one.openMessage('msg-0'), '[data-message]'],
+      ['accounts', (one: Panel) => one.openAccounts(), 'li[data-account]'],
+      ['the form', (one: Panel) => one.openAccount('neu'), 'form'],
+      ['the ledger', (one: Panel) => one.openLedger(), '[data-sighting]'],
+    ] as const)('show %s without a serious obstacle', async (_name, open, ready) => {
+      const { page } = await given({ theme });
+      await open(panel);
+      await page.locator(ready).first().waitFor();
+      expect(await seriousViolations(page, CONTENT)).toEqual([]);
+      await finished();
+    });
+  });
+
+  describe.each([
+    ['360 px wide, German', { width: 360, height: 780, language: 'de' }],
+    ['at 200 % zoom, Dutch', { width: 1280, height: 800, zoom: 2, language: 'nl' }],
+    ['1920 px wide', { width: 1920, height: 1080 }],
+  ] as const)('%s', (_name, options) => {
+    it.each([
+      ['messages', (one: Panel) => one.openMessages(), '[data-message-row]'],
+      ['a message', (one: Panel) => one.openMessage('msg-0'), '[data-message]'],
+      ['accounts', (one: Panel) => one.openAccounts(), 'li[data-account]'],
+      ['the form', (one: Panel) => one.openAccount('neu'), 'form'],
+      ['the ledger', (one: Panel) => one.openLedger(), '[data-sighting]'],
+    ] as const)('%s need no scrolling sideways', async (_screen, open, ready) => {
+      const { page } = await given(options);
+      await open(panel);
+      await page.locator(ready).first().waitFor();
+      expect(await panel.sidewaysOverflow()).toBe(0);
+      expect(await page.locator(CONTENT).evaluate((content) => content.scrollWidth - content.clientWidth)).toBe(0);
+      await finished();
+    });
+  });
+});
