@@ -37,6 +37,8 @@ export default tseslint.config(
   },
   { files: ['plugins/email-center/server/src/**/*.ts'], rules: { 'no-console': 'error' } },
   { files: ['plugins/email-center/server/src/**/*.ts', 'plugins/email-center/admin/src/**/*.{ts,tsx}'], ignores: ['**/*.test.*'], rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] } },
+  // The inner loops of the decoders: a call per octet would cost more than the branches do.
+  { files: ['plugins/email-center/server/src/adapters/mime/*.ts'], rules: { complexity: ['error', { max: 25, variant: 'modified' }] } },
   // Tests and data read from the top to the bottom; only what is built must stay small.
   { files: ['**/*.test.{ts,tsx}', 'plugins/email-center/test/**'], rules: { 'max-lines': ['error', { ...MAX_LINES, max: 450 }] } },
   { files: ['**/*.{cjs,js}'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

@@ -74,7 +74,6 @@ export class HeaderFields {
 
 /** Unfolding (RFC 5322 section 2.2.3); also takes bare CR, bare LF and NUL out, which must not reach a database. */
 export function unfold(raw: string): string {
-  // eslint-disable-next-line no-control-regex -- NUL is exactly what is looked for
   return /[\r\n\0\t]/.test(raw) ? raw.replace(/[\r\n\0]+[ \t]*|\t/g, ' ').trim() : raw.trim();
 }
 

@@ -167,7 +167,6 @@ describe('hostile messages', () => {
     for (let i = 0; i < 1500; i += 1) {
       const octets = mutated(random);
       const message = parser.parse(octets);
-      // eslint-disable-next-line no-control-regex -- NUL must not reach a database
       expect(JSON.stringify(message)).not.toMatch(/\\u0000/);
       if (i % 8 === 0) expect(await parser.parseStream(chunked(octets, [1, Math.floor(octets.length / 3), Math.floor(octets.length / 2)]))).toEqual(message);
     }

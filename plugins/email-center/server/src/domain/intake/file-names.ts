@@ -11,6 +11,7 @@ const TITLE_SUBJECT_CHARS = 180;
 /** Device names that Windows reserves, with or without an extension. */
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 /** Control characters, and the invisible ones that reorder or hide text: a name must not read "exe.pdf" and end in .exe. */
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 const FORBIDDEN = /[<>:"|?*]/g;
