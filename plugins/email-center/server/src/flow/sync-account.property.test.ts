@@ -17,6 +17,8 @@ const STEPS = 40;
 class Story {
   readonly world: World;
   readonly chance: Chance;
+  /** Identities that the server held back at least once. */
+  readonly shy = new Set<string>();
   private written = 0;
 
   constructor(seed: number) {
@@ -64,8 +66,10 @@ class Story {
     const opened = world.entry('inbox')?.cursor != null;
     const moved = opened && chance.chance(0.05);
     const age = moved || (!opened && chance.chance(0.2)) ? 60 * 86_400_000 : opened ? 0 : chance.below(5 * 86_400_000);
+    const withheld = chance.chance(0.05) ? chance.pick([1, 2, Infinity]) : 0;
+    if (withheld > 0) this.shy.add(identity);
     this.mailbox().deliver(makeMessage({ identity, from: address, to: address, subject: moved ? 'moved here' : undefined }), {
-      internalDate: new Date(world.clock.now().getTime() - age).toISOString(), unreadable: chance.chance(0.03), withheld: chance.chance(0.05) ? chance.pick([1, 2, Infinity]) : 0,
+      internalDate: new Date(world.clock.now().getTime() - age).toISOString(), unreadable: chance.chance(0.03), withheld,
     });
   }
 
@@ -147,6 +151,10 @@ function checkMailbox(story: Story, role: 'inbox' | 'sent'): void {
   const present = ledger.filter((row) => mailbox.mails.has(row.uid));
   expect(present.map((row) => row.uid).filter((uid) => !isMovedHere(mailbox.mails.get(uid)!))).toEqual(expected(story, mailbox));
   expect(present.filter((row) => row.outcome === 'vanished')).toEqual([]);
+  for (const row of present.filter((candidate) => candidate.outcome === 'quarantined')) {
+    const mail = mailbox.mails.get(row.uid)!;
+    expect(mail.unreadable || story.shy.has(mail.message.identity)).toBe(true);
+  }
   for (const row of present) if (row.identity !== null) expect(row.identity).toBe(mailbox.mails.get(row.uid)!.message.identity);
 }
 

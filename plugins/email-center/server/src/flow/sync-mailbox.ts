@@ -45,7 +45,6 @@ export async function readBackfill(run: MailboxRun): Promise<void> {
 
 async function openMailbox(run: MailboxRun, plan: OpeningPlan): Promise<void> {
   const { session, mailbox, held } = run;
-  run.window = null;
   const baseUid = plan.baseUid ?? (await unlessAborted(session.searchRange(mailbox.path, plan.uidValidity, 1, MAX_UID), held.signal)).at(-1) ?? 0;
   const window = plan.readsWindow ? await unlessAborted(session.searchSince(mailbox.path, plan.uidValidity, plan.since), held.signal) : [];
   await moveCursor(run, openCursor(plan, baseUid, window, run.state.highestModseq));
