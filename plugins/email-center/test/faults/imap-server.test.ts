@@ -342,6 +342,16 @@ it.runIf(process.getuid?.() === 0)('a disk that is full while messages are store
   }
 });
 
+it('needs three round trips after the login to see that nothing changed, whatever the server offers', async () => {
+  const capabilities = 'IMAP4rev1 ID NAMESPACE ENABLE CONDSTORE QRESYNC COMPRESS=DEFLATE IDLE LIST-EXTENDED SPECIAL-USE IMAP4rev2 UTF8=ACCEPT';
+  const open = await connect({ capabilities, script: { LOGIN: (command) => command.ok(`[CAPABILITY ${capabilities}] welcome`) } });
+  await open.status('INBOX');
+  await open.status('Sent');
+  await open.close();
+  const names = server!.commands.map((command) => command.split(' ')[0]);
+  expect(names.slice(names.indexOf('LOGIN') + 1)).toEqual(['STATUS', 'STATUS', 'LOGOUT']);
+});
+
 it('never asks a server to change anything', async () => {
   const open = await connect({ messages: three });
   await open.listMailboxes();

@@ -31,10 +31,28 @@ const WRITERS = 16;
 export function createFolderBlobStore({ folder, durable = true }: FolderBlobStoreOptions): FolderBlobStore {
   const temporary = join(folder, 'tmp');
   const gate = createGate(WRITERS);
+  const write = createWriter(folder, temporary, durable);
+  return {
+    put: (octets) => gate(() => (octets instanceof Uint8Array ? putOctets(write, octets) : putStream(write, octets))),
+    async open(key) {
+      const path = blobPath(folder, key);
+      await stat(path).catch((error: unknown) => Promise.reject(missing(error, key)));
+      return readBlob(path, key);
+    },
+    async delete(key) {
+      await rm(blobPath(folder, key), { force: true });
+    },
+    sweep: (olderThanMs) => sweepFolder(temporary, olderThanMs),
+  };
+}
+
+/** Makes a file, lets it be filled, and puts it in the place of the key that filling it resulted in. */
+type Write = (fill: (file: FileHandle) => Promise<string>) => Promise<string>;
+
+function createWriter(folder: string, temporary: string, durable: boolean): Write {
   const own = randomUUID();
   let count = 0;
-
-  const write = async (fill: (file: FileHandle) => Promise<string>): Promise<string> => {
+  return async (fill) => {
     const path = join(temporary, `${own}-${count++}`);
     let file: FileHandle | null = null;
     try {
@@ -51,53 +69,42 @@ export function createFolderBlobStore({ folder, durable = true }: FolderBlobStor
       throw writeFailure(error, folder);
     }
   };
+}
 
-  return {
-    put: (octets) => gate(async () => {
-      if (octets instanceof Uint8Array) {
-        const key = await write(async (file) => {
-          await writeAll(file, encodeBlob(octets));
-          return createHash('sha256').update(octets).digest('hex');
-        });
-        return { key, size: octets.length };
-      }
-      let size = 0;
-      const key = await write(async (file) => {
-        const hash = createHash('sha256');
-        await writeAll(file, [STORED_AS_IS]);
-        for await (const chunk of octets) {
-          hash.update(chunk);
-          size += chunk.length;
-          await writeAll(file, [chunk]);
-        }
-        return hash.digest('hex');
-      });
-      return { key, size };
-    }),
+async function putOctets(write: Write, octets: Uint8Array): Promise<{ key: string; size: number }> {
+  const key = await write(async (file) => {
+    await writeAll(file, encodeBlob(octets));
+    return createHash('sha256').update(octets).digest('hex');
+  });
+  return { key, size: octets.length };
+}
 
-    async open(key) {
-      const path = blobPath(folder, key);
-      await stat(path).catch((error: unknown) => Promise.reject(missing(error, key)));
-      return readBlob(path, key);
-    },
+async function putStream(write: Write, chunks: AsyncIterable<Uint8Array>): Promise<{ key: string; size: number }> {
+  let size = 0;
+  const key = await write(async (file) => {
+    const hash = createHash('sha256');
+    await writeAll(file, [STORED_AS_IS]);
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      size += chunk.length;
+      await writeAll(file, [chunk]);
+    }
+    return hash.digest('hex');
+  });
+  return { key, size };
+}
 
-    async delete(key) {
-      await rm(blobPath(folder, key), { force: true });
-    },
-
-    async sweep(olderThanMs) {
-      const names = await readdir(temporary).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : Promise.reject(MailError.wrap(error))));
-      const removed = await Promise.all(names.map(async (name) => {
-        const path = join(temporary, name);
-        // It may be finished and renamed between the listing and the look at it.
-        const found = await stat(path).catch(() => null);
-        if (!found || Date.now() - found.mtimeMs < olderThanMs) return 0;
-        await rm(path, { force: true });
-        return 1;
-      }));
-      return removed.reduce<number>((sum, one) => sum + one, 0);
-    },
-  };
+async function sweepFolder(temporary: string, olderThanMs: number): Promise<number> {
+  const names = await readdir(temporary).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : Promise.reject(MailError.wrap(error))));
+  const removed = await Promise.all(names.map(async (name) => {
+    const path = join(temporary, name);
+    // It may be finished and renamed between the listing and the look at it.
+    const found = await stat(path).catch(() => null);
+    if (!found || Date.now() - found.mtimeMs < olderThanMs) return 0;
+    await rm(path, { force: true });
+    return 1;
+  }));
+  return removed.reduce<number>((sum, one) => sum + one, 0);
 }
 
 async function createFile(path: string, folder: string): Promise<FileHandle> {
