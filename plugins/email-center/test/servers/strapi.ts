@@ -36,7 +36,20 @@ let counter = 0;
 export async function startStrapi(options: AppFolderOptions = {}): Promise<StrapiServer> {
   const appDir = await mkdtemp(path.join(tmpdir(), 'email-center-strapi-'));
   const bundle = options.pluginFolder === undefined ? await bundlePlugin() : null;
-  await writeAppFolder(appDir, { pluginFolder: bundle?.folder, ...options });
+  const remove = async (): Promise<void> => {
+    await bundle?.remove();
+    await rm(appDir, { recursive: true, force: true });
+  };
+  try {
+    await writeAppFolder(appDir, { pluginFolder: bundle?.folder, ...options });
+    return await boot(appDir, remove);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function boot(appDir: string, remove: () => Promise<void>): Promise<StrapiServer> {
   process.env.STRAPI_TELEMETRY_DISABLED = 'true';
   process.env.NODE_ENV = 'test';
   const strapi = await load(appDir);
@@ -53,8 +66,7 @@ export async function startStrapi(options: AppFolderOptions = {}): Promise<Strap
     apiToken: (actions) => createApiToken(strapi, actions),
     stop: async () => {
       await destroy(strapi);
-      await bundle?.remove();
-      await rm(appDir, { recursive: true, force: true });
+      await remove();
     },
   };
 }
