@@ -17,6 +17,16 @@ export function makeBenchFolder() {
 }
 
 /**
+ * The folder of one participant. Its name is of this run alone, because ext4 chooses the part of the disk by the name.
+ * @param {string} folder of the run
+ * @param {string} name
+ * @returns {string} a folder that does not exist yet
+ */
+export function dataFolder(folder, name) {
+  return path.join(folder, `${name}-${path.basename(folder)}`);
+}
+
+/**
  * On ext4, marks a folder so that each folder made in it begins in a part of the disk of its own (chattr +T). Otherwise
  * all runs share one part, and making a file in it is up to thirty times slower for five minutes after many were deleted
  * there: ext4 passes over every inode deleted a short time ago. Elsewhere the mark is refused and not needed.

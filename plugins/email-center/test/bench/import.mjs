@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { makeBenchFolder } from './bench-folder.mjs';
+import { dataFolder, makeBenchFolder } from './bench-folder.mjs';
 import { bundlePlugin } from './load-typescript.mjs';
 import { startBenchMailbox } from './mailbox.mjs';
 import { environment } from './measure/environment.mjs';
@@ -26,7 +26,7 @@ export async function benchImport(options) {
     writeBack();
     const profileFolder = options.profile ? path.join(folder, 'profile') : undefined;
     const plugin = options.source ? await bundlePlugin() : undefined;
-    const product = options.product ? await importWithEmailCenter(mailbox, folder, { records: options.records, profileFolder, plugin }) : null;
+    const product = options.product ? await importWithEmailCenter(mailbox, dataFolder(folder, 'app'), { records: options.records, profileFolder, plugin }) : null;
     const figures = {
       environment: { ...about, plugin: options.source ? 'source' : 'build' },
       mailbox: { messages: mailbox.messages, megabytes: mailbox.octets / 2 ** 20, knownSenders: mailbox.known, records: options.records },
@@ -50,10 +50,11 @@ export async function benchImport(options) {
  */
 async function runPeers(mailbox, folder) {
   writeBack();
-  const files = await imapflowToFiles(mailbox, path.join(folder, 'files'));
+  const files = await imapflowToFiles(mailbox, dataFolder(folder, 'files'));
   writeBack();
-  const pulled = await mbsync(mailbox, path.join(folder, 'maildir'));
-  const indexed = await notmuchNew(path.join(folder, 'maildir'));
+  const maildir = dataFolder(folder, 'maildir');
+  const pulled = await mbsync(mailbox, maildir);
+  const indexed = await notmuchNew(maildir);
   return [files, pulled, inSequence(pulled, indexed)];
 }
 

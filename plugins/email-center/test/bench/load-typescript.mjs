@@ -18,6 +18,8 @@ export async function loadTypescript(file) {
   await build({
     entryPoints: [path.join(pluginRoot, file)], outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm',
     packages: 'external', sourcemap: 'inline', logLevel: 'warning',
+    // Test servers look for the repository from where they stand; all of them stand in one folder.
+    define: { __dirname: JSON.stringify(path.join(pluginRoot, 'test', 'servers')) },
   });
   return import(pathToFileURL(outfile).href);
 }

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { signIn } from './admin-client.mjs';
 import { startApp, writeApp } from './bench-app.mjs';
 import { askRepeatedly } from './measure/list-requests.mjs';
@@ -20,6 +20,7 @@ import { cpuSeconds, memoryMegabytes, resetPeakMemory, threadSeconds, threadsBet
  * @property {number} peakMegabytes
  * @property {number} idleMegabytes before the import
  * @property {{longestStallMs: number, p99StallMs: number, busyShare: number, heapMegabytes: number}} eventLoop of the Strapi thread
+ * @property {number} machineStallMs longest stall of the bench's own, idle event loop in the same time: what the machine adds
  * @property {{idle: Latency, during: Latency}} list GET /email-center/messages
  * @property {{seconds: number, commands: string[]}} secondSync of the mailbox that has not changed; IMAP commands after the login
  * @property {{from: number, to: number}} window of the import, in microseconds of the clock of CPU profiles
@@ -30,6 +31,7 @@ const LIST_PAUSE_MS = 200;
 const IDLE_REQUESTS_MS = 6_000;
 /** The end is seen so much too late at most. */
 const STATUS_PAUSE_MS = 250;
+const STALL_RESOLUTION_MS = 5;
 /** A sync that has not come further for so long is not going to. */
 const STANDSTILL_MS = 60_000;
 
@@ -38,12 +40,12 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 /**
  * The email center itself: a Strapi with the built plugin, an account tested and activated through the admin API.
  * @param {BenchMailbox} mailbox
- * @param {string} folder gets the application, its database and its blobs
+ * @param {string} folder gets the application, its database and its blobs; must not exist yet
  * @param {{records: number, profileFolder?: string, plugin?: string}} options `plugin`: its folder, if not the installed one
  * @returns {Promise<ProductResult>}
  */
 export async function importWithEmailCenter(mailbox, folder, { records, profileFolder, plugin }) {
-  const appFolder = writeApp(path.join(folder, 'app'));
+  const appFolder = writeApp(folder);
   // Filling takes memory and time of its own, so it has its own process.
   const filling = await startApp(appFolder, { caFile: mailbox.caFile, records, plugin });
   await filling.stop();
@@ -75,15 +77,19 @@ async function measureImport(app, mailbox) {
   const threadsBefore = threadSeconds(app.pid);
   const clockBefore = performance.now();
   const requests = askRepeatedly(listMessages, LIST_PAUSE_MS);
+  const machine = monitorEventLoopDelay({ resolution: STALL_RESOLUTION_MS });
+  machine.enable();
   await client.post(`/email-center/accounts/${account}/activate`);
   const status = await waitForLedger(client, account, mailbox.messages);
   const seconds = (performance.now() - clockBefore) / 1000;
   const cpuAfter = cpuSeconds(app.pid);
+  machine.disable();
   const { stoppedAt, ...eventLoop } = await app.ask('stop');
   return {
     name: 'email center', messages: decided(status), outcomes: status.outcomes, matched: status.matched, seconds,
     cpuSeconds: cpuAfter - cpuBefore, threads: threadsBetween(threadsBefore, threadSeconds(app.pid)),
     peakMegabytes: memoryMegabytes(app.pid, 'VmHWM'), idleMegabytes, eventLoop,
+    machineStallMs: Math.max(0, machine.max / 1e6 - STALL_RESOLUTION_MS),
     list: { idle, during: latency(await requests.stop()) },
     secondSync: await measureSecondSync(client, account, mailbox),
     window: { from: startedAt, to: stoppedAt },

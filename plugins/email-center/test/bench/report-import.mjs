@@ -26,7 +26,7 @@ function printProduct(product, ratios) {
   console.log(`
 outcomes                 ${JSON.stringify(product.outcomes)}, linked to records ${product.matched}
 memory                   ${rounded(product.idleMegabytes)} MiB before, ${rounded(product.peakMegabytes)} MiB at most  (aim < ${AIMS.peakMegabytes})
-longest event-loop stall ${rounded(eventLoop.longestStallMs)} ms, p99 ${rounded(eventLoop.p99StallMs, 1)} ms, busy ${rounded(eventLoop.busyShare * 100)} %  (aim < ${AIMS.stallMs} ms)
+longest event-loop stall ${rounded(eventLoop.longestStallMs)} ms, p99 ${rounded(eventLoop.p99StallMs, 1)} ms, busy ${rounded(eventLoop.busyShare * 100)} %  (aim < ${AIMS.stallMs} ms; an idle process beside it: ${rounded(product.machineStallMs)} ms)
 list request, idle       ${latency(list.idle)}
 list request, importing  ${latency(list.during)}
 second sync, unchanged   ${secondSync.commands.length} IMAP commands after the login in ${rounded(secondSync.seconds, 2)} s  (aim <= ${AIMS.commands})
@@ -36,7 +36,9 @@ aims                     ${rounded(ratios['mbsync + notmuch new'] ?? null, 2)} o
 }
 
 /** @param {import('./measure/cpu-profile.mjs').ThreadProfile} thread */
-function printThread({ thread, busyMilliseconds, idleMilliseconds, functions }) {
+function printThread({ thread, busyMilliseconds, idleMilliseconds, functions, files }) {
   console.log(`\nProfile of ${thread}: busy ${rounded(busyMilliseconds)} ms, idle ${rounded(idleMilliseconds)} ms`);
-  console.log(table(['function', 'ms', '%', 'where'], functions.map(({ name, milliseconds, share, place }) => [name, rounded(milliseconds), rounded(share * 100, 1), place])));
+  const rows = (costs) => costs.map(({ name, milliseconds, share }) => [name, rounded(milliseconds), rounded(share * 100, 1)]);
+  console.log(table(['by file or package, with what it calls of Node', 'ms', '%'], rows(files)));
+  console.log(`\n${table(['by function, itself', 'ms', '%'], rows(functions))}`);
 }

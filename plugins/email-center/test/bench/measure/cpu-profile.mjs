@@ -1,14 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { sourcePlace } from './source-places.mjs';
 
-/** @typedef {{name: string, place: string, milliseconds: number, share: number}} FunctionTime */
-/** @typedef {{thread: string, busyMilliseconds: number, idleMilliseconds: number, functions: FunctionTime[]}} ThreadProfile */
+/** @typedef {{name: string, milliseconds: number, share: number}} Cost */
+/**
+ * @typedef {object} ThreadProfile
+ * @property {string} thread
+ * @property {number} busyMilliseconds
+ * @property {number} idleMilliseconds
+ * @property {Cost[]} functions self time by function
+ * @property {Cost[]} files self time by source file or package; what Node does is charged to who called it
+ */
 
 const TOP = 25;
 const NOT_WORK = new Set(['(idle)', '(program)', '(root)']);
 
 /**
- * Where the time of each thread went during a window: self time by function, largest first.
+ * Where the time of each thread went during a window.
  * @param {string} folder of the .cpuprofile files that Node wrote at its end, one per thread
  * @param {{from: number, to: number}} window microseconds of the monotonic clock
  * @returns {ThreadProfile[]} the main thread first
@@ -32,28 +40,56 @@ function threadName(file) {
  * @param {{from: number, to: number}} window
  */
 function summarize(profile, window) {
-  const frames = new Map(profile.nodes.map((node) => [node.id, node.callFrame]));
-  /** @type {Map<string, number>} */
-  const selfTimes = new Map();
+  const labels = labelNodes(profile.nodes);
+  const functions = new Map();
+  const files = new Map();
+  let idle = 0;
+  let busy = 0;
   let now = profile.startTime;
   for (const [index, sample] of profile.samples.entries()) {
     const delta = profile.timeDeltas[index];
     now += delta;
     if (now < window.from || now > window.to) continue;
-    const key = frameKey(frames.get(sample));
-    selfTimes.set(key, (selfTimes.get(key) ?? 0) + delta / 1000);
+    const { name, file } = labels.get(sample);
+    const milliseconds = delta / 1000;
+    if (name === '(idle)') idle += milliseconds;
+    if (NOT_WORK.has(name)) continue;
+    busy += milliseconds;
+    functions.set(name, (functions.get(name) ?? 0) + milliseconds);
+    files.set(file, (files.get(file) ?? 0) + milliseconds);
   }
-  const work = [...selfTimes].filter(([key]) => !NOT_WORK.has(key.split('\n')[0]));
-  const busy = work.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
-  const functions = work.sort((a, b) => b[1] - a[1]).slice(0, TOP).map(([key, milliseconds]) => {
-    const [name, place] = key.split('\n');
-    return { name, place, milliseconds, share: milliseconds / busy };
-  });
-  return { busyMilliseconds: busy, idleMilliseconds: selfTimes.get('(idle)\n') ?? 0, functions };
+  return { busyMilliseconds: busy, idleMilliseconds: idle, functions: largest(functions, busy), files: largest(files, busy) };
 }
 
-/** @param {{functionName: string, url: string, lineNumber: number}} frame */
-function frameKey({ functionName, url, lineNumber }) {
-  const place = url ? `${url.replace(/^file:\/\//, '').replace(/^.*\/(node_modules|plugins)\//, '')}:${lineNumber + 1}` : '';
-  return `${functionName || '(anonymous)'}\n${place}`;
+/**
+ * @param {any[]} nodes of the call tree; parents stand before their children
+ * @returns {Map<number, {name: string, file: string}>}
+ */
+function labelNodes(nodes) {
+  const callers = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id])));
+  const labels = new Map();
+  for (const { id, callFrame } of nodes) {
+    const place = sourcePlace(callFrame);
+    const name = callFrame.functionName || '(anonymous)';
+    const own = name === '(garbage collector)' ? name : null;
+    const file = place ? centreOf(place.file) : (own ?? labels.get(callers.get(id))?.file ?? name);
+    labels.set(id, { name: place ? `${name} ${place.file}:${place.line}` : `${name}${callFrame.url ? ` ${callFrame.url}` : ''}`, file });
+  }
+  return labels;
+}
+
+/** A package counts as one; of the plugin each file does. */
+function centreOf(file) {
+  if (file.startsWith('server/')) return file;
+  const [first, second] = file.split('/');
+  return first.startsWith('@') ? `${first}/${second}` : first;
+}
+
+/**
+ * @param {Map<string, number>} costs
+ * @param {number} all
+ * @returns {Cost[]}
+ */
+function largest(costs, all) {
+  return [...costs].sort((a, b) => b[1] - a[1]).slice(0, TOP).map(([name, milliseconds]) => ({ name, milliseconds, share: milliseconds / all }));
 }
