@@ -13,7 +13,7 @@ import type { FileBatchInput } from '../../server/src/flow/file-message';
 import type { FiledBatch, Lease, MailboxEntry } from '../../server/src/flow/ports';
 import { openWithContentTables } from '../servers/content-tables';
 import { startSql } from '../servers/sql';
-import type { SqlClient } from '../servers/sql';
+import type { SqlClient, SqlServer } from '../servers/sql';
 
 export const OPTIONS = { cc: false, sender: false, replyTo: false };
 export const EVERYTHING = { userId: null, reads: 'all' } as const;
@@ -30,6 +30,16 @@ export interface TestDatabase {
 
 export async function openDatabase(client: SqlClient): Promise<TestDatabase> {
   const server = await startSql(client);
+  try {
+    return await openOn(server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function openOn(server: SqlServer): Promise<TestDatabase> {
+  const { client } = server;
   const { knex, close } = await openWithContentTables(server);
   const clock = { time: Date.parse('2026-11-12T10:00:00.000Z'), now: () => new Date(clock.time) };
   await runMigrations(knex, client, clock.now());

@@ -38,6 +38,8 @@ export async function startSql(client: SqlClient): Promise<SqlServer> {
   if (client === 'sqlite') return { client, folder, connection: { filename: path.join(folder, 'data.db') }, stop: () => rm(folder, { recursive: true, force: true }) };
   const port = (await freePorts(1))[0]!;
   const server = client === 'postgres' ? await startPostgres(folder, port) : await startMariadb(folder, port);
+  // A test that fails before it stops its server must not leave it behind.
+  process.once('exit', () => void server.kill('SIGKILL'));
   return {
     client, folder, connection: { host: '127.0.0.1', port, user: 'strapi', password: 'strapi', database: 'test' },
     stop: async () => {
