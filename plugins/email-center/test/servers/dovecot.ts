@@ -98,6 +98,9 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   await writeUsers();
 
   const server = spawn('dovecot', ['-F', '-c', configFile], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // A test that ends without `stop` leaves no server behind.
+  const kill = (): void => void server.kill('SIGTERM');
+  process.once('exit', kill);
   const relaying = await startRelay(ports.relay, ports.lmtp);
   await waitForGreeting(server, ports.imap);
   await waitForGreeting(server, ports.submission);
@@ -144,7 +147,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     log: () => readFile(join(folder, 'dovecot.log'), 'utf8'),
     async stop() {
       const ended = server.exitCode === null ? new Promise((resolve) => server.once('exit', resolve)) : Promise.resolve();
-      server.kill('SIGTERM');
+      process.off('exit', kill);
+      kill();
       await Promise.all([ended, relaying.stop()]);
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
