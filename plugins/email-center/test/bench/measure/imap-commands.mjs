@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -12,6 +12,7 @@ export async function prepareCommandLog(dovecot) {
   await dovecot.doveadm('reload');
   return {
     begin() {
+      rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder);
       chmodSync(folder, 0o777);
     },
