@@ -1,7 +1,18 @@
 export default [
   'strapi::logger',
   'strapi::errors',
-  'strapi::security',
+  {
+    name: 'strapi::security',
+    config: {
+      contentSecurityPolicy: {
+        directives: {
+          // The frame of a message inherits this policy: without https: here "Show images" could show none. Each
+          // message's own policy still blocks remote images until somebody asks for them.
+          'img-src': ["'self'", 'data:', 'blob:', 'https:'],
+        },
+      },
+    },
+  },
   'strapi::cors',
   'strapi::poweredBy',
   'strapi::query',
