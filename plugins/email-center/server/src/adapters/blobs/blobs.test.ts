@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFolderBlobStore } from './index';
 
@@ -66,8 +67,25 @@ describe('the blob store in a folder', () => {
   it('says that a blob is damaged instead of giving half of it', async () => {
     const store = createFolderBlobStore({ folder });
     const { key } = await store.put(text);
-    writeFileSync(join(folder, key.slice(0, 2), key), Buffer.from([1, 255, 255, 255]));
-    await expect(read(await store.open(key))).rejects.toMatchObject({ code: 'blob-missing' });
+    for (const octets of [[1, 255, 255, 255], [2, 255, 255, 255], [9, 1, 2, 3]]) {
+      writeFileSync(join(folder, key.slice(0, 2), key), Buffer.from(octets));
+      await expect(read(await store.open(key))).rejects.toMatchObject({ code: 'blob-missing' });
+    }
+  });
+
+  it('reads what earlier versions deflated', async () => {
+    const store = createFolderBlobStore({ folder });
+    const { key } = await store.put(text);
+    writeFileSync(join(folder, key.slice(0, 2), key), Buffer.concat([Buffer.from([1]), deflateRawSync(text, { level: 1 })]));
+    expect((await read(await store.open(key))).equals(text)).toBe(true);
+  });
+
+  it('takes hundreds of messages at once', async () => {
+    const store = createFolderBlobStore({ folder });
+    const all = Array.from({ length: 300 }, (_, index) => Buffer.concat([text, Buffer.from(String(index))]));
+    const stored = await Promise.all(all.map((octets) => store.put(octets)));
+    for (const index of [0, 63, 64, 299]) expect((await read(await store.open(stored[index]!.key))).equals(all[index]!)).toBe(true);
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
   });
 
   it('refuses keys that would lead out of its folder', async () => {
