@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MailError } from '../../domain/mail/mail-error';
 import type { BlobStore } from '../../flow/ports';
@@ -8,6 +7,7 @@ import { STORED_AS_IS, encodeBlob, readBlob } from './format';
 import { blobPath } from './path';
 import { createGate } from './gate';
 import { missing, writeFailure } from './failures';
+import { TemporaryFile } from './temporary-file';
 
 export interface FolderBlobStoreOptions {
   /** Made when it is not there; nobody else writes in it. */
@@ -21,8 +21,8 @@ export interface FolderBlobStore extends BlobStore {
   sweep(olderThanMs: number): Promise<number>;
 }
 
-/** Files written at once: enough to share the journal's commits, few enough not to fill Node's thread pool with waiting. */
-const WRITERS = 16;
+/** Files that are open and wait for the disk at once: enough to share the journal's commits, few beside what a process may open. */
+const WRITERS = 64;
 
 /**
  * One file per blob, `ab/<sha256>`, written beside and renamed: a blob is there as a whole or not at all, whoever is
@@ -47,47 +47,43 @@ export function createFolderBlobStore({ folder, durable = true }: FolderBlobStor
 }
 
 /** Makes a file, lets it be filled, and puts it in the place of the key that filling it resulted in. */
-type Write = (fill: (file: FileHandle) => Promise<string>) => Promise<string>;
+type Write = (fill: (file: TemporaryFile) => string | Promise<string>) => Promise<string>;
 
 function createWriter(folder: string, temporary: string, durable: boolean): Write {
   const own = randomUUID();
   let count = 0;
   return async (fill) => {
-    const path = join(temporary, `${own}-${count++}`);
-    let file: FileHandle | null = null;
+    let file: TemporaryFile | null = null;
     try {
-      file = await createFile(path, temporary);
+      file = new TemporaryFile(join(temporary, `${own}-${count++}`));
       const key = await fill(file);
-      if (durable) await file.datasync();
-      await file.close();
-      file = null;
-      await moveInto(path, blobPath(folder, key));
+      await file.moveTo(blobPath(folder, key), durable);
       return key;
     } catch (error) {
-      await file?.close().catch(() => undefined);
-      await rm(path, { force: true }).catch(() => undefined);
+      file?.abandon();
       throw writeFailure(error, folder);
     }
   };
 }
 
 async function putOctets(write: Write, octets: Uint8Array): Promise<{ key: string; size: number }> {
-  const key = await write(async (file) => {
-    await writeAll(file, encodeBlob(octets));
+  const size = octets.length;
+  const key = await write((file) => {
+    file.write(encodeBlob(octets));
     return createHash('sha256').update(octets).digest('hex');
   });
-  return { key, size: octets.length };
+  return { key, size };
 }
 
 async function putStream(write: Write, chunks: AsyncIterable<Uint8Array>): Promise<{ key: string; size: number }> {
   let size = 0;
   const key = await write(async (file) => {
     const hash = createHash('sha256');
-    await writeAll(file, [STORED_AS_IS]);
+    file.write([STORED_AS_IS]);
     for await (const chunk of chunks) {
       hash.update(chunk);
       size += chunk.length;
-      await writeAll(file, [chunk]);
+      file.write([chunk]);
     }
     return hash.digest('hex');
   });
@@ -105,33 +101,4 @@ async function sweepFolder(temporary: string, olderThanMs: number): Promise<numb
     return 1;
   }));
   return removed.reduce<number>((sum, one) => sum + one, 0);
-}
-
-async function createFile(path: string, folder: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'wx', 0o600);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    return open(path, 'wx', 0o600);
-  }
-}
-
-async function moveInto(from: string, to: string): Promise<void> {
-  try {
-    await rename(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(join(to, '..'), { recursive: true, mode: 0o700 });
-    await rename(from, to);
-  }
-}
-
-/** A write may end early without an error, for example just before a disk is full. */
-async function writeAll(file: FileHandle, buffers: Uint8Array[]): Promise<void> {
-  const wanted = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
-  const { bytesWritten } = await file.writev(buffers);
-  if (bytesWritten === wanted) return;
-  let rest = Buffer.concat(buffers).subarray(bytesWritten);
-  while (rest.length > 0) rest = rest.subarray((await file.write(rest)).bytesWritten);
 }
