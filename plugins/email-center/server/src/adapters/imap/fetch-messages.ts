@@ -4,8 +4,8 @@
  */
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailErrorData } from '../../domain/mail/mail-error';
-import type { Envelope } from '../../domain/mail/message';
-import type { FetchedMail } from '../../flow/ports';
+import type { Envelope, Message } from '../../domain/mail/message';
+import type { FetchedMail, MimeParser } from '../../flow/ports';
 import { bodyItems, factItems, fetchItems, fetchPart, headerItems } from './fetch';
 import type { MailServerOptions } from './index';
 import { readAhead } from './read-ahead';
@@ -24,7 +24,10 @@ export interface MessageFacts {
 /** UIDs whose sizes are asked for at once. */
 const FACTS_PER_FETCH = 500;
 const BATCH_MESSAGES = 100;
-const BATCH_OCTETS = 8 * 1024 * 1024;
+/** Several batches are in memory at once: being loaded, parsed, and brought to the disk. */
+const BATCH_OCTETS = 2 * 1024 * 1024;
+/** Messages parsed before the connection and the disk have their turn: some milliseconds. */
+const WITHOUT_PAUSE = 8;
 /** From here on a message is streamed in parts of this size, so that it is never in memory as a whole. */
 export const PART_OCTETS = 1024 * 1024;
 
@@ -33,7 +36,7 @@ type Loaded = { facts: MessageFacts } & ({ octets: Buffer | null } | { streamed:
 /** Batches in the order of `uids`; UIDs that do not exist (any more) are left out. */
 export async function* fetchMessages(mailbox: OpenMailbox, uids: readonly number[], options: MailServerOptions): AsyncGenerator<FetchedMail[]> {
   const loaded = readAhead(loadBatches(mailbox, uids, options.maxMessageBytes));
-  yield* readAhead(storeBatches(loaded, mailbox, options));
+  yield* readAhead(storedBatches(readAhead(beginBatches(loaded, mailbox, options))));
 }
 
 async function* loadBatches(mailbox: OpenMailbox, uids: readonly number[], maxMessageBytes: number): AsyncGenerator<Loaded[]> {
@@ -86,26 +89,62 @@ async function loadBatch(mailbox: OpenMailbox, batch: readonly MessageFacts[], m
   });
 }
 
-async function* storeBatches(batches: AsyncIterable<Loaded[]>, mailbox: OpenMailbox, options: MailServerOptions): AsyncGenerator<FetchedMail[]> {
-  for await (const batch of batches) {
-    const mails = await Promise.all(batch.map((loaded) => storeOne(loaded, mailbox, options)));
-    const present = mails.filter((mail) => mail !== null);
-    if (present.length > 0) yield present;
+/** A batch that is parsed and written; only the disk has still to say that it is there. */
+interface BegunBatch {
+  stored: Promise<FetchedMail[]>;
+}
+
+/** Parses and writes; while the disk brings one batch in safety, the next one is parsed. */
+async function* beginBatches(batches: AsyncIterable<Loaded[]>, mailbox: OpenMailbox, options: MailServerOptions): AsyncGenerator<BegunBatch> {
+  let last: Promise<unknown> = Promise.resolve();
+  try {
+    for await (const batch of batches) {
+      const stored = Promise.all(await beginBatch(batch, mailbox, options)).then((mails) => mails.filter((mail) => mail !== null));
+      // Whoever takes the batch meets the failure; when nobody does, it must not count as unhandled.
+      last = stored.catch(() => undefined);
+      yield { stored };
+    }
+  } finally {
+    await last;
   }
 }
 
-async function storeOne(loaded: Loaded, mailbox: OpenMailbox, options: MailServerOptions): Promise<FetchedMail | null> {
-  const { facts } = loaded;
-  if ('tooLarge' in loaded) return refused(facts, tooLarge(facts.size, options.maxMessageBytes), null, envelopeOf(loaded.tooLarge, options.parser));
-  if ('streamed' in loaded) return storeStreamed(facts, mailbox, options);
-  const { octets } = loaded;
-  if (!octets) return refused(facts, asMalformed(new Error('the server sent no content')).toJSON(), null, null);
-  const size = octets.length;
-  const { key } = await options.blobs.put(octets);
+async function* storedBatches(batches: AsyncIterable<BegunBatch>): AsyncGenerator<FetchedMail[]> {
+  for await (const { stored } of batches) {
+    const mails = await stored;
+    if (mails.length > 0) yield mails;
+  }
+}
+
+async function beginBatch(batch: readonly Loaded[], mailbox: OpenMailbox, options: MailServerOptions): Promise<Promise<FetchedMail | null>[]> {
+  const begun: Promise<FetchedMail | null>[] = [];
+  for (const loaded of batch) {
+    const { facts } = loaded;
+    if ('tooLarge' in loaded) begun.push(Promise.resolve(refused(facts, tooLarge(facts.size, options.maxMessageBytes), null, envelopeOf(loaded.tooLarge, options.parser))));
+    else if ('streamed' in loaded) begun.push(Promise.resolve(await storeStreamed(facts, mailbox, options)));
+    else begun.push(storeOne(facts, loaded.octets, options));
+    if (begun.length % WITHOUT_PAUSE === 0) await new Promise(setImmediate);
+  }
+  return begun;
+}
+
+/** Writes and parses at once, and resolves when the disk has it. */
+function storeOne(facts: MessageFacts, octets: Buffer | null, options: MailServerOptions): Promise<FetchedMail> {
+  if (!octets) return Promise.resolve(refused(facts, asMalformed(new Error('the server sent no content')).toJSON(), null, null));
+  const found = { ...facts, size: octets.length };
+  const storing = options.blobs.put(octets);
+  const read = readOne(octets, options.parser);
+  const stored = storing.then(({ key }): FetchedMail => ('message' in read ? { ok: true, ...found, message: read.message, rawKey: key } : refused(found, read.error, key, read.envelope)));
+  // It is waited for only when the whole batch is begun.
+  stored.catch(() => undefined);
+  return stored;
+}
+
+function readOne(octets: Buffer, parser: MimeParser): { message: Message } | { error: MailErrorData; envelope: Envelope | null } {
   try {
-    return { ok: true, ...facts, size, message: options.parser.parse(octets), rawKey: key };
+    return { message: parser.parse(octets) };
   } catch (error) {
-    return refused({ ...facts, size }, asMalformed(error).toJSON(), key, envelopeOf(octets, options.parser));
+    return { error: asMalformed(error).toJSON(), envelope: envelopeOf(octets, parser) };
   }
 }
 
