@@ -1,5 +1,5 @@
 /** All the mail of the demo: about 300 messages of the last 30 days, the same each time but for their dates. */
-import { INFO, RECRUITER } from '../accounts.mjs';
+import { APPLICATIONS, INFO, RECRUITER } from '../accounts.mjs';
 import { drawPeople } from '../crm/people.mjs';
 import { Random } from '../random.mjs';
 import { writeBounce, writeNewsletter, writeNotice, writeOutOfOffice } from './automatic.mjs';
@@ -30,6 +30,7 @@ const SCRIPTS = /** @type {Record<Person['kind'], Record<Person['language'], imp
 const WRITERS = /** @type {[Person['kind'], number, number][]} */ ([['candidate', 56, 0.2], ['customer', 28, 0.4], ['lead', 10, 0.8], ['stranger', 30, 0.7]]);
 
 const recruiter = { person: RECRUITER.name, mailto: { name: RECRUITER.name, address: RECRUITER.address }, account: RECRUITER.address };
+const applications = { person: 'Katharina Roth', mailto: { name: APPLICATIONS.name, address: APPLICATIONS.address }, account: APPLICATIONS.address };
 const info = { person: 'Heike Sommer', mailto: { name: INFO.name, address: INFO.address }, account: INFO.address };
 
 /** @param {Random} random @param {number} now @returns {Delivery[]} */
@@ -87,6 +88,17 @@ function specials(played, now) {
   ];
 }
 
+/** What lies in the mailbox that somebody connects by hand: candidates who apply. @param {number} now @returns {Delivery[]} */
+function forConnectingByHand(now) {
+  const random = new Random(40_404);
+  return random.shuffle(drawPeople().candidate).slice(0, 14).flatMap((them, index) => {
+    const scripts = SCRIPTS.candidate[them.language];
+    const script = /** @type {import('./voice.mjs').Script} */ (scripts[index % scripts.length]);
+    const start = now - WINDOW + Math.floor(random.next() * (WINDOW - 2 * HOUR));
+    return playConversation({ script, them, us: applications, start, now, number: 1000 + index, random });
+  });
+}
+
 /** @param {number} now epoch ms @returns {Delivery[]} */
 export function demoDeliveries(now) {
   const random = new Random(30_303);
@@ -95,6 +107,7 @@ export function demoDeliveries(now) {
     ...played,
     ...specials(played, now),
     ...toBothAccounts(now),
+    ...forConnectingByHand(now),
     ...scattered(random, now, 42, writeNewsletter, 0.5),
     ...scattered(random, now, 18, writeNotice, 0.6),
     ...scattered(random, now, INTERNAL.length * 2 + 2, ({ to, time, number }) => writeInternal({ number, to: [to], time }), 0.1),
