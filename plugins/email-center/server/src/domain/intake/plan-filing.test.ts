@@ -67,6 +67,15 @@ describe('planning what is filed', () => {
     });
   });
 
+  it('previews the first 200 characters in one line, however much white space is between them', () => {
+    const previewOf = (text: string): string | undefined => plan([mail(1, { text })]).messages[0]?.preview;
+    const words = 'eins zwei '.repeat(100);
+    expect(previewOf(words)).toBe(words.slice(0, 200));
+    expect(previewOf(`\n\n${words.replaceAll(' ', '\r\n\t')}`)).toBe(words.slice(0, 200));
+    expect(previewOf(' a\u00a0b\tc  d ')).toBe('a b c d');
+    expect(previewOf(`${' '.repeat(250)}${words}`)).toHaveLength(200);
+  });
+
   it('leaves images shown in the body out of the documents, but not a file that is merely marked inline', () => {
     const logo = file({ filename: 'logo.png', contentType: 'image/png', inline: true, contentId: 'logo@x' });
     const names = plan([mail(1, { attachments: [logo, file({ inline: true })] })]).activities[0]?.folder.documents.map((document) => document.name);

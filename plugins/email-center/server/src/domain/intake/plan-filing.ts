@@ -11,6 +11,7 @@ export type * from './filing';
 
 /** Characters of the preview shown in lists. */
 const PREVIEW_CHARS = 200;
+const SPARE_CHARS = 40;
 
 /** A batch of UIDs of one mailbox and one epoch, with what is known about them. */
 export interface PlanFilingInput {
@@ -172,10 +173,16 @@ function directionOf(role: MailboxRole): 'incoming' | 'outgoing' {
   return role === 'inbox' ? 'incoming' : 'outgoing';
 }
 
-function previewOf(message: Message): string {
-  // A look at the beginning is enough, and keeps the cost of a 100,000 character text out of the import.
-  return message.text.slice(0, PREVIEW_CHARS * 3).replace(/\s+/g, ' ').trim().slice(0, PREVIEW_CHARS);
+/** The first characters of the text in one line. */
+function previewOf({ text }: Message): string {
+  // Nearly always little white space falls out, so that little more than the preview itself has to be looked at.
+  const near = inOneLine(text.slice(0, PREVIEW_CHARS + SPARE_CHARS));
+  if (near.length >= PREVIEW_CHARS || text.length <= PREVIEW_CHARS + SPARE_CHARS) return near.slice(0, PREVIEW_CHARS);
+  return inOneLine(text.slice(0, PREVIEW_CHARS * 3)).slice(0, PREVIEW_CHARS);
 }
+
+/** Single spaces, which are most of all white space, stay as they are. */
+const inOneLine = (text: string): string => text.replace(/\s{2,}|[^\S ]/g, ' ').trim();
 
 type SightingBase = Omit<SightingRow, 'outcome' | 'reason'>;
 
