@@ -6,7 +6,7 @@ import { IncomingStream } from './incoming-stream';
 import type { CallName, FromThread, StreamName, ThreadCalls, ThreadSettings, ThreadStreams, ToThread } from './protocol';
 
 /** Enough for two batches in flight and the parsing of one; the octets of messages are outside this heap. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 /** How long sessions may take to say goodbye. */
 const STOP_WITHIN_MS = 3000;
 
