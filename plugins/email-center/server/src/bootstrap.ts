@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { holderOf } from './api/application-holder';
+import { withdrawFromRoles } from './api/content-manager';
 import { compose } from './compose';
 import { recordsOf } from './compose-records';
 import { optionsOf } from './config/options-of';
@@ -11,6 +12,7 @@ import { running } from './running';
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   const options = optionsOf(strapi);
   const logger = createLogger(strapi);
+  withdrawFromRoles(strapi);
   const application = await compose(strapi, options);
   running.set(strapi, application);
   holderOf(strapi).set(application);

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PANEL_ACTIONS } from './api/actions';
 import { servePopulate } from './api/content-api/populate-activities';
+import { closeContentManager } from './api/content-manager';
 import { exposeGraphql } from './api/graphql';
 import { recordsOf } from './compose-records';
 import { optionsOf } from './config/options-of';
@@ -10,6 +11,7 @@ export async function register({ strapi }: { strapi: Core.Strapi }): Promise<voi
   const records = recordsOf(strapi, optionsOf(strapi));
   const recordTypes = records.types.map((type) => type.uid);
   await strapi.service('admin::permission').actionProvider.registerMany([...PANEL_ACTIONS]);
+  closeContentManager(strapi);
   records.index.watch();
   exposeGraphql(strapi, recordTypes);
   // Controllers are taken when the routes are made; before that all plugins and the host had their say.

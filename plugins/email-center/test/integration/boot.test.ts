@@ -3,6 +3,14 @@ import { ACTIONS, actionId } from '../../shared/contracts';
 import { eventually } from '../servers/eventually';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
+const OPEN_PATHS = [
+  ...['message', 'activity', 'document-folder', 'document'].map((type) => `/content-manager/collection-types/plugin::email-center.${type}`),
+  '/content-manager/collection-types/plugin%3A%3Aemail-center.message?pageSize=100', '/Content-Manager/Collection-Types/plugin::email-center.message/',
+  '/content-manager/collection-types/plugin::email-center.message/any', '/content-manager/collection-types/plugin::email-center.message/actions/countManyEntriesDraftRelations',
+  '/content-manager/relations/plugin::email-center.activity/message', '/content-manager/relations/plugin::email-center.activity/any/message',
+  '/content-manager/single-types/plugin::email-center.message',
+];
+
 describe('the plugin in a Strapi application', () => {
   let server: StrapiServer;
   let admin: TestUser;
@@ -25,6 +33,27 @@ describe('the plugin in a Strapi application', () => {
     const { data } = (await get('/content-manager/content-types')) as { data: { uid: string; isDisplayed: boolean }[] };
     expect(data.filter((type) => type.uid.startsWith('plugin::email-center.') && type.isDisplayed)).toEqual([]);
     expect(data.filter((type) => type.uid === 'api::candidate.candidate')).toHaveLength(1);
+  });
+
+  it('lets nobody read them past its own rights, by no path of the content manager', async () => {
+    const read = { action: 'plugin::content-manager.explorer.read', subject: 'plugin::email-center.message' };
+    const reader = await server.userWith([{ action: read.action, subject: 'api::candidate.candidate' }]);
+    const { id: roleId } = await server.strapi.service('admin::role').create({ name: 'Mail by the content manager', description: '' });
+    for (const path of OPEN_PATHS) {
+      for (const user of [admin, reader]) {
+        const answer = await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${user.token}` } });
+        expect([path, answer.status]).toEqual([path, 404]);
+      }
+    }
+    const granted = await fetch(`${server.url}/admin/roles/${roleId}/permissions`, {
+      method: 'PUT', headers: { authorization: `Bearer ${admin.token}`, 'content-type': 'application/json' }, body: JSON.stringify({ permissions: [{ ...read, properties: {}, conditions: [] }] }),
+    });
+    expect(granted.status).toBe(400);
+  });
+
+  it('leaves the other types to the content manager', async () => {
+    const answer = await fetch(`${server.url}/content-manager/collection-types/api::candidate.candidate`, { headers: { authorization: `Bearer ${admin.token}` } });
+    expect(answer.status).toBe(200);
   });
 
   it('finds the record types by their schema and by the options', async () => {
