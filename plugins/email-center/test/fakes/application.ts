@@ -1,6 +1,7 @@
 /** An application that keeps everything in memory, so that the edge can be tested for itself: routes, rights, shapes. */
 import { Readable } from 'node:stream';
 import type { AccountDto, CreateAccountInput, SightingDto, TestEvent } from '../../shared/contracts';
+import { isSameRecipient } from '../../server/src/domain/mail/connection-settings';
 import { MailError } from '../../server/src/domain/mail/mail-error';
 import type { MailAccount } from '../../server/src/domain/mail/account';
 import type { Application } from '../../server/src/flow/application';
@@ -93,8 +94,12 @@ export function createFakeApplication(): FakeApplication {
       },
       async update(id, input) {
         const { password, ownerId: _ownerId, ...settings } = input;
+        const before = existing(id);
+        if (password === undefined && !isSameRecipient(before, { ...before, ...settings })) {
+          throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'password', message: 'Enter the password again.', remedier: 'owner' });
+        }
         if (password !== undefined) passwords.set(id, password);
-        accounts.set(id, { ...existing(id), ...settings });
+        accounts.set(id, { ...before, ...settings });
         return called('update', id);
       },
       async remove(id) {

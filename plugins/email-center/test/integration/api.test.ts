@@ -55,6 +55,16 @@ describe('the admin API', () => {
       expect((await call('PUT', `/accounts/${account.id}`, { tested: true })).status).toBe(400);
     });
 
+    it('refuses another server without the password, naming that field, and so the stored one is never sent there', async () => {
+      const account = application.addAccount(petra.id);
+      const answer = await call('PUT', `/accounts/${account.id}`, { imap: { ...account.imap, host: 'imap.elsewhere.test' } });
+      expect(answer.status).toBe(400);
+      const { error } = (await answer.json()) as { error: { name: string; details: { code: string; errors: { path: string[] }[] } } };
+      expect(error).toMatchObject({ name: 'ValidationError', details: { code: 'invalid-input' } });
+      expect(error.details.errors.map((each) => each.path.join('.'))).toEqual(['password']);
+      expect((await call('PUT', `/accounts/${account.id}`, { imap: { ...account.imap, host: 'imap.elsewhere.test' }, password: 'very secret' })).status).toBe(200);
+    });
+
     it('refuses an owner who does not exist', async () => {
       expect((await call('POST', '/accounts', { ...settings, ownerId: 99_999 })).status).toBe(400);
     });

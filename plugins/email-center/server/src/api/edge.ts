@@ -14,11 +14,13 @@ export class Refusal extends Error {
 /** The person is known and may not do that. */
 export const forbidden = (message: string): Refusal => new Refusal(403, 'ForbiddenError', message);
 
+const wrongField = (path: (string | number)[], message: string) => ({ path, message, name: 'ValidationError' });
+
 /** Parses what a request brought; refuses with 400, naming each field that is wrong. */
 export function parseInput<Schema extends z.ZodTypeAny>(schema: Schema, input: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(input ?? {});
   if (parsed.success) return parsed.data as z.infer<Schema>;
-  const errors = parsed.error.issues.map((issue) => ({ path: issue.path, message: issue.message, name: 'ValidationError' }));
+  const errors = parsed.error.issues.map((issue) => wrongField(issue.path, issue.message));
   const message = errors.map((error) => (error.path.length > 0 ? `${error.path.join('.')}: ${error.message}` : error.message)).join('; ');
   const details = { kind: 'malformed', code: 'invalid-input', message, remedier: 'owner', errors };
   throw new Refusal(400, 'ValidationError', message, details);
@@ -88,8 +90,9 @@ export function refuse(ctx: Pick<RequestContext, 'status' | 'body'>, { status, n
 
 function refusalOf(error: MailError, log: EdgeLog): Refusal {
   if (error.code === 'bug') log.error(`email-center: ${error.stack ?? error.message}`);
-  const shown = publicError(error);
-  return new Refusal(statusOf(error), NAMES[statusOf(error)] ?? 'ApplicationError', shown.message, shown);
+  const { field, ...shown } = publicError(error);
+  const details = field === undefined ? shown : { ...shown, errors: [wrongField([field], shown.message)] };
+  return new Refusal(statusOf(error), NAMES[statusOf(error)] ?? 'ApplicationError', shown.message, details);
 }
 
 /** Not there, or not for this person: the same answer, so that nobody learns which. */

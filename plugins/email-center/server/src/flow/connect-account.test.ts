@@ -70,10 +70,11 @@ describe('a new account', () => {
 describe('changed settings', () => {
   it.each([
     ['the password', { password: 'another' }],
-    ['the login', { login: 'you' }],
-    ['a host', { imap: { ...input.imap, host: 'mail.example.com' } }],
-    ['a port', { smtp: { ...input.smtp, port: 587 } }],
-    ['the security', { smtp: { ...input.smtp, security: 'starttls' as const } }],
+    ['the address', { address: 'we@example.com' }],
+    ['the login', { login: 'you', password: 'secret' }],
+    ['a host', { imap: { ...input.imap, host: 'mail.example.com' }, password: 'secret' }],
+    ['a port', { smtp: { ...input.smtp, port: 587 }, password: 'secret' }],
+    ['the security', { smtp: { ...input.smtp, security: 'starttls' as const }, password: 'secret' }],
   ])('make the test void: %s', async (_, change) => {
     const { id } = await createAccount(ports, input, 7);
     await passTest(id);
@@ -103,6 +104,31 @@ describe('changed settings', () => {
     await updateAccount(ports, id, { password: 'another' });
     await expect(acceptTest(ports, tested)).rejects.toMatchObject({ code: 'conflict' });
     expect(await database.accounts.load(id)).toMatchObject({ state: 'draft', testedSettings: null });
+  });
+});
+
+describe('the stored password', () => {
+  it.each([
+    ['another login', { login: 'you' }],
+    ['another host for reading', { imap: { ...input.imap, host: 'elsewhere.example.com' } }],
+    ['another port for reading', { imap: { ...input.imap, port: 1993 } }],
+    ['another security for reading', { imap: { ...input.imap, security: 'starttls' as const } }],
+    ['another host for sending', { smtp: { ...input.smtp, host: 'elsewhere.example.com' } }],
+    ['another port for sending', { smtp: { ...input.smtp, port: 587 } }],
+    ['another security for sending', { smtp: { ...input.smtp, security: 'starttls' as const } }],
+  ])('is never used with %s: it has to be entered again', async (_, change) => {
+    const id = await makeActive();
+    await expect(updateAccount(ports, id, change)).rejects.toMatchObject({
+      code: 'invalid-input', field: 'password', message: 'Enter the password again: the server or login was changed.',
+    });
+    expect(await database.accounts.loadConnection(id)).toMatchObject({ imap: input.imap, smtp: input.smtp, login: 'me', password: 'secret' });
+    expect(await database.accounts.load(id)).toMatchObject({ state: 'active' });
+    expect(await updateAccount(ports, id, { ...change, password: 'secret' })).toMatchObject({ state: 'paused' });
+  });
+
+  it('stays when the servers and the login are sent along unchanged', async () => {
+    const id = await makeActive();
+    expect(await updateAccount(ports, id, { imap: input.imap, smtp: { ...input.smtp, host: 'SMTP.example.com' }, login: 'me', name: 'Office' })).toMatchObject({ state: 'active' });
   });
 });
 

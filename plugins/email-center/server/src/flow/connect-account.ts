@@ -1,7 +1,7 @@
 /** The life of an account: saved, tested, activated, changed, paused, removed. */
 import type { CreateAccountInput, UpdateAccountInput } from '../../../shared/contracts';
 import type { ConnectionSettings, MailAccount } from '../domain/mail/account';
-import { describeConnection, isSameConnection } from '../domain/mail/connection-settings';
+import { describeConnection, isSameConnection, isSameRecipient } from '../domain/mail/connection-settings';
 import { MailError } from '../domain/mail/mail-error';
 import type { AccountStore, Clock, Notifier, Scheduler } from './ports';
 
@@ -32,18 +32,24 @@ export async function createAccount(ports: ConnectPorts, input: CreateAccountInp
 
 /**
  * Changed connection settings make the test void: an active account then waits, with the reason shown, until the new
- * ones pass it. Rejects with `not-found` or `conflict`.
+ * ones pass it. Rejects with `invalid-input` when the stored password would go to another server or under another
+ * login, and with `not-found` or `conflict`.
  */
 export async function updateAccount(ports: ConnectPorts, id: string, input: UpdateAccountInput): Promise<MailAccount> {
   const { password, ...settings } = input;
   const before = await loadAccount(ports, id);
   const after: MailAccount = { ...before, ...settings };
+  if (password === undefined && !isSameRecipient(before, after)) throw passwordNeeded();
   const isVoid = password !== undefined || describeConnection(after) !== describeConnection(before);
   const change: Partial<MailAccount> = isVoid ? { ...settings, ...voidTest(ports, before) } : settings;
   await ports.accounts.update(id, change, password);
   if (change.state === 'paused') await ports.scheduler.cancelAccount(id);
   ports.notifier.accountChanged(id);
   return loadAccount(ports, id);
+}
+
+function passwordNeeded(): MailError {
+  return new MailError({ kind: 'malformed', code: 'invalid-input', field: 'password', message: 'Enter the password again: the server or login was changed.', remedier: 'owner' });
 }
 
 function voidTest(ports: ConnectPorts, before: MailAccount): Partial<MailAccount> {

@@ -16,6 +16,8 @@ interface Props {
   providers: readonly ProviderDto[];
   scope: AccountScope;
   dirty: boolean;
+  /** A saved account whose server or login was changed: the stored password is not sent there. */
+  passwordNeeded: boolean;
   saving: boolean;
   problem: Problem | null;
   onChange(values: FormValues): void;
@@ -92,16 +94,17 @@ function Servers({ values, errors, onChange }: Part) {
   );
 }
 
-function Access({ account, values, errors, providers, onChange }: Part & Pick<Props, 'providers' | 'account'>) {
+function Access({ account, values, errors, providers, passwordNeeded, onChange }: Part & Pick<Props, 'providers' | 'account' | 'passwordNeeded'>) {
   const text = useText();
+  const passwordHint = !account ? text('form.password.hint') : passwordNeeded ? text('form.password.again') : text('form.password.kept');
   return (
     <>
       <TextField name="address" type="email" label={text('form.address')} value={values.address} errors={errors} required onChange={(address) => onChange(withAddress(values, address, providers))} />
       <ProviderChoice values={values} errors={errors} providers={providers} onChange={onChange} />
       <TextField name="login" label={text('form.login')} hint={text('form.login.hint')} value={values.login} errors={errors} required onChange={(login) => onChange({ ...values, login })} />
       <TextField
-        name="password" type="password" autoComplete="new-password" label={text('form.password')} value={values.password} errors={errors} required={!account}
-        hint={account ? text('form.password.kept') : text('form.password.hint')} placeholder={account ? '••••••••' : undefined}
+        name="password" type="password" autoComplete="new-password" label={text('form.password')} value={values.password} errors={errors} required={!account || passwordNeeded}
+        hint={passwordHint} placeholder={account && !passwordNeeded ? '••••••••' : undefined}
         onChange={(password) => onChange({ ...values, password })}
       />
       <TextField name="name" label={text('form.name')} hint={text('form.name.hint')} value={values.name} errors={errors} placeholder={values.address} onChange={(name) => onChange({ ...values, name })} />

@@ -11,7 +11,7 @@ import { ProblemNotice } from '../../components/ProblemNotice';
 import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../text/text';
 import { AccountForm } from './AccountForm';
-import { checkChange, checkNew, emptyValues, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
+import { checkChange, checkNew, emptyValues, needsPassword, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
 import { TestPanel } from './TestPanel';
 
 const NEW = 'new';
@@ -41,9 +41,9 @@ function useSaving(account: AccountDto | null, onSaved: (saved: Saved) => void) 
   const [update, updating] = useUpdateAccountMutation();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
-  const save = async (values: FormValues) => {
+  const save = async (values: FormValues, before: FormValues) => {
     setProblem(null);
-    const checked = account ? checkChange(values) : checkNew(values);
+    const checked = account ? checkChange(values, before) : checkNew(values);
     setErrors(checked.ok ? {} : checked.errors);
     if (!checked.ok) {
       requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
@@ -79,7 +79,7 @@ function Editor({ account, providers, scope, home }: EditorProps) {
   });
   return (
     <Columns>
-      <AccountForm account={account} values={values} errors={errors} providers={providers} scope={scope} dirty={dirty} saving={saving} problem={problem} onChange={setValues} onSubmit={() => save(values)} />
+      <AccountForm account={account} values={values} errors={errors} providers={providers} scope={scope} dirty={dirty} passwordNeeded={account !== null && needsPassword(values, saved)} saving={saving} problem={problem} onChange={setValues} onSubmit={() => save(values, saved)} />
       <TestPanel account={account} request={request} dirty={dirty} />
     </Columns>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkChange, checkNew, emptyValues, OTHER, withAddress, withProvider, withSecurity } from './form-values';
+import { checkChange, checkNew, emptyValues, needsPassword, OTHER, withAddress, withProvider, withSecurity } from './form-values';
 
 const gmx = {
   id: 'gmx', name: 'GMX', domains: ['gmx.de'], hint: null,
@@ -40,7 +40,18 @@ describe('what is sent', () => {
     expect(checked).toEqual({ ok: false, errors: { address: true, password: true, backfillDays: true, 'imap.host': true, 'imap.port': true } });
   });
   it('leaves the stored password alone when none was typed', () => {
-    const checked = checkChange({ ...filled, password: '' });
+    const saved = { ...filled, password: '' };
+    const checked = checkChange({ ...saved, name: 'Anna', address: 'anna.b@gmx.de', imap: { ...saved.imap, host: ' IMAP.gmx.net' } }, saved);
+    expect(checked.ok).toBe(true);
     expect(checked.ok && 'password' in checked.input).toBe(false);
+  });
+  it('needs the password again for another server or login', () => {
+    const saved = { ...filled, password: '' };
+    const changes = [{ login: 'bert' }, { imap: { ...saved.imap, host: 'imap.example.com' } }, { smtp: { ...saved.smtp, port: 465 } }, { imap: { ...saved.imap, security: 'starttls' as const } }];
+    for (const change of changes) {
+      expect(needsPassword({ ...saved, ...change }, saved)).toBe(true);
+      expect(checkChange({ ...saved, ...change }, saved)).toEqual({ ok: false, errors: { password: true } });
+      expect(checkChange({ ...saved, ...change, password: 'secret' }, saved).ok).toBe(true);
+    }
   });
 });

@@ -104,8 +104,17 @@ export function checkNew(values: FormValues): Checked<CreateAccountInput> {
   return parsed.success ? { ok: true, input: parsed.data } : { ok: false, errors: errorsOf(parsed.error.issues) };
 }
 
-/** What is sent for a change; a password left empty stays as it is. */
-export function checkChange(values: FormValues): Checked<UpdateAccountInput> {
+const recipientOf = ({ login, imap, smtp }: FormValues): string =>
+  JSON.stringify([login.trim(), ...[imap, smtp].map(({ host, port, security }) => [host.trim().toLowerCase(), port, security])]);
+
+/** The stored password goes to no other server and under no other login: the server asks for it again. */
+export function needsPassword(values: FormValues, saved: FormValues): boolean {
+  return recipientOf(values) !== recipientOf(saved);
+}
+
+/** What is sent for a change; a password left empty stays as it is, as long as it goes where it went. */
+export function checkChange(values: FormValues, saved: FormValues): Checked<UpdateAccountInput> {
   const parsed = updateAccountSchema.safeParse({ ...settingsOf(values), ...(values.password ? { password: values.password } : {}) });
-  return parsed.success ? { ok: true, input: parsed.data } : { ok: false, errors: errorsOf(parsed.error.issues) };
+  const errors: FieldErrors = { ...(parsed.success ? {} : errorsOf(parsed.error.issues)), ...(values.password === '' && needsPassword(values, saved) ? { password: true } : {}) };
+  return parsed.success && Object.keys(errors).length === 0 ? { ok: true, input: parsed.data } : { ok: false, errors };
 }

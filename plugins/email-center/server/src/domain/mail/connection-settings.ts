@@ -13,6 +13,16 @@ export function describeConnection(connection: Connection): string {
   return [connection.address.toLowerCase(), connection.login, describeEndpoint(connection.imap), describeEndpoint(connection.smtp)].join('\n');
 }
 
+type Recipient = Pick<MailAccount, 'imap' | 'smtp' | 'login'>;
+
+/**
+ * Whether a password would go to the same servers under the same login. Where it would not, the stored one must not be
+ * used: whoever may change an account could have it sent to a server of their own.
+ */
+export function isSameRecipient(a: Recipient, b: Recipient): boolean {
+  return a.login === b.login && describeEndpoint(a.imap) === describeEndpoint(b.imap) && describeEndpoint(a.smtp) === describeEndpoint(b.smtp);
+}
+
 /** Whether two sets of settings, passwords included, are the same. */
 export function isSameConnection(a: ConnectionSettings, b: ConnectionSettings): boolean {
   return a.password === b.password && describeConnection(a) === describeConnection(b);

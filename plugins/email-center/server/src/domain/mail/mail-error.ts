@@ -63,6 +63,8 @@ export interface MailErrorData {
   remedier: Remedier;
   /** Technical detail for the administrator (server response, certificate names); never holds a secret. */
   detail?: string;
+  /** Only with `invalid-input`: the name of the input that has to be corrected. */
+  field?: string;
 }
 
 export class MailError extends Error implements MailErrorData {
@@ -70,6 +72,7 @@ export class MailError extends Error implements MailErrorData {
   readonly code: MailErrorCode;
   readonly remedier: Remedier;
   readonly detail?: string;
+  readonly field?: string;
 
   constructor(data: MailErrorData, options?: { cause?: unknown }) {
     super(data.message, options);
@@ -78,11 +81,12 @@ export class MailError extends Error implements MailErrorData {
     this.code = data.code;
     this.remedier = data.remedier;
     this.detail = data.detail;
+    this.field = data.field;
   }
 
   toJSON(): MailErrorData {
-    const { kind, code, message, remedier, detail } = this;
-    return detail === undefined ? { kind, code, message, remedier } : { kind, code, message, remedier, detail };
+    const { kind, code, message, remedier, detail, field } = this;
+    return { kind, code, message, remedier, ...(detail === undefined ? {} : { detail }), ...(field === undefined ? {} : { field }) };
   }
 
   /** Rebuilds the error on the other side of a thread or from a stored row. */
