@@ -1,4 +1,5 @@
 /** What one transaction writes for a batch of sighted messages; `plan-filing.ts` decides it. */
+import type { Address } from '../mail/address';
 import type { Automatic, Message } from '../mail/message';
 import type { MailErrorData } from '../mail/mail-error';
 import type { SyncCursor } from '../sync/cursor';
@@ -63,6 +64,10 @@ export interface DeliveryRow {
   seen: boolean;
   /** See SightingRow.counterpart. */
   counterpart: string | null;
+  /** The copy this account has: copies of one message differ in trace headers, and only the sender's names Bcc. */
+  rawKey: string;
+  /** Of the sender's own copy; empty for a received one, whatever its header says. */
+  bcc: Address[];
 }
 
 export interface LinkRow {

@@ -129,7 +129,7 @@ function planDelivery(plan: FilingPlan, input: PlanFilingInput, mail: Filed, tar
   target.accounts.add(input.accountId);
   plan.deliveries.push({
     identity: mail.message.identity, accountId: input.accountId, role: input.role, direction: directionOf(input.role),
-    receivedAt: target.receivedAt, seen: mail.seen, counterpart: mail.counterpart,
+    receivedAt: target.receivedAt, seen: mail.seen, counterpart: mail.counterpart, rawKey: mail.rawKey, bcc: input.role === 'sent' ? mail.message.bcc : [],
   });
 }
 

@@ -95,10 +95,10 @@ async function insertDeliveries(trx: Knex.Transaction, client: DatabaseClient, p
     if (linked) addOne(matched, delivery.accountId);
     return [
       idOf(ids, delivery.identity), delivery.accountId, delivery.role, delivery.direction, linked ? 1 : 0, delivery.seen ? 1 : 0,
-      toEpoch(delivery.receivedAt), storableOrNull(delivery.counterpart, WIDTHS.string),
+      toEpoch(delivery.receivedAt), storableOrNull(delivery.counterpart, WIDTHS.string), delivery.rawKey, delivery.bcc.length === 0 ? null : storableJson(delivery.bcc),
     ];
   });
-  await insertRows(trx, client, TABLES.deliveries, ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart'], rows);
+  await insertRows(trx, client, TABLES.deliveries, ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc'], rows);
 }
 
 async function insertLinks(trx: Knex.Transaction, client: DatabaseClient, plan: FilingPlan, ids: ReadonlyMap<string, number>, now: Date): Promise<void> {

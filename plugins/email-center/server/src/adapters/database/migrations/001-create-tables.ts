@@ -134,6 +134,10 @@ function deliveries(table: Table, exact: Texts): void {
   table.smallint('seen').notNullable();
   table.bigInteger('received_at').notNullable();
   exact(table, 'counterpart', WIDTHS.string).nullable();
+  // The account's own copy; what another account's copy tells beyond it (Bcc) is not for this one.
+  table.string('raw_key', 64).notNullable();
+  // MySQL's TEXT ends at 64 KiB, and a mailing may go to thousands.
+  table.text('bcc', 'longtext').nullable();
   table.primary(['message_id', 'account_id'], 'email_center_deliveries_key');
   table.index(['account_id', 'received_at', 'message_id'], 'email_center_deliveries_received');
   table.index(['account_id', 'linked', 'direction', 'received_at', 'message_id'], 'email_center_deliveries_lane');

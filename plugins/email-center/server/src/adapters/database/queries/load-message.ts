@@ -1,4 +1,7 @@
-/** One stored message with everything but its HTML, which is read from the raw message. */
+/**
+ * One stored message with everything but its HTML, which is read from the raw message. Accounts have copies of their own,
+ * and a viewer reads the copy of an account within their scope: the sender's names Bcc recipients, the others' must not.
+ */
 import type { MessageDetail } from '../../../../../shared/contracts';
 import type { Address } from '../../../domain/mail/address';
 import type { StoredMessage } from '../../../flow/queries';
@@ -17,15 +20,16 @@ export async function loadMessage(source: RowSource, scope: Scope, documentId: s
   const row = (await source.knex(TABLES.messages).where({ document_id: documentId }).first()) as Row | undefined;
   if (!row) return null;
   const id = toNumber(row.id);
+  const copy = await loadCopy(source, scope, row);
+  if (copy === null) return null;
   const accounts = (await loadAccounts(source.knex, scope, [id])).get(id) ?? [];
-  if (scope !== 'everything' && accounts.length === 0) return null;
   const links = (await loadLinks(source, [id])).get(id) ?? [];
   return {
     ...toListItem(row, accounts, links),
-    rawKey: toText(row.raw_key),
+    rawKey: copy.rawKey,
     messageId: toNullableText(row.message_id),
     cc: fromJson<Address[]>(row.cc, []),
-    bcc: fromJson<Address[]>(row.bcc, []),
+    bcc: copy.bcc,
     replyTo: fromJson<Address[]>(row.reply_to, []),
     date: row.date === null ? null : toDate(row.date).toISOString(),
     automaticWhy: toText(row.automatic_why),
@@ -34,6 +38,25 @@ export async function loadMessage(source: RowSource, scope: Scope, documentId: s
     size: toNumber(row.size),
     sightings: await loadSightings(source, scope, id),
   };
+}
+
+interface Copy {
+  rawKey: string;
+  bcc: Address[];
+}
+
+/**
+ * The sender's copy where the scope holds one, because it tells more; else any copy of the scope; null when there is none.
+ * Whoever sees everything reads the one that was stored first, with the Bcc recipients any copy names.
+ */
+async function loadCopy({ knex }: RowSource, scope: Scope, message: Row): Promise<Copy | null> {
+  const query = knex(TABLES.deliveries).where({ message_id: toNumber(message.id) });
+  if (scope !== 'everything') query.whereIn('account_id', [...scope]);
+  const rows = (await query.select('role', 'raw_key', 'bcc')) as Row[];
+  const chosen = rows.find((row) => row.bcc !== null) ?? rows.find((row) => row.role === 'sent') ?? rows[0];
+  const bcc = fromJson<Address[]>(chosen?.bcc, []);
+  if (scope === 'everything') return { rawKey: toText(message.raw_key), bcc: bcc.length > 0 ? bcc : fromJson<Address[]>(message.bcc, []) };
+  return chosen === undefined ? null : { rawKey: toText(chosen.raw_key), bcc };
 }
 
 async function loadSightings({ knex }: RowSource, scope: Scope, messageId: number): Promise<MessageDetail['sightings']> {
