@@ -9,6 +9,7 @@ import path from 'node:path';
 
 export interface StrapiProcess {
   url: string;
+  pid: number;
   /** Ends it at once, as a power cut would (SIGKILL); resolves when it is gone. */
   kill(): Promise<void>;
   /** Ends it the usual way (SIGTERM); resolves with its exit code. */
@@ -30,7 +31,7 @@ export async function startStrapiProcess(appDir: string, environment: NodeJS.Pro
     child.kill(signal);
     return (await gone)[0];
   };
-  return { url: `http://127.0.0.1:${port}`, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid!, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
 }
 
 function listening(child: ChildProcess): Promise<number> {

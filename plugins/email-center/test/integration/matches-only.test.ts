@@ -1,0 +1,121 @@
+import { appendFile, chmod, mkdir, readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ledgerPageSchema, messageDetailSchema, messagePageSchema } from '../../shared/contracts';
+import { startDovecot, type Dovecot } from '../servers/dovecot';
+import { openPanel, type Panel } from '../servers/panel';
+import { startStrapi, type StrapiServer } from '../servers/strapi';
+
+const OWNER = 'owner@firm.test';
+const MESSAGES = 12;
+const SECRET = 'Nobody but the owner reads this';
+const isKnown = (uid: number): boolean => uid % 4 === 0;
+const knownUids = (messages: number): number[] => Array.from({ length: messages }, (_, index) => index + 1).filter(isKnown);
+
+function mail(uid: number): string {
+  const from = isKnown(uid) ? 'anna@people.test' : `stranger${uid}@elsewhere.test`;
+  return [
+    `From: ${from}`, `To: ${OWNER}`, `Subject: Message ${uid}`, `Message-ID: <${uid}@mail.test>`, 'Content-Type: text/plain; charset=utf-8', '',
+    isKnown(uid) ? `To be filed, number ${uid}` : SECRET, '',
+  ].join('\r\n');
+}
+
+/** UIDs of a set such as `1:3,7` (RFC 9051 section 9, sequence-set). */
+function uidsOf(set: string): number[] {
+  return set.split(',').flatMap((range) => {
+    const [first, last] = range.split(':').map(Number);
+    return Array.from({ length: (last ?? first!) - first! + 1 }, (_, index) => first! + index);
+  });
+}
+
+/** What both sides said, written down by the mail server itself from the login on. */
+async function startRawLog(dovecot: Dovecot): Promise<(side: 'in' | 'out') => Promise<string>> {
+  const folder = path.join(dovecot.folder, 'rawlog');
+  await mkdir(folder);
+  await chmod(folder, 0o777);
+  await appendFile(path.join(dovecot.folder, 'dovecot.conf'), `\nprotocol imap {\n  rawlog_dir = ${folder}\n}\n`);
+  await dovecot.doveadm('reload');
+  return async (side) => {
+    const files = (await readdir(folder)).filter((file) => file.endsWith(`.${side}`));
+    return (await Promise.all(files.map((file) => readFile(path.join(folder, file), 'latin1')))).join('\n');
+  };
+}
+
+describe('an account that imports matches only', () => {
+  let dovecot: Dovecot;
+  let server: StrapiServer;
+  let panel: Panel;
+  let account: string;
+  let said: (side: 'in' | 'out') => Promise<string>;
+
+  /** UIDs whose text was asked for, sorted. */
+  const textsAskedFor = async (): Promise<number[]> => {
+    const fetches = [...(await said('in')).matchAll(/UID FETCH (\S+) (.*)/gi)];
+    expect(fetches.length).toBeGreaterThan(0);
+    // Everything of BODY but the header fields: [], [TEXT], a part.
+    const texts = fetches.filter(([, , items]) => /BODY(\.PEEK)?\[(?!HEADER)|RFC822(?!\.SIZE|\.HEADER)/i.test(items!));
+    return [...new Set(texts.flatMap(([, set]) => uidsOf(set!)))].sort((one, other) => one - other);
+  };
+  const ledger = async () => ledgerPageSchema.parse(await (await panel.request('GET', `/email-center/ledger?account=${account}&limit=100`)).json()).items;
+
+  beforeAll(async () => {
+    dovecot = await startDovecot({ users: { [OWNER]: 'secret' } });
+    await dovecot.deliver(OWNER, 'INBOX', Array.from({ length: MESSAGES }, (_, index) => ({ raw: mail(index + 1) })));
+    said = await startRawLog(dovecot);
+    server = await startStrapi({ pluginConfig: { caFile: dovecot.caFile } });
+    panel = openPanel(server.url, (await server.superAdmin()).token);
+    await panel.request('POST', '/content-manager/collection-types/api::candidate.candidate', { name: 'Anna Weber', email: 'anna@people.test' });
+    account = await panel.connect(dovecot.settings(OWNER), { importPolicy: 'matches-only' });
+    await panel.activate(account);
+    await panel.imported(account, MESSAGES + 1);
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await dovecot?.stop();
+  });
+
+  it('asks for the texts of matched messages only', async () => {
+    expect(await textsAskedFor()).toEqual(knownUids(MESSAGES));
+  });
+
+  it('leaves the text of an unmatched message on the mail server', async () => {
+    const handedOut = await said('out');
+    expect(handedOut).toContain('To be filed, number 4');
+    expect(handedOut).toContain('stranger1@elsewhere.test');
+    expect(handedOut).not.toContain(SECRET);
+  });
+
+  it('says in the ledger which messages were left there, from whom and about what', async () => {
+    const items = await ledger();
+    const skipped = items.filter((sighting) => sighting.outcome === 'unmatched-skipped' && sighting.uid <= MESSAGES);
+    expect(skipped).toHaveLength(MESSAGES - knownUids(MESSAGES).length);
+    for (const sighting of skipped) {
+      expect(sighting).toMatchObject({ subject: `Message ${sighting.uid}`, counterpart: `stranger${sighting.uid}@elsewhere.test`, messageId: expect.stringContaining(`${sighting.uid}@mail.test`), storedMessage: null });
+      expect(sighting.reason).not.toBe('');
+    }
+    expect(items.filter((sighting) => sighting.outcome === 'imported').map((sighting) => sighting.uid).sort((one, other) => one - other)).toEqual(knownUids(MESSAGES));
+    expect(items).toHaveLength(MESSAGES + 1);
+  });
+
+  it('files matched messages in full', async () => {
+    const { items } = messagePageSchema.parse(await (await panel.request('GET', '/email-center/messages')).json());
+    expect(items.map((message) => message.subject).sort()).toEqual(knownUids(MESSAGES).map((uid) => `Message ${uid}`).sort());
+    for (const { id, subject, links } of items) {
+      const uid = Number(subject.split(' ')[1]);
+      expect(links).toHaveLength(1);
+      expect(messageDetailSchema.parse(await (await panel.request('GET', `/email-center/messages/${id}`)).json()).text).toContain(`To be filed, number ${uid}`);
+      expect(await (await panel.request('GET', `/email-center/messages/${id}/raw`)).text()).toBe(mail(uid));
+    }
+  });
+
+  it('holds to it with mail that arrives later', async () => {
+    const before = (await ledger()).length;
+    // The message of the account's test took one UID.
+    const later = [MESSAGES + 2, MESSAGES + 3, MESSAGES + 4];
+    await dovecot.deliver(OWNER, 'INBOX', later.map((uid) => ({ raw: mail(uid) })));
+    await panel.request('POST', `/email-center/accounts/${account}/sync`);
+    await panel.imported(account, before + later.length);
+    expect(await textsAskedFor()).toEqual([...knownUids(MESSAGES), ...later.filter(isKnown)]);
+    expect(await said('out')).not.toContain(SECRET);
+  });
+});
