@@ -156,6 +156,19 @@ describe('the rights on the admin routes', () => {
     expect((await call(userOf('manageOwn'), 'PUT', `/accounts/${account.id}`, { ownerId: stranger.id })).status).toBe(403);
   });
 
+  it('let nobody take an account that was activated, and with it somebody else\'s mail, without the right to read all messages', async () => {
+    const thief = await server.userWith([actionId(ACTIONS.manageAll), actionId(ACTIONS.readOwn)]);
+    const taken = application.addAccount(stranger.id, { state: 'active' });
+    const answer = await call(thief, 'PUT', `/accounts/${taken.id}`, { ownerId: thief.id });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ error: { message: expect.stringContaining('only those who may read all messages') } });
+    expect(application.calls).toEqual([]);
+    const draft = application.addAccount(stranger.id, { state: 'draft' });
+    expect((await call(thief, 'PUT', `/accounts/${draft.id}`, { ownerId: thief.id })).status).toBe(200);
+    const both = await server.userWith([actionId(ACTIONS.manageAll), actionId(ACTIONS.readAll)]);
+    expect((await call(both, 'PUT', `/accounts/${taken.id}`, { ownerId: both.id })).status).toBe(200);
+  });
+
   it('keep the history of a record from those who may not read such records', async () => {
     const reader = await server.userWith([actionId(ACTIONS.readAll)]);
     expect((await call(reader, 'GET', '/records/api::candidate.candidate/abc/activities')).status).toBe(403);

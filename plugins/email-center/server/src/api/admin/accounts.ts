@@ -1,7 +1,7 @@
 /** Mail accounts: connect, change, start, pause, remove, and how their import stands. */
 import type { Core } from '@strapi/strapi';
 import { createAccountSchema, listAccountsQuerySchema, updateAccountSchema, type AccountDto } from '../../../../shared/contracts';
-import { decideMayOwn, decideSeesAllAccounts } from '../../domain/access/decide-access';
+import { decideMayGiveAway, decideMayOwn, decideSeesAllAccounts } from '../../domain/access/decide-access';
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailAccount } from '../../domain/mail/account';
 import { PROVIDERS } from '../../domain/mail/providers';
@@ -27,6 +27,13 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
     if (!decideMayOwn(person.grants, person.userId, ownerId)) throw forbidden('Only those who manage all mail accounts can give one to somebody else.');
     const owner = await strapi.db.query('admin::user').findOne({ where: { id: ownerId, isActive: true }, select: ['id'] });
     if (!owner) throw new MailError({ kind: 'malformed', code: 'invalid-input', message: 'The owner is no active user of this panel.', remedier: 'administrator' });
+  };
+
+  const checkNewOwner = async (ctx: RequestContext, account: Omit<AccountDto, 'can'>, ownerId: number): Promise<void> => {
+    await checkOwner(ctx, ownerId);
+    if (!decideMayGiveAway(personOf(ctx).grants, account)) {
+      throw forbidden('This mail account was activated, and its new owner would read its messages: only those who may read all messages can change its owner.');
+    }
   };
 
   /** An action of those who manage the account, answered with the account as it is then. */
@@ -63,9 +70,10 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
 
     update: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
-        const { id, owner } = await accountOf(ctx, application(), 'manage');
+        const account = await accountOf(ctx, application(), 'manage');
+        const { id } = account;
         const input = parseInput(updateAccountSchema, ctx.request.body);
-        if (input.ownerId !== undefined && input.ownerId !== owner?.id) await checkOwner(ctx, input.ownerId);
+        if (input.ownerId !== undefined && input.ownerId !== account.owner?.id) await checkNewOwner(ctx, account, input.ownerId);
         await application().accounts.update(id, input);
         return shown(ctx, id);
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideAccountAccess, decideLedgerViewer, decideMayOwn, decideRoute, decideViewer, type Grants, type RouteRight } from './decide-access';
+import { decideAccountAccess, decideLedgerViewer, decideMayGiveAway, decideMayOwn, decideRoute, decideViewer, type Grants, type RouteRight } from './decide-access';
 
 const nobody: Grants = { readOwn: false, readGroup: false, readAll: false, manageOwn: false, manageAll: false, run: false, ledger: false };
 const grants = (...rights: (keyof Grants)[]): Grants => ({ ...nobody, ...Object.fromEntries(rights.map((right) => [right, true])) });
@@ -60,5 +60,19 @@ describe('an account', () => {
     expect(decideMayOwn(grants('manageOwn'), PETRA, PETRA)).toBe(true);
     expect(decideMayOwn(grants('manageOwn'), PETRA, OTHER)).toBe(false);
     expect(decideMayOwn(grants('manageAll'), PETRA, OTHER)).toBe(true);
+  });
+
+  it('that was never activated is given to anybody by those who manage all', () => {
+    expect(decideMayGiveAway(grants('manageAll'), { state: 'draft', lastSyncAt: null })).toBe(true);
+    expect(decideMayGiveAway(grants('manageAll'), { state: 'ready', lastSyncAt: null })).toBe(true);
+    expect(decideMayGiveAway(grants('manageOwn', 'readAll'), { state: 'draft', lastSyncAt: null })).toBe(false);
+  });
+  it.each(['active', 'paused', 'stopped'] as const)('that is %s, so it may hold mail, changes its owner only by those who also read everybody\'s mail', (state) => {
+    expect(decideMayGiveAway(grants('manageAll', 'readOwn', 'readGroup', 'run', 'ledger'), { state, lastSyncAt: null })).toBe(false);
+    expect(decideMayGiveAway(grants('manageOwn', 'readAll'), { state, lastSyncAt: null })).toBe(false);
+    expect(decideMayGiveAway(grants('manageAll', 'readAll'), { state, lastSyncAt: null })).toBe(true);
+  });
+  it('that was imported once counts as activated, whatever its state', () => {
+    expect(decideMayGiveAway(grants('manageAll'), { state: 'draft', lastSyncAt: '2026-03-15T10:00:00.000Z' })).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 /** Who may do what with mail and accounts. The rights come from the panel's roles; the rules are here and nowhere else. */
+import type { MailAccount } from '../mail/account';
 
 /** The rights of one person, as the roles give them. A missing right is false. */
 export interface Grants {
@@ -87,4 +88,14 @@ export function decideAccountAccess(grants: Grants, userId: number, ownerId: num
 /** Whom a new account may belong to: oneself, or anybody for those who manage all. */
 export function decideMayOwn(grants: Grants, userId: number, ownerId: number): boolean {
   return grants.manageAll || ownerId === userId;
+}
+
+/**
+ * Whether an account may get another owner. The owner reads its mail, so whoever could hand over an account that holds
+ * some, to themselves too, would read everybody's: that needs the right to. One that was never activated holds none;
+ * an activated one never gets back to `draft` or `ready`.
+ */
+export function decideMayGiveAway(grants: Grants, account: Pick<MailAccount, 'state' | 'lastSyncAt'>): boolean {
+  const neverActivated = (account.state === 'draft' || account.state === 'ready') && account.lastSyncAt === null;
+  return grants.manageAll && (neverActivated || grants.readAll);
 }
