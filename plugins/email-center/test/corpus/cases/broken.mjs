@@ -19,8 +19,9 @@ export const brokenCases = [
   ['mailbox-file-line', octets('From a@example.com Mon Jan  1 10:00:00 2024\n', 'Subject: s\n\nx\n'), { subject: 's', text: 'x\n' }],
   ['byte-order-mark', octets(Buffer.from([0xef, 0xbb, 0xbf]), 'Subject: s\r\n\r\nx'), { subject: 's', text: 'x' }],
   ['empty-lines-first', octets('\r\n\r\nSubject: s\r\n\r\nx'), { subject: 's', text: 'x' }],
+  ['parameter-line-without-its-blank', octets(HEAD, 'Content-Type: multipart/mixed;\r\nboundary=b\r\n\r\n', ...joined([PLAIN, PDF], 'b')), { text: 'plain text', attachments: [pdf('2')] }],
   ['line-without-colon-in-header', octets('From: a@example.com\r\nSubject: one\r\nwrongly folded\r\nTo: b@example.org\r\n\r\nx'), {
-    subject: 'one wrongly folded', to: [{ name: '', address: 'b@example.org' }], text: 'x',
+    subject: 'one', to: [{ name: '', address: 'b@example.org' }], text: 'x',
   }],
   ['no-empty-line-before-the-text', octets('From: a@example.com\r\nSubject: s\r\nDear you,\r\nall text\r\n'), { subject: 's', text: 'Dear you,\nall text\n' }],
   ['nul-octets', octets(HEAD, 'Subject: s\r\n\r\na', Buffer.from([0, 0]), 'b'), { subject: 's', text: 'ab' }],

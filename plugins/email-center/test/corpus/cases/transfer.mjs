@@ -38,6 +38,8 @@ export const transferCases = [
   ['uuencoded-file', attached('x-uuencode', uuencoded(data, 'f')), holds(data)],
   ['uuencoded-block-stays-in-the-text', ...decoded('7bit', `see\r\n${uuencoded(Buffer.from('Cat'), 'a.txt')}\r\nbye\r\n`, 'see\nbegin 644 a.txt\n#0V%T\n`\nend\nbye\n')],
   ['base64-text', ...decoded('base64', base64Lines('Grüße\nund mehr'), 'Grüße\nund mehr')],
+  ['base64-text-with-a-plain-footer', ...decoded('base64', `${base64Lines('Grüße\nund mehrere')}\r\n\r\n_____________________\r\nList mailing list\r\nlist@example.com\r\n`, 'Grüße\nund mehrere')],
+  ['base64-text-in-padded-pieces', ...decoded('base64', `${base64Lines('Grüß')}\r\n${base64Lines('e und')}${base64Lines(' weit')}\r\n`, 'Grüße und weit')],
   ['quoted-printable-text', ...decoded('quoted-printable', 'Gr=C3=BC=C3=9Fe =E2=82=AC, soft=\r\n break,   \r\nlower =c3=bc\r\n', 'Grüße €, soft break,\nlower ü\n')],
   ['quoted-printable-garbage', ...decoded('quoted-printable', 'a=ZZb=4 c== d=3', 'a=ZZb=4 c== d=3')],
   ['quoted-printable-soft-break-at-the-end', ...decoded('quoted-printable', 'abc=', 'abc')],

@@ -7,6 +7,11 @@ import { expandWords } from './encoded-words';
 
 /** Groups, comments, escapes, routes: what the quick reading leaves to the library. */
 const UNUSUAL = /[();:\\[\]]/;
+/** RFC 5321 section 4.1.3: brackets and colons that are not unusual. */
+const ADDRESS_LITERAL = /@\[[\w:.]{1,64}\]/g;
+/** Nothing of a name, but able to make it look like another one. */
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
+const INVISIBLE = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Addresses of one unfolded field, octets as latin1 characters. Groups give their members. What has no usable
@@ -15,7 +20,24 @@ const UNUSUAL = /[();:\\[\]]/;
 export function readAddresses(raw: string): Address[] {
   const text = decodeRawHeader(raw).trim();
   if (text === '') return [];
-  return readPlainList(text) ?? readWithLibrary(text);
+  const plain = readPlainList(text);
+  if (plain !== null) return plain;
+  const closed = withoutLoneQuote(text);
+  return (closed === text ? null : readPlainList(closed)) ?? readWithLibrary(closed);
+}
+
+/** A quote that is never closed would swallow every address after it. */
+function withoutLoneQuote(text: string): string {
+  let quotes = 0;
+  let last = -1;
+  for (let i = 0; i < text.length; i += 1) {
+    if (text[i] === '\\') i += 1;
+    else if (text[i] === '"') {
+      quotes += 1;
+      last = i;
+    }
+  }
+  return quotes % 2 === 0 ? text : text.slice(0, last) + text.slice(last + 1);
 }
 
 function readWithLibrary(text: string): Address[] {
@@ -26,7 +48,7 @@ function readWithLibrary(text: string): Address[] {
 
 /** `"Name" <a@b>, Name <a@b>, a@b`; null for anything else. */
 function readPlainList(text: string): Address[] | null {
-  if (UNUSUAL.test(text)) return null;
+  if (UNUSUAL.test(text) && UNUSUAL.test(text.replace(ADDRESS_LITERAL, '@'))) return null;
   const found: Address[] = [];
   let at = 0;
   while (at < text.length) {
@@ -76,8 +98,12 @@ function readAngle(text: string, name: string, open: number, found: Address[]): 
 }
 
 function addAddress(found: Address[], rawName: string, rawAddress: string): void {
-  const name = expandWords(rawName).replace(/\s+/g, ' ').trim();
+  const name = shownName(rawName);
   const address = rawAddress.trim().replace(/^mailto:/i, '').replaceAll('\0', '');
   if (normalizeAddress(address) !== null) found.push({ name, address });
-  else if (name !== '' || address !== '') found.push({ name: name === '' ? expandWords(address) : name, address: '' });
+  else if (name !== '' || address !== '') found.push({ name: name === '' ? shownName(address) : name, address: '' });
+}
+
+function shownName(raw: string): string {
+  return expandWords(raw).replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
 }

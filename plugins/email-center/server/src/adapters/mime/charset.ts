@@ -1,6 +1,7 @@
 /** From octets to text: what the label says, and what to do when the octets disagree with it. */
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { isStateful, toEightBit, withoutIdleEscapes } from './stateful-charsets';
 
 /** Labels that mean a superset in practice (WHATWG Encoding Standard, section 4.2), or that senders misspell. */
 const ALIASES: Record<string, string> = {
@@ -8,15 +9,15 @@ const ALIASES: Record<string, string> = {
   'iso-8859-1': 'windows-1252', iso8859_1: 'windows-1252', 'iso8859-1': 'windows-1252', latin1: 'windows-1252', latin_1: 'windows-1252', l1: 'windows-1252',
   'iso-8859-9': 'windows-1254', latin5: 'windows-1254', 'iso-8859-11': 'windows-874', 'tis-620': 'windows-874',
   'iso-8859-8-i': 'iso-8859-8', 'iso-8859-8-e': 'iso-8859-8', 'iso-8859-6-i': 'iso-8859-6', 'iso-8859-6-e': 'iso-8859-6',
-  gb2312: 'gb18030', gbk: 'gb18030', cp936: 'gb18030', 'gb_2312-80': 'gb18030', hz: 'gb18030', 'x-gbk': 'gb18030',
-  'ks_c_5601-1987': 'cp949', 'ks_c_5601-1989': 'cp949', ksc5601: 'cp949', ksc_5601: 'cp949', 'euc-kr': 'cp949', 'iso-2022-kr': 'cp949',
+  gb2312: 'gb18030', gbk: 'gb18030', cp936: 'gb18030', 'gb_2312-80': 'gb18030', hz: 'hz-gb-2312', 'x-gbk': 'gb18030',
+  'ks_c_5601-1987': 'cp949', 'ks_c_5601-1989': 'cp949', ksc5601: 'cp949', ksc_5601: 'cp949', 'euc-kr': 'cp949', csiso2022kr: 'iso-2022-kr',
   shift_jis: 'cp932', 'shift-jis': 'cp932', sjis: 'cp932', 'x-sjis': 'cp932', 'windows-31j': 'cp932', ms_kanji: 'cp932',
   big5: 'big5hkscs', 'big5-hkscs': 'big5hkscs', 'x-big5': 'big5hkscs',
   utf8: 'utf-8', 'utf-8-sig': 'utf-8', unicode: 'utf-16', 'unicode-1-1-utf-7': 'utf-7', 'unicode-1-1-utf-8': 'utf-8', utf8mb4: 'utf-8',
   'cp-850': 'cp850', 'x-mac-roman': 'macintosh', mac: 'macintosh', 'x-unknown': '', 'unknown-8bit': '', unknown: '', binary: '', default: '', none: '',
   'iso-2022-jp-ms': 'iso-2022-jp', 'iso-2022-jp-1': 'iso-2022-jp', 'iso-2022-jp-2': 'iso-2022-jp', csiso2022jp: 'iso-2022-jp', jis: 'iso-2022-jp',
 };
-const MULTI_BYTE = new Set(['gb18030', 'cp949', 'cp932', 'big5hkscs', 'euc-jp', 'iso-2022-jp']);
+const MULTI_BYTE = new Set(['gb18030', 'cp949', 'cp932', 'big5hkscs', 'euc-jp', 'iso-2022-jp', 'iso-2022-kr', 'hz-gb-2312']);
 const REPLACEMENT = '\uFFFD';
 
 /** The name under which the charset is decoded; '' when the label says nothing. */
@@ -50,8 +51,9 @@ function decodeLabelled(octets: Buffer, charset: string, html: boolean): string 
 
 function decodeGuessed(octets: Buffer, charset: string, html: boolean): string {
   if (isUtf8(octets)) {
-    // ISO-2022-JP is plain ASCII to every other test; its escapes occur in no other text.
-    return octets.includes('\x1b$') ? decodeAs(octets, 'iso-2022-jp') : octets.toString('utf8');
+    // ISO-2022 is plain ASCII to every other test; its escapes occur in no other text.
+    if (!octets.includes('\x1b$')) return octets.toString('utf8');
+    return decodeAs(octets, octets.includes('\x1b$)C') ? 'iso-2022-kr' : 'iso-2022-jp');
   }
   if (charset === 'windows-1252') return decodeAs(octets, charset);
   const named = html ? metaCharset(octets) : '';
@@ -80,7 +82,7 @@ function metaCharset(octets: Buffer): string {
 }
 
 function isKnown(charset: string): boolean {
-  return charset === 'iso-2022-jp' || iconv.encodingExists(charset);
+  return charset === 'iso-2022-jp' || isStateful(charset) || iconv.encodingExists(charset);
 }
 
 let japanese: InstanceType<typeof TextDecoder> | null = null;
@@ -89,15 +91,16 @@ function decodeAs(octets: Buffer, charset: string): string {
   if (charset === 'utf-8') return octets.toString('utf8');
   if (charset === 'iso-2022-jp') {
     japanese ??= new TextDecoder('iso-2022-jp');
-    return japanese.decode(octets);
+    return japanese.decode(withoutIdleEscapes(octets));
   }
+  if (isStateful(charset)) return iconv.decode(...toEightBit(octets, charset));
   const text = iconv.decode(octets, charset);
   // Half a surrogate pair cannot be stored as UTF-8; only the UTF-16 and UTF-7 decoders let one through.
   return charset.startsWith('utf') ? text.replace(/[\uD800-\uDFFF]/gu, REPLACEMENT) : text;
 }
 
-/** Raw 8-bit header text: UTF-8 (RFC 6532), else what old senders wrote: windows-1252. Takes octets as latin1 characters. */
+/** Raw 8-bit header text: UTF-8 (RFC 6532), maybe damaged, else what old senders wrote: windows-1252. Takes octets as latin1 characters. */
 export function decodeRawHeader(latin1: string): string {
   // eslint-disable-next-line no-control-regex -- the escape character opens ISO-2022-JP text
-  return /[\x80-\xff\x1b]/.test(latin1) ? decodeText(Buffer.from(latin1, 'latin1'), '') : latin1;
+  return /[\x80-\xff\x1b]/.test(latin1) ? decodeText(Buffer.from(latin1, 'latin1'), 'utf-8') : latin1;
 }

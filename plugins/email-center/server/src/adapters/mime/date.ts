@@ -1,16 +1,20 @@
 /** The Date header (RFC 5322 section 3.3 with its obsolete forms), and what else senders write there. */
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** English, and what German and Dutch programs write instead; by the first three letters. */
+const MONTHS: Record<string, number> = {
+  jan: 0, feb: 1, mar: 2, apr: 3, may: 4, jun: 5, jul: 6, aug: 7, sep: 8, oct: 9, nov: 10, dec: 11,
+  jän: 0, mär: 2, mrz: 2, mae: 2, mai: 4, okt: 9, dez: 11, mrt: 2, maa: 2, mei: 4,
+};
 /** Obsolete zone names (RFC 5322 section 4.3), in minutes. */
 const ZONES: Record<string, number> = {
   ut: 0, utc: 0, gmt: 0, z: 0, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420,
   cet: 60, cest: 120, met: 60, mest: 120, bst: 60, wet: 0, west: 60, eet: 120, eest: 180, msk: 180, jst: 540,
 };
-const RFC5322 = /^(?:[a-z]+\.?\s*,?\s*)?(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2,4})[\s,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*([+-]\s?\d{1,4}:?\d{0,2}|[a-z]+)?/i;
+const RFC5322 = /^(?:[a-z]+\.?\s*,?\s*)?(\d{1,2})\.?[\s-]+([a-zä]{3})[a-zä]*\.?[\s-]+(\d{2,4})[\s,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*((?:gmt|utc?)?\s*[+-]\s?\d{1,4}:?\d{0,2}|[a-z]+)?/i;
 const ASCTIME = /^[a-z]{3,9},?\s+([a-z]{3})[a-z]*\s+(\d{1,2}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([+-]\d{4}|[a-z]{1,5})\s+)?(\d{4})(?:\s+([+-]\d{4}))?/i;
-const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([+-]\d{2}:?\d{2}|z|[a-z]{2,4})?/i;
+const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*((?:gmt|utc?)?\s*[+-]\d{2}:?\d{2}|z|[a-z]{2,4})?/i;
 
-/** ISO 8601 in UTC, or null when it is no date. A missing or unknown zone counts as UTC. */
+/** Takes characters, not octets. ISO 8601 in UTC, or null when it is no date. A missing or unknown zone counts as UTC. */
 export function readDate(raw: string): string | null {
   const text = raw.replace(/\([^()]*\)/g, ' ').trim();
   if (text === '' || text.length > 200) return null;
@@ -24,7 +28,7 @@ export function readDate(raw: string): string | null {
 }
 
 function month(name: string): number {
-  return MONTHS.indexOf(name.toLowerCase());
+  return MONTHS[name.toLowerCase()] ?? -1;
 }
 
 /** Two and three digits (RFC 5322 section 4.3). */
@@ -42,7 +46,7 @@ function hour(value: number, half: string | undefined): number {
 /** Offset in minutes; null when it is out of range. */
 function zone(text: string | undefined): number | null {
   if (text === undefined) return 0;
-  const compact = text.replace(/[\s:]/g, '');
+  const compact = text.replace(/[\s:]|(?:gmt|utc?)\s*(?=[+-])/gi, '');
   const found = /^([+-])(\d{1,4})$/.exec(compact);
   if (!found) return ZONES[compact.toLowerCase()] ?? 0;
   const digits = found[2]!.length <= 2 ? found[2]!.padStart(2, '0') + '00' : found[2]!.padStart(4, '0');

@@ -41,7 +41,7 @@ export function describeEntity(fields: HeaderFields, parent: Entity | null, part
     // A multipart that names no boundary can only be read as the text it is.
     contentType: boundary === '' && contentType.startsWith('multipart/') ? 'text/plain' : contentType,
     charset: type.params.get('charset') ?? '',
-    encoding: splits ? 'identity' : transferEncodingOf(fields.first('content-transfer-encoding')),
+    encoding: splits ? 'identity' : transferEncodingOf(fields.first('content-transfer-encoding'), contentType.startsWith('text/')),
     disposition: dispositionOf(disposition.value),
     filename,
     contentId: fields.has('content-id') ? fields.first('content-id').replace(/^\s*<?|>?\s*$/g, '') || null : null,

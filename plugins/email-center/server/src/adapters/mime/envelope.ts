@@ -5,11 +5,12 @@ import { readAddresses } from './addresses';
 import { readDate } from './date';
 import { decodeHeaderText } from './encoded-words';
 import type { HeaderFields } from './header-fields';
-import { readMessageId, readMessageIds } from './message-ids';
+import { readInReplyTo, readMessageId, readMessageIds } from './message-ids';
 import { decodeRawHeader } from './charset';
 
 /** Of fields that may stand once the first with content counts (RFC 5322 section 3.6); address fields are joined. */
 export function readEnvelope(fields: HeaderFields): Envelope {
+  const references = readMessageIds(joined(fields, 'references'));
   return {
     messageId: readMessageId(decodeRawHeader(fields.first('message-id'))),
     subject: decodeHeaderText(fields.first('subject')),
@@ -19,9 +20,9 @@ export function readEnvelope(fields: HeaderFields): Envelope {
     to: addresses(fields, 'to'),
     cc: addresses(fields, 'cc'),
     bcc: addresses(fields, 'bcc'),
-    date: readDate(fields.first('date')),
-    inReplyTo: messageIds(fields, 'in-reply-to'),
-    references: messageIds(fields, 'references'),
+    date: readDate(decodeRawHeader(fields.first('date'))),
+    inReplyTo: readInReplyTo(joined(fields, 'in-reply-to'), references),
+    references,
   };
 }
 
@@ -31,7 +32,6 @@ function addresses(fields: HeaderFields, name: string): Address[] {
   return values.length === 1 ? readAddresses(values[0]!) : values.flatMap(readAddresses);
 }
 
-function messageIds(fields: HeaderFields, name: string): string[] {
-  if (!fields.has(name)) return [];
-  return readMessageIds(decodeRawHeader(fields.all(name).join(' ')));
+function joined(fields: HeaderFields, name: string): string {
+  return fields.has(name) ? decodeRawHeader(fields.all(name).join(' ')) : '';
 }

@@ -30,10 +30,15 @@ export class HeaderFields {
         if (name !== '') fields.add(name, block.slice(valueAt, valueEnd));
         name = block.slice(at, colon).trimEnd().toLowerCase();
         valueAt = block.indexOf(':', colon) + 1;
-      } else if (lineKind(block, at) === LineKind.Garbage && fields.firstGarbage === -1) {
-        fields.firstGarbage = at;
+      } else if (lineKind(block, at) === LineKind.Garbage) {
+        if (fields.firstGarbage === -1) fields.firstGarbage = at;
+        // Text glued to an address field could change who wrote. Wrongly folded parameters hold the boundary, without
+        // which no part is found.
+        if (!name.startsWith('content-')) {
+          if (name !== '') fields.add(name, block.slice(valueAt, valueEnd));
+          name = '';
+        }
       }
-      // A line that is nothing at all is most likely the rest of a field that was folded wrongly: it stays with it.
       valueEnd = end;
       at = end + 1;
     }

@@ -1,6 +1,6 @@
 /** Message-ID, In-Reply-To and References (RFC 5322 section 3.6.4). */
 
-/** More references than these only repeat a thread. */
+/** Of more references the first (where the thread began) and the last (the parent and its parents) are kept. */
 const MAX_IDS = 200;
 const MAX_ID_LENGTH = 995;
 
@@ -8,21 +8,31 @@ const MAX_ID_LENGTH = 995;
 export function readMessageIds(raw: string): string[] {
   const ids = new Set<string>();
   let at = raw.indexOf('<');
-  if (at === -1) {
-    for (const word of raw.split(/[\s,]+/, MAX_IDS)) if (word.includes('@')) addId(ids, word);
-    return [...ids];
-  }
-  while (at !== -1 && ids.size < MAX_IDS) {
+  if (at === -1) for (const word of raw.split(/[\s,]+/)) if (word.includes('@')) addCutId(ids, word);
+  while (at !== -1) {
     const end = raw.indexOf('>', at);
     if (end === -1) {
-      addId(ids, raw.slice(at + 1));
+      addCutId(ids, raw.slice(at + 1));
       break;
     }
     // The nearest opening bracket counts, so that a broken id does not swallow the next.
     addId(ids, raw.slice(raw.lastIndexOf('<', end) + 1, end));
     at = raw.indexOf('<', end);
   }
-  return [...ids];
+  if (ids.size <= MAX_IDS) return [...ids];
+  const all = [...ids];
+  return [all[0]!, ...all.slice(1 - MAX_IDS)];
+}
+
+/**
+ * The ids in an In-Reply-To field. Old mailers write words there with the writer's address among them (RFC 822 section
+ * 4.6.2): then the ids that References has too count, else the last.
+ */
+export function readInReplyTo(raw: string, references: readonly string[]): string[] {
+  const ids = readMessageIds(raw);
+  if (ids.length < 2 || raw.replace(/<[^<>]*>/g, '').trim() === '') return ids;
+  const known = ids.filter((id) => references.includes(id));
+  return known.length > 0 ? known : ids.slice(-1);
 }
 
 /** The message's own id, or null. */
@@ -36,4 +46,9 @@ export function readMessageId(raw: string): string | null {
 function addId(ids: Set<string>, raw: string): void {
   const id = raw.replace(/\s+/g, '');
   if (id !== '' && id.length <= MAX_ID_LENGTH) ids.add(id);
+}
+
+/** An id without its closing bracket may be cut off in its middle: with nothing after the @ it is none. */
+function addCutId(ids: Set<string>, raw: string): void {
+  if (!raw.trim().endsWith('@')) addId(ids, raw);
 }

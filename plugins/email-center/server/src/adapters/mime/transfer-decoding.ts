@@ -3,6 +3,7 @@
  * cut; each is tolerant: what cannot be decoded is skipped (base64) or kept as it is (quoted-printable).
  * The buffer given to `out` is reused: who keeps it copies it.
  */
+import { Base64TextDecoder } from './base64-text';
 import { UuDecoder } from './uu-decoder';
 
 export type Output = (octets: Buffer) => void;
@@ -12,17 +13,19 @@ export interface TransferDecoder {
   end(): void;
 }
 
-export type TransferEncoding = 'identity' | 'base64' | 'quoted-printable' | 'uuencode';
+export type TransferEncoding = 'identity' | 'base64' | 'base64-text' | 'quoted-printable' | 'uuencode';
 
-export function transferEncodingOf(raw: string): TransferEncoding {
+/** Takes the value of Content-Transfer-Encoding. A text in base64 may end in a footer that is not. */
+export function transferEncodingOf(raw: string, isText: boolean): TransferEncoding {
   const name = /^["'\s]*([\w-]*)/.exec(raw)![1]!.toLowerCase();
-  if (name === 'base64') return 'base64';
+  if (name === 'base64') return isText ? 'base64-text' : 'base64';
   if (name === 'quoted-printable') return 'quoted-printable';
   return name === 'x-uuencode' || name === 'uuencode' || name === 'x-uue' ? 'uuencode' : 'identity';
 }
 
 export function createTransferDecoder(encoding: TransferEncoding, out: Output): TransferDecoder {
   if (encoding === 'base64') return new Base64Decoder(out);
+  if (encoding === 'base64-text') return new Base64TextDecoder(new Base64Decoder(out));
   if (encoding === 'quoted-printable') return new QuotedPrintableDecoder(out);
   if (encoding === 'uuencode') return new UuDecoder(out);
   return { write: out, end: () => undefined };

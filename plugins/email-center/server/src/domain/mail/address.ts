@@ -6,7 +6,10 @@ export interface Address {
   address: string;
 }
 
-const LOCAL_AND_DOMAIN = /^([^\s@<>"(),:;[\]\\]+|"[^"\r\n]{1,64}")@([^\s@<>"(),:;\\]+)$/u;
+const LOCAL_AND_DOMAIN = /^([^\s@<>"(),:;[\]\\]+|"[^"\r\n]{1,64}")@([^\s@<>"(),:;[\]\\]+|\[[\w:.]{1,64}\])$/u;
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+/** RFC 5321 section 4.1.3. */
+const ADDRESS_LITERAL = new RegExp(`^\\[(?:${OCTET}(?:\\.${OCTET}){3}|IPv6:[\\da-f]{0,4}:[\\da-f:.]{1,45})\\]$`, 'i');
 
 /**
  * The form in which addresses are compared: case folded, the domain in its ASCII (IDNA) form, Unicode composed (NFC).
@@ -22,14 +25,17 @@ export function normalizeAddress(address: string): string | null {
   return domain === null ? null : `${found[1]!.toLowerCase()}@${domain}`;
 }
 
-/** A domain in lower-case ASCII (IDNA 2008 by the URL standard), or null when it is none. */
+/** A domain in lower-case ASCII (IDNA 2008 by the URL standard) or an address literal, or null when it is neither. */
 export function asciiDomain(domain: string): string | null {
   if (/^[a-z0-9.-]+$/i.test(domain)) {
     return domain.startsWith('.') || domain.includes('..') ? null : domain.toLowerCase();
   }
+  if (domain.startsWith('[')) return ADDRESS_LITERAL.test(domain) ? domain.toLowerCase() : null;
   if (/[/?#%[\]]/.test(domain)) return null;
   try {
-    return new URL(`http://${domain}`).hostname || null;
+    const { hostname } = new URL(`http://${domain}`);
+    // The URL standard reads digits of any script as an IP address; in mail one stands in brackets.
+    return hostname === '' || /^[\d.]+$/.test(hostname) ? null : hostname;
   } catch {
     return null;
   }
