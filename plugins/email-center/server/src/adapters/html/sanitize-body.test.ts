@@ -214,3 +214,20 @@ describe('sanitising the HTML of a message', () => {
     expect(clean(`<img srcset="${'a, '.repeat(n)}">`).html).toContain('<img');
   });
 });
+
+describe('text in elements that are not shown', () => {
+  it.each([
+    ['<p>one</p><svg>two <b>three', '<p>one</p>two <b>three</b>'],
+    ['<plaintext>one <b>two</b>', 'one'],
+    ['<object data="https://evil.example/x">instead <img src="https://evil.example/y"></object>', 'instead <img />'],
+    ['<object><param name="movie" value="x"><embed src="x">instead</object>', 'instead'],
+    ['<math><mi>x</mi></math>', 'x'],
+    ['<applet>instead</applet>', 'instead'],
+  ])('stays readable: %s', (html, expected) => {
+    expect(clean(html).html).toContain(expected);
+  });
+
+  it('stays away where it is code, a title or a fallback for old programs', () => {
+    expect(clean('<svg><script>1</script><style>2</style><title>3</title></svg><noframes>4</noframes>').html).toBe('');
+  });
+});

@@ -32,7 +32,7 @@ const TAGS = [
 ];
 const KNOWN_TAGS = new Set(TAGS);
 /** Their content is no text of the message. */
-const SILENT_TAGS = ['script', 'style', 'textarea', 'option', 'xmp', 'title', 'noembed', 'noframes', 'plaintext', 'iframe', 'object', 'applet', 'svg', 'math', 'template'];
+const SILENT_TAGS = ['script', 'style', 'textarea', 'option', 'xmp', 'title', 'noembed', 'noframes', 'iframe', 'template'];
 
 /** Attributes that only describe layout: values without anything that could be an address or code. */
 const LAYOUT = new Set([
