@@ -7,6 +7,7 @@ import { adminRecords } from './api/admin/records';
 import { adminRoutes } from './api/admin/routes';
 import { createApplicationHolder } from './api/application-holder';
 import { contentControllers, contentServices } from './api/content-api/controllers';
+import { refuseReadOnlyTokens } from './api/content-api/read-only-tokens';
 import { contentRoutes } from './api/content-api/routes';
 import { policies } from './api/policies';
 import { bootstrap } from './bootstrap';
@@ -32,4 +33,5 @@ export default {
   },
   services: { application: createApplicationHolder, ...contentServices },
   policies,
+  middlewares: { 'refuse-read-only-tokens': refuseReadOnlyTokens },
 };

@@ -75,6 +75,38 @@ describe('the content API', () => {
     });
   });
 
+  describe('for API tokens of other types', () => {
+    it('refuses read-only ones, which find whatever else there is, and says what is needed', async () => {
+      const readOnly = await server.apiToken('read-only');
+      for (const path of ['messages', `messages/${history.messageId}`, 'activities', `activities/${history.activityId}`, 'document-folders', 'documents?populate=*']) {
+        const answer = await get(`/email-center/${path}`, readOnly);
+        expect([path, answer.status]).toEqual([path, 403]);
+        expect(await answer.text()).toContain('API token of type \\"Custom\\"');
+      }
+      const populated = await get('/candidates?populate=emailActivities', readOnly);
+      expect(populated.status).toBe(403);
+      expect(await populated.text()).toContain('API token of type \\"Custom\\"');
+      expect((await get('/candidates', readOnly)).status).toBe(200);
+    });
+
+    it('refuses read-only ones the files, too', async () => {
+      const readOnly = await server.apiToken('read-only');
+      for (const file of ['raw', 'parts/2', 'body']) expect((await get(`/email-center/messages/${history.messageId}/${file}`, readOnly)).status).toBe(403);
+    });
+
+    it('gives everything to those with full access', async () => {
+      const full = await server.apiToken('full-access');
+      for (const path of ['/email-center/messages', '/email-center/activities', '/candidates?populate=emailActivities']) expect((await get(path, full)).status).toBe(200);
+    });
+
+    it('takes read-only ones when the option says so', async () => {
+      server.strapi.config.set('plugin::email-center.readOnlyTokens', true);
+      const readOnly = await server.apiToken('read-only');
+      for (const path of ['/email-center/messages', '/candidates?populate=emailActivities']) expect((await get(path, readOnly)).status).toBe(200);
+      server.strapi.config.set('plugin::email-center.readOnlyTokens', false);
+    });
+  });
+
   describe('for the files of a message', () => {
     it('gives original, parts and body by permissions of their own', async () => {
       const application = createFakeApplication();

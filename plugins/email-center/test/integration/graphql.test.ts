@@ -61,6 +61,21 @@ describe('GraphQL', () => {
     expect(data?.candidate?.emailActivities ?? null).toBeNull();
   });
 
+  it('refuses them, and all mail, to read-only API tokens, which find whatever else there is', async () => {
+    const readOnly = await server.apiToken('read-only');
+    const queries = [
+      '{ candidates { emailActivities { subject } } }', '{ emailCenterMessages { subject } }', '{ emailCenterMessages_connection { nodes { subject } } }',
+      `{ emailCenterMessage(documentId: "${history.messageId}") { subject } }`, '{ emailCenterActivities { subject } }', '{ emailCenterDocumentFolders { documentId } }', '{ emailCenterDocuments { name } }',
+    ];
+    for (const query of queries) {
+      const { data, errors } = await ask<Record<string, unknown>>(query, readOnly);
+      expect([query, errors?.[0]?.message]).toEqual([query, expect.stringContaining('API token of type "Custom"')]);
+      expect(JSON.stringify(data)).not.toContain('Mail ');
+    }
+    expect((await ask('{ candidates { name } }', readOnly)).errors).toBeUndefined();
+    expect((await ask('{ emailCenterMessages { subject } }', await server.apiToken('full-access'))).errors).toBeUndefined();
+  });
+
   it('lists messages and activities', async () => {
     const { data, errors } = await ask('{ emailCenterMessages { documentId subject from } emailCenterActivities(filters: {recordType: {eq: "api::candidate.candidate"}}) { subject } }');
     expect(errors).toBeUndefined();

@@ -17,8 +17,8 @@ export interface StrapiServer {
   superAdmin(): Promise<TestUser>;
   /** A user with one role that has exactly these admin-panel actions. */
   userWith(actions: readonly (string | { action: string; subject: string })[]): Promise<TestUser>;
-  /** An API token of type `custom` with these content-API actions, e.g. `plugin::email-center.message.find`. */
-  apiToken(actions: readonly string[]): Promise<string>;
+  /** An API token of type `custom` with these content-API actions, e.g. `plugin::email-center.message.find`; or one of another type. */
+  apiToken(actions: readonly string[] | 'read-only' | 'full-access'): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -110,9 +110,9 @@ async function createUser(strapi: Core.Strapi, url: string, roleId: number): Pro
   return { id: user.id as number, email, token: body.data.token };
 }
 
-async function createApiToken(strapi: Core.Strapi, actions: readonly string[]): Promise<string> {
+async function createApiToken(strapi: Core.Strapi, actions: readonly string[] | 'read-only' | 'full-access'): Promise<string> {
   const token = await strapi.service('admin::api-token').create({
-    kind: 'content-api', name: `token ${++counter}`, description: '', type: 'custom', permissions: actions, lifespan: null,
+    kind: 'content-api', name: `token ${++counter}`, description: '', lifespan: null, ...(typeof actions === 'string' ? { type: actions } : { type: 'custom', permissions: actions }),
   });
   return token.accessKey as string;
 }

@@ -2,6 +2,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { boundedLimit } from './content-api/populate';
 import { ACTIVITIES_KEY, FIND_ACTIVITIES, TYPES } from './content-api/names';
+import { graphqlGuard } from './content-api/read-only-tokens';
 import { loadRecordActivities } from './content-api/record-activities';
 
 interface ShadowCrud {
@@ -19,7 +20,7 @@ interface ExtensionService {
 }
 
 interface NamingService {
-  naming: { getTypeName(contentType: unknown): string };
+  naming: Record<'getTypeName' | 'getFindQueryName' | 'getFindOneQueryName' | 'getFindConnectionQueryName', (contentType: unknown) => string>;
 }
 
 /** What never leaves by GraphQL, neither as output nor as a filter that could guess it. */
@@ -31,12 +32,21 @@ export function exposeGraphql(strapi: Core.Strapi, recordTypes: readonly string[
   const extension = graphql.service('extension') as ExtensionService;
   for (const uid of Object.values(TYPES)) extension.shadowCRUD(uid).disableMutations();
   for (const field of PRIVATE_FIELDS) extension.shadowCRUD(TYPES.message).field(field).disable();
-  const nameOf = (uid: string) => (graphql.service('utils') as NamingService).naming.getTypeName(strapi.contentType(uid as UID.ContentType));
+  const naming = () => (graphql.service('utils') as NamingService).naming;
+  const typeOf = (uid: string) => strapi.contentType(uid as UID.ContentType);
+  const nameOf = (uid: string) => naming().getTypeName(typeOf(uid));
+  const guarded = { middlewares: [graphqlGuard(strapi)] };
   extension.use(({ nexus }) => ({
     types: recordTypes.map((uid) => nexus.extendType({ type: nameOf(uid), definition: (type) => activitiesField(strapi, uid, nameOf(TYPES.activity), nexus.intArg, type) })),
-    resolversConfig: Object.fromEntries(recordTypes.map((uid) => [`${nameOf(uid)}.${ACTIVITIES_KEY}`, { auth: { scope: [FIND_ACTIVITIES] } }])),
+    resolversConfig: {
+      ...Object.fromEntries(recordTypes.map((uid) => [`${nameOf(uid)}.${ACTIVITIES_KEY}`, { auth: { scope: [FIND_ACTIVITIES] }, ...guarded }])),
+      ...Object.fromEntries(queryNames(naming(), Object.values(TYPES).map(typeOf)).map((name) => [`Query.${name}`, guarded])),
+    },
   }));
 }
+
+const queryNames = ({ getFindQueryName, getFindOneQueryName, getFindConnectionQueryName }: NamingService['naming'], types: readonly unknown[]): string[] =>
+  types.flatMap((type) => [getFindQueryName(type), getFindOneQueryName(type), getFindConnectionQueryName(type)]);
 
 function activitiesField(strapi: Core.Strapi, uid: string, activityType: string, intArg: (config?: object) => unknown, type: ObjectDefinition): void {
   type.list.field(ACTIVITIES_KEY, {

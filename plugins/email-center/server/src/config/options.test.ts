@@ -8,7 +8,7 @@ describe('the options', () => {
   it('are complete without being given any', () => {
     expect(parseOptions({})).toMatchObject({
       role: 'all', blobFolder: 'data/email-center/blobs', syncMinutes: 10, syncConcurrency: 4, backfillConcurrency: 2,
-      maxMessageBytes: 157_286_400, match: { cc: false, sender: false, replyTo: false }, recordTypes: {},
+      maxMessageBytes: 157_286_400, readOnlyTokens: false, match: { cc: false, sender: false, replyTo: false }, recordTypes: {},
     });
   });
   it('take keys with rising numbers', () => {

@@ -41,6 +41,8 @@ export const optionsSchema = z
     match: z.object({ cc: z.boolean().default(false), sender: z.boolean().default(false), replyTo: z.boolean().default(false) }).strict().default({}),
     /** E-mail attributes of content types whose schema cannot be edited: `{'api::lead.lead': ['email']}`. */
     recordTypes: z.record(z.string().regex(/^(api|plugin)::[\w-]+\.[\w-]+$/, { message: 'must be the uid of a content type' }), z.array(z.string().min(1)).min(1)).default({}),
+    /** Whether API tokens of the type `read-only` reach mail, as they reach everything else. Custom tokens need their permissions, full-access ones have them. */
+    readOnlyTokens: z.boolean().default(false),
     /** How long an outside server may take, in seconds. */
     timeouts: z
       .object({

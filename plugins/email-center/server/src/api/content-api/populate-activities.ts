@@ -6,6 +6,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { forbidden, refuse } from '../edge';
 import { ACTIVITIES_KEY, FIND_ACTIVITIES, TYPES } from './names';
 import { readPopulate } from './populate';
+import { isRefusedToken, READ_ONLY_REFUSED } from './read-only-tokens';
 import { loadRecordActivities } from './record-activities';
 
 /** What the wrapper needs of a Koa context: `query` can be replaced, and the core action parses it again. */
@@ -44,6 +45,7 @@ function withActivities(strapi: Core.Strapi, recordType: string, core: Action): 
     const asked = readPopulate(ctx.query);
     if (!asked) return core(ctx, next);
     if (!(await mayFindActivities(strapi, ctx.state.auth))) return refuse(ctx, forbidden(`The permission ${FIND_ACTIVITIES} is missing.`));
+    if (isRefusedToken(strapi, ctx.state.auth)) return refuse(ctx, forbidden(READ_ONLY_REFUSED));
     ctx.query = asked.query;
     const answer = await core(ctx, next);
     for (const entry of entriesOf(answer)) await addActivities(strapi, recordType, entry, asked.limit, ctx.state.auth ?? {});

@@ -1,6 +1,8 @@
 /** The content API reads and never writes: what is filed comes from mail servers alone. */
 
-const read = (method: 'GET', path: string, handler: string) => ({ method, path, handler, config: {} });
+const MIDDLEWARES = ['plugin::email-center.refuse-read-only-tokens'];
+
+const read = (method: 'GET', path: string, handler: string) => ({ method, path, handler, config: { middlewares: MIDDLEWARES } });
 
 export const contentRoutes = {
   type: 'content-api',
