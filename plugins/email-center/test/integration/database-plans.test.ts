@@ -23,7 +23,7 @@ describe('the plans of list queries', () => {
     anna = await connectAccount(test, { ownerId: 1 });
     await connectAccount(test, { ownerId: 1 });
     await know(test, [{ address: 'known@example.org', recordId: 'known' }]);
-    await file(test, anna, Array.from({ length: 60 }, (_, n) => mail(n + 1, { messageId: `plan${n}@x`, from: [{ name: '', address: 'known@example.org' }] })));
+    await file(test, anna, Array.from({ length: 60 }, (_, n) => mail(n + 1, { messageId: `plan${n}@x`, from: [{ name: '', address: 'known@example.org' }], cc: [{ name: '', address: 'copied@example.org' }] })));
   });
   afterAll(() => test?.close());
 
@@ -52,7 +52,7 @@ describe('the plans of list queries', () => {
     for (const statement of statements) expect(await complaints(statement)).toEqual([]);
   };
 
-  const filters = [{}, { direction: 'incoming' }, { links: 'linked' }, { links: 'unmatched', direction: 'outgoing' }, { q: 'known@example.org' }, { q: '<plan1@x>' }, { q: 'subject' }] as const;
+  const filters = [{}, { direction: 'incoming' }, { links: 'linked' }, { links: 'unmatched', direction: 'outgoing' }, { q: 'known@example.org' }, { q: 'copied@example.org' }, { q: 'copied@example.org', links: 'linked' }, { q: '<plan1@x>' }, { q: 'subject' }] as const;
   for (const [name, viewer] of [['of everything', EVERYTHING], ['of own accounts', own]] as const) {
     it.each(filters)(`messages ${name} filtered by %j`, async (filter) => {
       let next: string | null = null;
@@ -61,7 +61,7 @@ describe('the plans of list queries', () => {
       });
       if (next !== null) await check(() => test.database.queries.listMessages(viewer, { limit: 5, ...filter, cursor: next! }));
     });
-    it.each([{}, { outcome: 'duplicate' }, { q: 'known@example.org' }, { q: '<plan1@x>' }, { q: 'subject' }, { q: 'known@example.org', outcome: 'imported' }] as const)(`ledger ${name} filtered by %j`, async (filter) => {
+    it.each([{}, { outcome: 'duplicate' }, { q: 'known@example.org' }, { q: '<plan1@x>' }, { q: 'subject' }, { q: 'known@example.org', outcome: 'imported' }, { q: 'copied@example.org' }, { q: 'copied@example.org', outcome: 'imported' }] as const)(`ledger ${name} filtered by %j`, async (filter) => {
       const { next } = await test.database.queries.listLedger(viewer, { limit: 5, ...filter });
       await check(() => test.database.queries.listLedger(viewer, { limit: 5, ...filter }));
       if (next !== null) await check(() => test.database.queries.listLedger(viewer, { limit: 5, ...filter, cursor: next }));

@@ -10,7 +10,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 
 /** Everything a filing may write, to compare before and after. */
 async function everything(test: TestDatabase): Promise<Record<string, number>> {
-  const tables = ['messages', 'deliveries', 'links', 'activities', 'document_folders', 'documents', 'sightings'];
+  const tables = ['messages', 'deliveries', 'links', 'activities', 'document_folders', 'documents', 'sightings', 'correspondents'];
   return Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await count(test, `email_center_${table}`)] as const)));
 }
 

@@ -40,7 +40,7 @@ function world(failures: MailError[] = [], decided: number[] = []) {
 }
 
 const input = (fetched: SightedMail[]) => ({
-  account: { id: 'account', importPolicy: 'all' as const }, mailbox: { id: 1, role: 'inbox' as const }, uidValidity: 1, fetched, cursor: null, serverCount: null, matching: MATCHING,
+  account: { id: 'account', address: 'hr@firm.example', importPolicy: 'all' as const }, mailbox: { id: 1, role: 'inbox' as const }, uidValidity: 1, fetched, cursor: null, serverCount: null, matching: MATCHING,
 });
 
 describe('filing a batch', () => {

@@ -18,7 +18,7 @@ export interface FilingPorts {
 }
 
 export interface FileBatchInput {
-  account: Pick<MailAccount, 'id' | 'importPolicy'>;
+  account: Pick<MailAccount, 'id' | 'address' | 'importPolicy'>;
   mailbox: Pick<MailboxEntry, 'id' | 'role'>;
   /** The epoch in which all these UIDs were seen. */
   uidValidity: number;
@@ -52,7 +52,7 @@ export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease
   for (let attempt = 1; ; attempt += 1) {
     const known = await ports.messages.loadKnown(identities);
     const plan = planFiling({
-      accountId: input.account.id, mailboxId: input.mailbox.id, role: input.mailbox.role, uidValidity: input.uidValidity,
+      accountId: input.account.id, accountAddress: input.account.address, mailboxId: input.mailbox.id, role: input.mailbox.role, uidValidity: input.uidValidity,
       policy: input.account.importPolicy, matching: input.matching, sighted: batch.fetched, skipped: batch.skipped, vanished: batch.vanished,
       known, hits, cursor: input.cursor, serverCount: input.serverCount, replaced: input.replaced,
     });

@@ -3,6 +3,7 @@ export const TABLES = {
   accounts: 'email_center_accounts',
   mailboxes: 'email_center_mailboxes',
   sightings: 'email_center_sightings',
+  correspondents: 'email_center_correspondents',
   deliveries: 'email_center_deliveries',
   links: 'email_center_links',
   addresses: 'email_center_addresses',

@@ -40,6 +40,18 @@ export interface SightingRow {
   replaces?: Outcome;
 }
 
+/** An address a message is found by, beside its counterpart; belongs to the ledger row of that UID. */
+export interface CorrespondentRow {
+  uid: number;
+  uidValidity: number;
+  /** See SightingRow.identity. */
+  identity: string | null;
+  /** The place of the stored message in lists; null when none is stored. */
+  receivedAt: string | null;
+  /** Normalised. */
+  address: string;
+}
+
 export interface NewMessageRow {
   identity: string;
   message: Message;
@@ -105,6 +117,7 @@ export interface FilingPlan {
   accountId: string;
   mailboxId: number;
   sightings: SightingRow[];
+  correspondents: CorrespondentRow[];
   messages: NewMessageRow[];
   deliveries: DeliveryRow[];
   links: LinkRow[];

@@ -18,7 +18,7 @@ function mail(uid: number, change: Partial<Message> = {}): SightedMail {
 
 function plan(sighted: SightedMail[], change: Partial<PlanFilingInput> = {}): FilingPlan {
   return planFiling({
-    accountId: 'account', mailboxId: 7, role: 'inbox', uidValidity: 3, policy: 'all', matching: { cc: false, sender: false, replyTo: false }, sighted, skipped: [], vanished: [],
+    accountId: 'account', accountAddress: 'hr@firm.example', mailboxId: 7, role: 'inbox', uidValidity: 3, policy: 'all', matching: { cc: false, sender: false, replyTo: false }, sighted, skipped: [], vanished: [],
     known: [], hits: [hit], cursor: null, serverCount: null, ...change,
   });
 }

@@ -1,6 +1,8 @@
 /** Decides what is written for a batch of sighted UIDs. Pure: what exists already is handed in. */
 import type { ImportPolicy } from '../mail/account';
+import { normalizeAddress } from '../mail/address';
 import type { Envelope, Message } from '../mail/message';
+import { correspondentRows } from './correspondents';
 import { decideFilter } from './decide-filter';
 import { folderTitle, numberDuplicates, safeFileName } from './file-names';
 import type { ActivityRow, DocumentRow, FilingPlan, KnownMessage, SightingRow } from './filing';
@@ -16,6 +18,8 @@ const SPARE_CHARS = 40;
 /** A batch of UIDs of one mailbox and one epoch, with what is known about them. */
 export interface PlanFilingInput {
   accountId: string;
+  /** The account's own: nobody searches for it among the account's own mail. */
+  accountAddress: string;
   mailboxId: number;
   role: MailboxRole;
   uidValidity: number;
@@ -62,7 +66,7 @@ interface Stored {
  */
 export function planFiling(input: PlanFilingInput): FilingPlan {
   const plan: FilingPlan = {
-    accountId: input.accountId, mailboxId: input.mailboxId, sightings: [], messages: [], deliveries: [], links: [], activities: [],
+    accountId: input.accountId, mailboxId: input.mailboxId, sightings: [], correspondents: [], messages: [], deliveries: [], links: [], activities: [],
     cursor: input.cursor, serverCount: input.serverCount,
   };
   const stored = new Map(input.known.map((known) => [known.identity, describeKnown(known)]));
@@ -72,8 +76,21 @@ export function planFiling(input: PlanFilingInput): FilingPlan {
     else plan.sightings.push(unreadableSighting(input, mail));
   }
   for (const mail of input.skipped) plan.sightings.push(skippedSighting(input, mail));
+  planCorrespondents(plan, input, stored);
   for (const uid of input.vanished) plan.sightings.push(vanishedSighting(input, uid));
   return plan;
+}
+
+/** The ledger rows planned so far are those of the sighted and the skipped UIDs, one each, in that order. */
+function planCorrespondents(plan: FilingPlan, input: PlanFilingInput, stored: ReadonlyMap<string, Stored>): void {
+  const ownAddress = normalizeAddress(input.accountAddress);
+  const envelopes = [...input.sighted.map((mail) => (mail.ok ? mail.message : mail.envelope)), ...input.skipped.map((mail) => mail.envelope)];
+  plan.sightings.forEach((sighting, index) => {
+    const envelope = envelopes[index];
+    if (!envelope) return;
+    const receivedAt = sighting.identity === null ? null : (stored.get(sighting.identity)?.receivedAt ?? null);
+    plan.correspondents.push(...correspondentRows(sighting, envelope, { role: input.role, ownAddress, receivedAt }));
+  });
 }
 
 function describeKnown(known: KnownMessage): Stored {

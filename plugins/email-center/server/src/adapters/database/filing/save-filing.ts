@@ -12,6 +12,7 @@ import { TABLES, WIDTHS } from '../tables';
 import { storableJson, storableOrNull, toBoolean, toEpoch, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { insertActivities } from './activity-rows';
+import { writeCorrespondents } from './correspondent-rows';
 import { writeSightings } from './ledger-rows';
 import { insertMessages } from './message-rows';
 
@@ -51,6 +52,7 @@ async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDepende
   await insertLinks(trx, client, plan, ids, now);
   const activities = await insertActivities(trx, client, plan.activities.map((activity) => ({ activity, messageId: idOf(ids, activity.identity) })), now);
   const outcomes = await writeSightings(trx, client, plan, ids, now);
+  await writeCorrespondents(trx, client, plan, ids);
   await countActivities(trx, client, plan);
   await addToCounters(trx, client, TABLES.matchedCounts, ['account_id'], 'total', [...matched].map(([accountId, amount]) => ({ key: [accountId], amount })));
   if (plan.cursor !== null) await writeCursor(trx, plan.mailboxId, plan.cursor, plan.serverCount, clock);

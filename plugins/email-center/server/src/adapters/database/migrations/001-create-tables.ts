@@ -16,6 +16,7 @@ export const createTables: MigrationStep = {
     await createTable(knex, client, TABLES.accounts, (table) => accounts(table, exact));
     await createTable(knex, client, TABLES.mailboxes, (table) => mailboxes(table, exact));
     await createTable(knex, client, TABLES.sightings, (table) => sightings(table, exact));
+    await createTable(knex, client, TABLES.correspondents, (table) => correspondents(table, exact));
     await createTable(knex, client, TABLES.deliveries, (table) => deliveries(table, exact));
     await createTable(knex, client, TABLES.links, (table) => links(table, exact));
     await createTable(knex, client, TABLES.addresses, (table) => addresses(table, exact));
@@ -123,6 +124,21 @@ function sightings(table: Table, exact: Texts): void {
   table.index(['counterpart', 'id'], 'email_center_sightings_counterpart');
   table.index(['account_id', 'counterpart', 'id'], 'email_center_sightings_account_counterpart');
   table.index(['message_id_hash', 'id'], 'email_center_sightings_message_id');
+}
+
+/** Addresses a message is found by beside its counterpart; most messages have none. */
+function correspondents(table: Table, exact: Texts): void {
+  table.bigInteger('sighting_id').notNullable();
+  exact(table, 'address', WIDTHS.address).notNullable();
+  table.string('account_id', 36).notNullable();
+  // The stored message and its place in lists; null while there is none.
+  table.integer('message_id').nullable();
+  table.bigInteger('received_at').nullable();
+  table.primary(['sighting_id', 'address'], 'email_center_correspondents_key');
+  table.index(['address', 'sighting_id'], 'email_center_correspondents_ledger');
+  table.index(['account_id', 'address', 'sighting_id'], 'email_center_correspondents_account_ledger');
+  table.index(['address', 'received_at', 'message_id'], 'email_center_correspondents_list');
+  table.index(['account_id', 'address', 'received_at', 'message_id'], 'email_center_correspondents_account_list');
 }
 
 function deliveries(table: Table, exact: Texts): void {

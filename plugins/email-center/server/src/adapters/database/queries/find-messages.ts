@@ -6,7 +6,8 @@ import { breathe, pieces } from '../sql';
 import { TABLES } from '../tables';
 import { toBoolean, toDate, toNumber, toText } from '../values';
 import type { Row } from '../values';
-import { readKeys } from './message-keys';
+import { readCorrespondentKeys } from './correspondent-keys';
+import { newestFirst, readKeys } from './message-keys';
 import type { KeySource, MessageFilter, MessageKey } from './message-keys';
 import { decodeCursor, encodeCursor, pageOf, timeAndId } from './page-cursor';
 import type { TimeAndId } from './page-cursor';
@@ -23,10 +24,11 @@ export interface KeyPage {
 }
 
 /**
- * One page of keys, newest first. `q` that is an address finds what was written from or to it, and `q` that is a
- * Message-ID that message: both by index. Any other `q` is looked for in subjects and in addresses of the next 2,000
- * messages of the list after the cursor; such a page may be short or empty and still have a next one, which goes on
- * where this one stopped. So no page costs more with more messages stored.
+ * One page of keys, newest first. `q` that is an address finds what names it as sender or recipient (of a message to
+ * very many the first hundred; Bcc for the sender's account alone; an account's own address only in the mail of others),
+ * and `q` that is a Message-ID that message: both by index. Any other `q` is looked for in subjects and counterparts of
+ * the next 2,000 messages of the list after the cursor; such a page may be short or empty and still have a next one,
+ * which goes on where this one stopped. So no page costs more with more messages stored.
  */
 export async function findMessages(source: KeySource, scope: Scope, query: ListMessagesQuery): Promise<KeyPage> {
   const after = decodeCursor(timeAndId, query.cursor);
@@ -52,11 +54,13 @@ function exactTerm(q: string): { address: string | null; messageId: string } | n
 
 async function findExact(source: KeySource, scope: Scope, search: Search & { address: string | null; messageId: string }): Promise<KeyPage> {
   const { filter, after, limit, address, messageId } = search;
-  const keys = address === null ? [] : await readKeys(source, scope, { ...filter, counterpart: address }, after, limit + 1);
+  const keys = address === null ? [] : [
+    ...(await readKeys(source, scope, { ...filter, counterpart: address }, after, limit + 1)),
+    ...(await readCorrespondentKeys(source, scope, { address, filter, after, limit: limit + 1 })),
+  ];
   const byId = await findByMessageId(source, scope, filter, messageId);
   const behind = byId.filter((key) => after === null || key.receivedAt < after[0] || (key.receivedAt === after[0] && key.id < after[1]));
-  const merged = new Map([...keys, ...behind].map((key) => [key.id, key]));
-  return toPage([...merged.values()].sort((a, b) => b.receivedAt - a.receivedAt || b.id - a.id), limit);
+  return toPage(newestFirst([...keys, ...behind], limit + 1), limit);
 }
 
 async function findByMessageId({ knex }: KeySource, scope: Scope, filter: MessageFilter, messageId: string): Promise<MessageKey[]> {

@@ -9,6 +9,7 @@ import { pieces } from '../sql';
 import { TABLES } from '../tables';
 import { fromJson, toIso, toNullableIso, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
+import { readSightingsNaming } from './correspondent-keys';
 import { decodeCursor, encodeCursor, idOnly, pageOf } from './page-cursor';
 import type { Scope } from './scope';
 
@@ -18,8 +19,9 @@ const WINDOW = 2_000;
 export type LoadedSighting = SightingDto & { accountId: string; mailboxId: number; rawKey: string | null };
 
 /**
- * One page of the ledger. `q` as an address or a Message-ID is looked up by index; other words are looked for in the
- * subjects of the next 2,000 rows after the cursor, so that a page may be short and still have a next one.
+ * One page of the ledger. `q` as an address (of a sender or recipient, see `findMessages`) or a Message-ID is looked up by
+ * index; other words are looked for in subjects and counterparts of the next 2,000 rows after the cursor, so that a page
+ * may be short and still have a next one.
  */
 export async function listLedger(knex: Knex, scope: Scope, query: ListLedgerQuery): Promise<Page<SightingDto>> {
   const before = decodeCursor(idOnly, query.cursor)?.[0] ?? null;
@@ -38,18 +40,19 @@ async function loadListed(knex: Knex, ids: readonly number[]): Promise<SightingD
   return (await loadSightings(knex, ids)).map(({ accountId: _accountId, mailboxId: _mailboxId, rawKey: _rawKey, ...sighting }) => sighting);
 }
 
-type ExactRange = { counterpart?: string; message_id_hash?: string };
+type ExactRange = { counterpart?: string; message_id_hash?: string } | { correspondent: string };
 
 function exactTerm(q: string): ExactRange[] | null {
   const bracketed = /^<([^<>\s]+)>$/.exec(q);
   const address = normalizeAddress(q);
   if (bracketed === null && address === null) return null;
-  return [{ message_id_hash: hashMessageId(bracketed?.[1] ?? q) }, ...(address === null ? [] : [{ counterpart: address }])];
+  return [{ message_id_hash: hashMessageId(bracketed?.[1] ?? q) }, ...(address === null ? [] : [{ counterpart: address }, { correspondent: address }])];
 }
 
 /** Ids after the cursor, newest first: one index range for each account the scope names, merged. */
 async function readIds(knex: Knex, scope: Scope, outcome: string | undefined, range: ExactRange, before: number | null, limit: number): Promise<number[]> {
   const read = async (accountId: string | null): Promise<number[]> => {
+    if ('correspondent' in range) return readSightingsNaming(knex, accountId, { address: range.correspondent, outcome, before, limit });
     const query = knex(TABLES.sightings).where(range);
     if (accountId !== null) query.where({ account_id: accountId });
     if (outcome !== undefined) query.where({ outcome });

@@ -34,11 +34,13 @@ const RANGES_PER_STATEMENT = 100;
 /** Up to `limit` keys after the given one, newest first, each message once. */
 export async function readKeys(source: KeySource, scope: Scope, filter: MessageFilter, after: TimeAndId | null, limit: number): Promise<MessageKey[]> {
   const ranges = scope === 'everything' ? messageRanges(source.knex, filter, after, limit) : scope.flatMap((account) => deliveryRanges(source.knex, account, filter, after, limit));
-  const keys = new Map<number, MessageKey>();
-  for (let start = 0; start < ranges.length; start += RANGES_PER_STATEMENT) {
-    for (const key of await readRanges(source, ranges.slice(start, start + RANGES_PER_STATEMENT))) keys.set(key.id, key);
-  }
-  return [...keys.values()].sort((a, b) => b.receivedAt - a.receivedAt || b.id - a.id).slice(0, limit);
+  return newestFirst(await readRanges(source, ranges), limit);
+}
+
+/** The first `limit` of these keys in the order of lists, each message once. */
+export function newestFirst(keys: readonly MessageKey[], limit: number): MessageKey[] {
+  const byId = new Map(keys.map((key) => [key.id, key]));
+  return [...byId.values()].sort((a, b) => b.receivedAt - a.receivedAt || b.id - a.id).slice(0, limit);
 }
 
 /** Every combination of the columns before the time in the index that serves this filter. */
@@ -79,7 +81,16 @@ function narrowToCounterpart(range: Knex.QueryBuilder, filter: MessageFilter, as
   if (filter.direction !== undefined) range.where({ direction: filter.direction });
 }
 
-async function readRanges({ knex, client }: KeySource, ranges: Knex.QueryBuilder[]): Promise<MessageKey[]> {
+/** The keys of all ranges, one after the other; each range selects `id` and `at`. */
+export async function readRanges(source: KeySource, ranges: readonly Knex.QueryBuilder[]): Promise<MessageKey[]> {
+  const keys: MessageKey[] = [];
+  for (let start = 0; start < ranges.length; start += RANGES_PER_STATEMENT) {
+    keys.push(...(await readTogether(source, ranges.slice(start, start + RANGES_PER_STATEMENT))));
+  }
+  return keys;
+}
+
+async function readTogether({ knex, client }: KeySource, ranges: Knex.QueryBuilder[]): Promise<MessageKey[]> {
   const [only, ...others] = ranges;
   if (only === undefined) return [];
   const rows = others.length === 0 ? ((await only) as Record<string, unknown>[]) : await readUnion(knex, client, ranges);
