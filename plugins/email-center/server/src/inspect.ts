@@ -5,7 +5,7 @@
  * Addresses are arrays of `{name, address}` in every field; ids are without angle brackets; `date` is ISO 8601 in UTC
  * or null; `text` is the text as the import reads it (which stores the first 100,000 characters), `html` the HTML body as the sender made it (not sanitised) or null;
  * `size` and `sha256` of an attachment are of its decoded content. Exit code 0: all files were read; 1: some were not;
- * 2: wrong usage.
+ * 2: wrong usage. What the values mean at their limits is written in docs/api.md.
  */
 import { createReadStream } from 'node:fs';
 import { inspectMessage, type InspectedMessage } from './adapters/mime';

@@ -8,7 +8,9 @@ export function createMessageReader(blobs: BlobStore, parser: MimeParser, opener
       const { text, html, attachments } = await opener.readBodies(await blobs.open(rawKey));
       const inline = Object.fromEntries(attachments.flatMap(({ contentId, partNumber }) => (contentId === null ? [] : [[contentId, partNumber]])));
       if (html === null) return { text, html: null, blockedRemote: 0, inline };
-      return { text, inline, ...sanitizeBody(html, { inline, allowRemote: options?.allowRemote ?? false }) };
+      const safe = sanitizeBody(html, { inline, allowRemote: options?.allowRemote ?? false });
+      const nothingLeft = safe.blockedRemote === 0 && text.trim() !== '' && showsNothing(safe.html);
+      return { text, inline, ...safe, html: nothingLeft ? null : safe.html };
     },
     openRaw: (rawKey) => blobs.open(rawKey),
     async openPart(rawKey, partNumber) {
@@ -21,4 +23,9 @@ export function createMessageReader(blobs: BlobStore, parser: MimeParser, opener
       return parser.parseStream(await blobs.open(rawKey));
     },
   };
+}
+
+/** Whether sanitised HTML has neither text nor images. */
+function showsNothing(html: string): boolean {
+  return !/<img\b|url\(/.test(html) && html.replace(/<[^>]*>/g, '').trim() === '';
 }
