@@ -181,6 +181,14 @@ describe('sanitising the HTML of a message', () => {
     expect(blockedRemote).toBe(0);
   });
 
+  it('asks for them over https only, whatever the sender wrote: nothing else gets past the policy of the panel', () => {
+    const html = '<img src="http://t.example/1.png" srcset="HTTP://t.example/2.png 2x"><div style="background: url(http://t.example/5.png)">x</div><td background="http://t.example:80/4.png">y</td><a href="http://t.example/page">z</a>';
+    const { html: result, blockedRemote } = clean(html, true);
+    for (const address of ['src="https://t.example/1.png"', 'srcset="https://t.example/2.png 2x"', 'url(&quot;https://t.example/5.png&quot;)', 'url(&quot;https://t.example/4.png&quot;)']) expect(result).toContain(address);
+    expect(result).toContain('href="http://t.example/page"');
+    expect(blockedRemote).toBe(0);
+  });
+
   it('never loads anything but http and https, even when remote content was asked for', () => {
     for (const attack of ATTACKS) {
       expect(dangersIn(clean(attack, true).html, true)).toEqual([]);

@@ -1,7 +1,7 @@
 /** HTML of a message made safe to show: no scripts, no forms, no overlays, nothing loaded without being asked for. */
 import sanitizeHtml from 'sanitize-html';
 import { limitDepth } from './limit-depth';
-import { cleanStyle, type RemotePolicy } from './style';
+import { cleanStyle, encrypted, type RemotePolicy } from './style';
 
 export interface SanitizeOptions {
   /** Content-ID (without angle brackets) to part number of the images the message brings along. */
@@ -114,7 +114,7 @@ function addImage(clean: Attributes, attribs: Attributes, inline: Readonly<Recor
 function addRemote(clean: Attributes, name: string, value: string, remote: RemotePolicy): void {
   const url = absoluteUrl(value.startsWith('//') ? `https:${value}` : value, /^https?:/i);
   if (url === null) return;
-  if (remote.allowed) clean[name] = url;
+  if (remote.allowed) clean[name] = encrypted(url);
   else remote.blocked += 1;
 }
 
