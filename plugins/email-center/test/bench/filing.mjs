@@ -6,8 +6,8 @@ import { recordAddresses } from './mail/addresses.mjs';
 import { mailMix } from './mail/mix.mjs';
 import { rounded, table } from './table.mjs';
 
-/** Messages of the mix per batch of at most 8 MB, as the import reads them. */
-const BATCH = 100;
+/** Messages of the mix per batch of at most 4 MiB, as the import reads them. */
+const BATCH = 64;
 const RECORD_TYPE = 'api::person.person';
 const RESOLUTION_MS = 5;
 const MATCHING = { cc: false, sender: false, replyTo: false };
