@@ -86,7 +86,7 @@ describe.each(SQL_CLIENTS)('filing on %s', (client) => {
     const before = await everything(test);
     const second = await file(test, target, [{ ...message, uid: 1 }], { uidValidity: 2, cursor: cursor(1, 2) });
     expect(second.outcomes).toEqual({ duplicate: 1 });
-    expect(await everything(test)).toEqual({ ...before, sightings: before.sightings! + 1 });
+    expect(await everything(test)).toEqual({ ...before, sightings: before.sightings! + 1, correspondents: before.correspondents! + 1 });
     expect((await test.database.queries.accountStatus(target.account.id))?.outcomes).toEqual({ duplicate: 1 });
   });
 
