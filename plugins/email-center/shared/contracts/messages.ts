@@ -32,6 +32,7 @@ export const messageListItemSchema = z.object({
   attachmentCount: z.number(),
   automatic: z.enum(['none', 'bounce', 'auto-reply', 'complaint', 'list', 'bulk']),
   accounts: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Those of types whose records the person who asks may read. */
   links: z.array(recordLinkSchema),
 });
 export type MessageListItem = z.infer<typeof messageListItemSchema>;

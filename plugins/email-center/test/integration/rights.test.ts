@@ -169,6 +169,20 @@ describe('the rights on the admin routes', () => {
     expect((await call(both, 'PUT', `/accounts/${taken.id}`, { ownerId: both.id })).status).toBe(200);
   });
 
+  it('keep records from those who may not read such records, wherever a message names them', async () => {
+    const link = (recordType: string) => ({ recordType, recordId: 'abc', typeName: 'Type', label: `Secret ${recordType}`, reasons: [{ rule: 'inbox-from' as const, address: 'anna@people.test', field: 'email', enteredAt: '2026-01-01T00:00:00.000Z' }] });
+    const seenBy = async (user: TestUser): Promise<unknown> => {
+      const account = application.addAccount(user.id);
+      const message = application.addMessage(account.id, { links: [link('api::candidate.candidate'), link('api::customer.customer')] });
+      const list = (await (await call(user, 'GET', '/messages')).json()) as { items: { links: { label: string }[] }[] };
+      const detail = (await (await call(user, 'GET', `/messages/${message.id}`)).json()) as { links: { label: string }[] };
+      return [list.items[0]!.links, detail.links].map((links) => links.map(({ label }) => label));
+    };
+    const candidatesOnly = await server.userWith([actionId(ACTIONS.readOwn), { action: 'plugin::content-manager.explorer.read', subject: 'api::candidate.candidate' }]);
+    expect(await seenBy(candidatesOnly)).toEqual([['Secret api::candidate.candidate'], ['Secret api::candidate.candidate']]);
+    expect(await seenBy(await server.userWith([actionId(ACTIONS.readOwn)]))).toEqual([[], []]);
+  });
+
   it('keep the history of a record from those who may not read such records', async () => {
     const reader = await server.userWith([actionId(ACTIONS.readAll)]);
     expect((await call(reader, 'GET', '/records/api::candidate.candidate/abc/activities')).status).toBe(403);

@@ -1,12 +1,12 @@
 /** Messages for the panel: lists, one message made safe to show, the original and its parts. */
 import type { Core } from '@strapi/strapi';
-import { listMessagesQuerySchema, loadMessageQuerySchema, openPartQuerySchema } from '../../../../shared/contracts';
+import { listMessagesQuerySchema, loadMessageQuerySchema, openPartQuerySchema, type RecordLinkDto } from '../../../../shared/contracts';
 import { decideViewer } from '../../domain/access/decide-access';
 import type { StoredMessage } from '../../flow/queries';
 import { holderOf } from '../application-holder';
 import { sendPart, sendRaw } from '../message-files';
 import { answer, notFound, parseInput } from '../edge';
-import { personOf } from '../person';
+import { mayReadRecords, personOf } from '../person';
 import type { RequestContext } from '../request-context';
 
 export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
@@ -24,14 +24,18 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
 
   return {
     list: (ctx: RequestContext) =>
-      answer(ctx, strapi.log, async () => application().queries.listMessages(viewerOf(ctx), parseInput(listMessagesQuerySchema, ctx.query))),
+      answer(ctx, strapi.log, async () => {
+        const { items, next } = await application().queries.listMessages(viewerOf(ctx), parseInput(listMessagesQuerySchema, ctx.query));
+        const readable = readableLinks(ctx);
+        return { items: items.map((item) => ({ ...item, links: readable(item.links) })), next };
+      }),
 
     load: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const { images } = parseInput(loadMessageQuerySchema, ctx.query);
         const { rawKey, ...message } = await messageOf(ctx);
         const body = await application().reader.readBody(rawKey, { allowRemote: images === '1' });
-        return { ...message, text: body.text, html: body.html, blockedRemote: body.blockedRemote };
+        return { ...message, links: readableLinks(ctx)(message.links), text: body.text, html: body.html, blockedRemote: body.blockedRemote };
       }),
 
     raw: (ctx: RequestContext) => answer(ctx, strapi.log, async () => sendRaw(ctx, application().reader, await messageOf(ctx))),
@@ -42,4 +46,18 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
         await sendPart(ctx, application().reader, await messageOf(ctx), inline === '1');
       }),
   };
+}
+
+/**
+ * Leaves out links to records the content manager would not show this person: a link tells the record's name, and which of
+ * its fields holds which address. Each type is asked about once.
+ */
+function readableLinks(ctx: RequestContext): (links: readonly RecordLinkDto[]) => RecordLinkDto[] {
+  const known = new Map<string, boolean>();
+  const isReadable = (recordType: string): boolean => {
+    const readable = known.get(recordType) ?? mayReadRecords(ctx, recordType);
+    known.set(recordType, readable);
+    return readable;
+  };
+  return (links) => links.filter((link) => isReadable(link.recordType));
 }
