@@ -8,6 +8,9 @@ import { tell, Trouble } from './tell.mjs';
 
 const PATIENCE = 180_000;
 
+/** What is started is for use, not for work on its code: in development mode errors tell strangers paths and stacks. @param {NodeJS.ProcessEnv} env */
+export const forUse = (env) => ({ ...env, NODE_ENV: env.NODE_ENV || 'production' });
+
 /** @param {string} root @param {string} log @param {NodeJS.ProcessEnv} env */
 export function startStrapi(root, log, env) {
   tell(`Starting Strapi (its log is ${path.relative(root, log)})`);
@@ -16,7 +19,7 @@ export function startStrapi(root, log, env) {
   const endWithParent = path.join(root, 'scripts/quickstart/end-with-parent.cjs');
   const strapi = path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js');
   // A group of its own: Ctrl-C reaches the quickstart alone, which then ends it in good order.
-  return spawn(process.execPath, ['--require', endWithParent, strapi, 'start'], { cwd: root, env, detached: true, stdio: ['ignore', output, output, 'ipc'] });
+  return spawn(process.execPath, ['--require', endWithParent, strapi, 'start'], { cwd: root, env: forUse(env), detached: true, stdio: ['ignore', output, output, 'ipc'] });
 }
 
 /** @param {import('node:child_process').ChildProcess} child @param {import('./panel.mjs').Panel} panel @param {string} log */
