@@ -3,9 +3,14 @@
 /** Of more references the first (where the thread began) and the last (the parent and its parents) are kept. */
 const MAX_IDS = 200;
 const MAX_ID_LENGTH = 995;
+/** No thread fills more; of a field that does, what the kept ids can need is read. */
+const MAX_FIELD = 512 * 1024;
+const FIRST = 2 * 1024;
+const LAST = MAX_IDS * (MAX_ID_LENGTH + 5);
 
 /** The ids in a value, without angle brackets, each once, in order. Ids without brackets are read word by word. */
-export function readMessageIds(raw: string): string[] {
+export function readMessageIds(field: string): string[] {
+  const raw = field.length > MAX_FIELD ? withoutMiddle(field) : field;
   const ids = new Set<string>();
   let at = raw.indexOf('<');
   if (at === -1) for (const word of raw.split(/[\s,]+/)) if (word.includes('@')) addCutId(ids, word);
@@ -22,6 +27,11 @@ export function readMessageIds(raw: string): string[] {
   if (ids.size <= MAX_IDS) return [...ids];
   const all = [...ids];
   return [all[0]!, ...all.slice(1 - MAX_IDS)];
+}
+
+/** The two ends, and an empty id between them that closes what was cut. */
+function withoutMiddle(field: string): string {
+  return field.slice(0, FIRST) + (field.includes('<') ? '<>' : ' ') + field.slice(-LAST);
 }
 
 /**
