@@ -36,7 +36,7 @@ const Item = styled.li`
 `;
 const Files = styled.ul`
   display: grid;
-  grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));
+  grid-template-columns: repeat(auto-fill, minmax(min(28rem, 100%), 1fr));
   gap: ${({ theme }) => theme.spaces[2]};
 `;
 

@@ -38,14 +38,14 @@ export function ImportProgress({ name, status }: { name?: string; status: Accoun
 
 function AccountStrip({ account, onProgress }: { account: AccountDto; onProgress: () => void }) {
   const { status } = useAccountProgress(account.id);
-  const done = status?.progress?.done ?? 0;
-  const running = status?.running ?? false;
-  const before = useRef({ done, running });
+  // A run may begin and end between two looks: what counts is that more has been decided.
+  const decided = status ? Object.values(status.outcomes).reduce((sum, count) => sum + count, 0) : null;
+  const before = useRef(decided);
   useEffect(() => {
     const was = before.current;
-    before.current = { done, running };
-    if (was.done !== done || (was.running && !running)) onProgress();
-  }, [done, running, onProgress]);
+    before.current = decided;
+    if (was !== null && was !== decided) onProgress();
+  }, [decided, onProgress]);
   if (!status?.running) return null;
   return (
     <Box background="primary100" padding={4}>

@@ -33,7 +33,7 @@ export function RecordMail({ recordType, recordId }: { recordType: string; recor
   if (list.status === 'failed' && list.problem) return <ProblemNotice problem={list.problem} onRetry={list.reload} />;
   if (list.items.length === 0) return <Typography textColor="neutral600">{text('panel.empty')}</Typography>;
   return (
-    <Flex direction="column" alignItems="stretch" gap={2} width="100%">
+    <Flex direction="column" alignItems="stretch" gap={2} width="100%" data-record-mail>
       <ul aria-label={text('panel.title')}>
         {list.items.slice(0, SHOWN).map((activity) => <ActivityRow key={activity.id} activity={activity} onOpen={() => setDialog({ opened: activity })} />)}
       </ul>

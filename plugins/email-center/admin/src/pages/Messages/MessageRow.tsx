@@ -47,7 +47,7 @@ const Who = styled.span`
 `;
 const What = styled.span`
   flex: 1;
-  min-width: 0;
+  min-width: 40%;
   overflow: hidden;
   text-overflow: ellipsis;
   white-space: nowrap;
