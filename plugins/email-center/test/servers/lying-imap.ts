@@ -16,7 +16,7 @@
  *   await server.stop()
  *
  * Options: security 'tls' (default) or 'starttls'; starttls false: a plain-text port that offers none; certificate:
- * any flaw of `authority.ts`; greeting: null keeps silent after the connection is made, a string replaces it;
+ * any flaw of `authority.ts`; authority: who issues it, when another server's is to be trusted with it; greeting: null keeps silent after the connection is made, a string replaces it;
  * capabilities, uidValidity, uidNext, mailboxes (LIST lines' content).
  */
 import { createServer as createPlainServer } from 'node:net';
@@ -27,7 +27,7 @@ import { join } from 'node:path';
 import { TLSSocket, createServer as createTlsServer } from 'node:tls';
 import type { ConnectionSettings } from '../../server/src/domain/mail/account';
 import { createAuthority } from './authority';
-import type { CertificateFlaw, IssuedCertificate } from './authority';
+import type { CertificateFlaw, IssuedCertificate, TestAuthority } from './authority';
 import { answerHonestly } from './honest-imap';
 
 export interface LyingMessage {
@@ -57,6 +57,7 @@ export interface LyingOptions {
   security?: 'tls' | 'starttls';
   starttls?: boolean;
   certificate?: CertificateFlaw;
+  authority?: TestAuthority;
   greeting?: string | null;
   capabilities?: string;
   uidValidity?: number;
@@ -78,7 +79,7 @@ export interface LyingImap {
 
 export async function startLyingImap(options: LyingOptions = {}): Promise<LyingImap> {
   const folder = await mkdtemp(join(tmpdir(), 'ec-lying-'));
-  const authority = await createAuthority(folder);
+  const authority = options.authority ?? (await createAuthority(folder));
   const certificate = await authority.issue(options.certificate ?? 'valid');
   const commands: string[] = [];
   const sockets = new Set<Socket>();
