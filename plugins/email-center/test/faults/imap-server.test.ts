@@ -118,6 +118,17 @@ describe('a server that cannot be trusted', () => {
   });
 });
 
+describe('a server that answers BAD when it is asked what it can do', () => {
+  const script = { CAPABILITY: (command: LyingCommand) => command.bad('what is this') };
+  it('is read all the same where the connection is encrypted', async () => {
+    expect(await fetchAll(await connect({ messages: three, script }))).toHaveLength(3);
+  });
+  it('gets neither login nor password where it is not', async () => {
+    expect(await refusedLogin({ security: 'starttls', starttls: false, script })).toMatchObject({ kind: 'tls', code: 'starttls-missing' });
+    expect(server!.commands.filter((command) => /^(LOGIN|AUTHENTICATE)/i.test(command))).toEqual([]);
+  });
+});
+
 describe('a server that refuses the login', () => {
   it.each<[string, string, object]>([
     ['the password is wrong', '[AUTHENTICATIONFAILED] Invalid credentials', { kind: 'auth', code: 'wrong-password', remedier: 'owner' }],
@@ -131,6 +142,28 @@ describe('a server that refuses the login', () => {
     ['and repeats the password', '[AUTHENTICATIONFAILED] bad password "secret"', { kind: 'auth', code: 'wrong-password' }],
   ])('because %s', async (_title, text, expected) => {
     expect(await refusedLogin({ script: { LOGIN: (command) => command.no(text) } })).toMatchObject(expected);
+  });
+
+  it.each<[string, string]>([
+    ['the words of AUTH PLAIN', Buffer.from('\0anna@test.local\0secret').toString('base64')],
+    ['the words of AUTH PLAIN with an identity', Buffer.from('anna@test.local\0anna@test.local\0secret').toString('base64')],
+    ['the words of AUTH LOGIN', Buffer.from('secret').toString('base64')],
+    ['an address', 'imap://anna%40test.local:%73ecret@127.0.0.1'],
+  ])('and repeats the password in %s', async (_title, echo) => {
+    const text = `[AUTHENTICATIONFAILED] cannot decode ${echo}`;
+    const error = await refusedLogin({ script: { LOGIN: (command) => command.no(text), AUTHENTICATE: (command) => command.no(text) } });
+    expect(error).toMatchObject({ kind: 'auth', code: 'wrong-password', detail: '[AUTHENTICATIONFAILED] cannot decode ***' });
+    expect(String(error.cause)).not.toContain(echo);
+  });
+
+  it.each<[string, string, object]>([
+    ['LOGIN', 'LOGIN', { kind: 'auth', code: 'wrong-password' }],
+    ['AUTHENTICATE', 'AUTHENTICATE', { kind: 'auth', code: 'wrong-password' }],
+  ])('by answering BAD to %s', async (_title, name, expected) => {
+    const capabilities = name === 'AUTHENTICATE' ? 'IMAP4rev1 SASL-IR AUTH=PLAIN LOGINDISABLED' : 'IMAP4rev1';
+    const error = await refusedLogin({ capabilities, script: { [name]: (command) => command.bad('what is this') } });
+    expect(server!.commands.some((command) => command.startsWith(name))).toBe(true);
+    expect(error).toMatchObject(expected);
   });
 
   it('by silence', async () => {
@@ -169,6 +202,12 @@ describe.each(QUESTIONS)('a server that fails at %s', (name, ask) => {
     const open = await connect({ messages: three, script: { [name]: answer } });
     expect(await failure(ask(open))).toMatchObject(expected);
   });
+});
+
+it.each(QUESTIONS)('a server that repeats the password when it fails at %s is not quoted with it', async (name, ask) => {
+  const echo = Buffer.from('\0anna@test.local\0secret').toString('base64');
+  const open = await connect({ messages: three, script: { [name]: (command) => command.no(`you said secret and ${echo}`) } });
+  expect(await failure(ask(open))).toMatchObject({ code: 'command-refused', detail: expect.stringContaining('you said *** and ***') });
 });
 
 /** Sends until the other side hangs up, at the pace of the socket. */
@@ -214,6 +253,20 @@ describe('a server that lies in FETCH', () => {
     // Either the whole answer is refused, or what was announced is taken; nothing is waited for and nothing invented.
     if (Array.isArray(mails)) expect(mails.every((mail) => mail.uid === 1 && mail.size === 4)).toBe(true);
     else expect(mails).toMatchObject({ name: 'MailError' });
+  });
+
+  it.each<[string, (command: LyingCommand) => void, object]>([
+    ['says NO', (command) => command.no('the rest is damaged'), { kind: 'transient', code: 'command-refused' }],
+    ['says NO because it is away', (command) => command.no('[UNAVAILABLE] back end lost'), { kind: 'throttled', code: 'slow-down' }],
+    ['says BAD', (command) => command.bad('enough'), { kind: 'transient', code: 'command-refused' }],
+  ])('%s after some of the messages: what is missing is no empty result', async (_title, end, expected) => {
+    const open = await connect(withBodies((command) => (command.send(fetchResponse(three[0]!, 1, command.args)), end(command))));
+    const seen: number[] = [];
+    const error = await failure((async () => {
+      for await (const batch of open.fetchMessages('INBOX', 1, [1, 2, 3])) seen.push(...batch.map(({ uid }) => uid));
+    })());
+    expect(error).toMatchObject(expected);
+    expect(seen.filter((uid) => uid !== 1)).toEqual([]);
   });
 
   it('sends garbage between the answers', async () => {

@@ -5,6 +5,7 @@ import { CANCELLED, connectionFailure } from '../../domain/mail/connection-failu
 import type { ServerName } from '../../domain/mail/connection-failure';
 import type { ConnectionSettings } from '../../domain/mail/account';
 import { MailError } from '../../domain/mail/mail-error';
+import { errorWithoutSecrets } from '../../domain/mail/without-secrets';
 import type { Timeouts } from '../../flow/ports';
 import { trustedAuthorities } from '../trusted-authorities';
 import { toMailError } from './failures';
@@ -47,14 +48,14 @@ export class Connection {
   ) {
     this.server = { host: settings.imap.host, port: settings.imap.port };
     // Without a listener the event would end the process; the command in flight rejects with what is noted here.
-    client.on('error', (error: unknown) => (this.failure ??= toMailError(error, this.server, 'connection')));
+    client.on('error', (error: unknown) => (this.failure ??= this.failureOf(error, 'connection')));
     signal?.addEventListener('abort', this.cancel, { once: true });
   }
 
   static async open(settings: ConnectionSettings, options: ConnectionOptions, signal?: AbortSignal): Promise<Connection> {
     if (signal?.aborted) throw new MailError(CANCELLED);
     let connection: Connection | null = null;
-    const client = new ImapFlow({ ...clientOptions(settings, options), logger: pauseListener((told) => connection?.giveUp(toMailError(told, connection.server, 'command'))) });
+    const client = new ImapFlow({ ...clientOptions(settings, options), logger: pauseListener((told) => connection?.giveUp(connection.failureOf(told, 'command'))) });
     const channel = channelOf(client);
     channel.commands = new Map([...channel.commands].filter(([name]) => !NEEDLESS.includes(name)));
     connection = new Connection(client, settings, options.timeouts, signal);
@@ -89,7 +90,7 @@ export class Connection {
       if (unreadable !== undefined) throw unreadable;
       return response;
     } catch (error) {
-      throw this.failure ?? toMailError(error, this.server, command);
+      throw this.failure ?? this.failureOf(error, command);
     } finally {
       stopWatch();
     }
@@ -118,19 +119,15 @@ export class Connection {
     } catch (error) {
       this.client.close();
       this.signal?.removeEventListener('abort', this.cancel);
-      throw this.failure ?? this.loginError(error);
+      throw this.failure ?? this.failureOf(error, 'LOGIN');
     } finally {
       stopWatch();
     }
   }
 
-  private loginError(error: unknown): MailError {
-    const found = toMailError(error, this.server, 'LOGIN');
-    // Some servers repeat the command in their complaint.
-    if (found.detail?.includes(this.settings.password)) {
-      return new MailError({ ...found.toJSON(), detail: found.detail.replaceAll(this.settings.password, '***') });
-    }
-    return found;
+  /** Some servers repeat in their complaint what they were sent, and that is stored and shown. */
+  private failureOf(error: unknown, command: string): MailError {
+    return errorWithoutSecrets(toMailError(error, this.server, command), this.settings);
   }
 
   /** Ends the connection when nothing has come for too long; returns how to call it off. */

@@ -3,6 +3,7 @@ import type { ConnectionSettings } from '../../domain/mail/account';
 import { CANCELLED, connectionFailure, notAMailServer, starttlsMissing } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailErrorData } from '../../domain/mail/mail-error';
+import { errorWithoutSecrets } from '../../domain/mail/without-secrets';
 
 /** The fields nodemailer sets on its errors, as far as they are read here. */
 interface SmtpFailure {
@@ -21,7 +22,7 @@ export function toMailError(error: unknown, settings: ConnectionSettings, doing:
   if (signal?.aborted) return new MailError(CANCELLED, { cause: error });
   const failure = (error ?? {}) as SmtpFailure;
   const described = describe(failure, settings, doing) ?? MailError.wrap(error).toJSON();
-  return new MailError({ ...described, ...(described.detail === undefined ? {} : { detail: described.detail.replaceAll(settings.password, '***') }) }, { cause: error });
+  return errorWithoutSecrets(new MailError(described, { cause: error }), settings);
 }
 
 function describe(failure: SmtpFailure, settings: ConnectionSettings, doing: 'login' | 'send'): MailErrorData | null {
@@ -30,13 +31,16 @@ function describe(failure: SmtpFailure, settings: ConnectionSettings, doing: 'lo
   const known = [failure.originalCode, failure.cause?.code, failure.code].map((code) => connectionFailure(code, server, detail)).find((data) => data !== null);
   if (failure.responseCode === 421) return pause(server.host, detail);
   if (failure.code === 'EAUTH') return loginFailure(failure, server.host, detail);
+  // nodemailer says ECONNECTION and EPROTOCOL too where the server did answer, with a refusal.
+  if (isRefusal(failure) && failure.code !== 'ETLS') return refusal(failure, server.host, doing, detail);
   if (known) return known;
   if (failure.code === 'ETLS') return failure.command === 'STARTTLS' ? { ...starttlsMissing(server), detail } : connectionFailure('ERR_TLS', server, detail);
-  if (failure.code === 'EPROTOCOL') return notAMailServer(server, detail ?? '');
-  if (failure.responseCode !== undefined) return refusal(failure, server.host, doing, detail);
+  if (failure.code === 'EPROTOCOL' || failure.response !== undefined) return notAMailServer(server, detail ?? '');
   if (failure.code === 'ESOCKET') return connectionFailure('ERR_TLS', server, detail);
   return null;
 }
+
+const isRefusal = ({ responseCode }: SmtpFailure): boolean => responseCode !== undefined && responseCode >= 400 && responseCode < 600;
 
 function loginFailure(failure: SmtpFailure, host: string, detail: string | undefined): MailErrorData {
   if (failure.responseCode !== undefined && failure.responseCode >= 400 && failure.responseCode < 500) return pause(host, detail);
@@ -49,7 +53,8 @@ function loginFailure(failure: SmtpFailure, host: string, detail: string | undef
 function refusal({ responseCode = 0, command }: SmtpFailure, host: string, doing: 'login' | 'send', detail: string | undefined): MailErrorData {
   if (responseCode < 500) return pause(host, detail);
   if (/RCPT/.test(command ?? '')) return { kind: 'transient', code: 'recipient-refused', remedier: 'owner', message: `The server ${host} does not deliver to this recipient.`, detail };
-  if (doing === 'send') return { kind: 'transient', code: 'message-refused', remedier: 'owner', message: `The server ${host} does not send this message: check whether the address belongs to this login.`, detail };
+  const isAboutMessage = doing === 'send' && !/^(CONN|EHLO|HELO)$/.test(command ?? '');
+  if (isAboutMessage) return { kind: 'transient', code: 'message-refused', remedier: 'owner', message: `The server ${host} does not send this message: check whether the address belongs to this login.`, detail };
   return { kind: 'transient', code: 'command-refused', remedier: 'provider', message: `The server ${host} refused the connection.`, detail };
 }
 

@@ -4,6 +4,7 @@ import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { ConnectionSettings } from '../../domain/mail/account';
 import { CANCELLED } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
+import { withoutSecrets } from '../../domain/mail/without-secrets';
 import type { MailSender, Timeouts } from '../../flow/ports';
 import { trustedAuthorities } from '../trusted-authorities';
 import { toMailError } from './failures';
@@ -33,7 +34,7 @@ export function createMailSender({ caFile, timeouts = { connect: 15_000, silence
       try {
         const { messageId, from, to, subject, text, headers } = mail;
         const info: SentMessageInfo = await transport.sendMail({ messageId: `<${messageId}>`, from, to, subject, text, headers, ...(signal ? { signal } : {}) });
-        return { response: info.response };
+        return { response: withoutSecrets(info.response, settings) };
       } catch (error) {
         throw toMailError(error, settings, 'send', signal);
       } finally {

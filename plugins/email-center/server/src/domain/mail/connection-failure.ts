@@ -44,7 +44,7 @@ const BY_CODE: Readonly<Record<string, Sentence>> = {
  * null when the code tells nothing about the connection.
  */
 export function connectionFailure(code: string | undefined, server: ServerName, detail?: string): MailErrorData | null {
-  const sentence = code === undefined ? undefined : (BY_CODE[code] ?? (/^(ERR_SSL|ERR_TLS|EPROTO|ERR_OSSL|STARTTLS_INJECTION)/.test(code) ? tlsFailed : undefined));
+  const sentence = code === undefined ? undefined : (BY_CODE[code] ?? (/^(ERR_SSL|ERR_TLS|EPROTO$|ERR_OSSL|STARTTLS_INJECTION)/.test(code) ? tlsFailed : undefined));
   if (!sentence) return null;
   return { ...sentence(server), ...(detail === undefined ? {} : { detail }) };
 }
