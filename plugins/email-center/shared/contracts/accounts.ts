@@ -26,7 +26,11 @@ const settings = {
 export const createAccountSchema = z.object({ ...settings, password: z.string().min(1).max(1000), ownerId: z.number().int().optional() }).strict();
 export type CreateAccountInput = z.infer<typeof createAccountSchema>;
 
-/** PUT /accounts/:id. A password left out stays as it is; it is never returned. Changed connection settings need a new test. */
+/**
+ * PUT /accounts/:id. A password left out stays as it is; it is never returned. It must be given when a server (host, port,
+ * security) or the login changes: 400, naming `password`. Changed connection settings need a new test. `ownerId` needs the
+ * right to manage all accounts, and of an account that was activated also the right to read all messages.
+ */
 export const updateAccountSchema = z
   .object({
     name: settings.name,
