@@ -109,6 +109,21 @@ describe('the admin API', () => {
       expect(await lines(answer)).toEqual([{ type: 'error', error: { kind: 'transient', code: 'database-busy', message: 'The database is busy.', remedier: 'administrator' } }]);
     });
 
+    it('runs once at a time for an account, and three times for a person', async () => {
+      const accounts = [1, 2, 3, 4].map(() => application.addAccount(petra.id));
+      const finish: (() => void)[] = [];
+      for (const { id } of accounts.slice(0, 3)) {
+        expect((await call('POST', `/accounts/${id}/test`)).status).toBe(200);
+        const { finishTest } = application;
+        finish.push(() => finishTest(true));
+      }
+      const again = await call('POST', `/accounts/${accounts[0]!.id}/test`);
+      expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('being tested already')]);
+      const fourth = await call('POST', `/accounts/${accounts[3]!.id}/test`);
+      expect([fourth.status, await fourth.text()]).toEqual([429, expect.stringContaining('tests running already')]);
+      for (const end of finish) end();
+    });
+
     it('is given up when nobody watches any more', async () => {
       const account = application.addAccount(petra.id);
       const browser = new AbortController();

@@ -10,12 +10,15 @@ interface Dialect {
   startTls(lines: ServerLines): Promise<void>;
 }
 
+/** What such a server said is not passed on: it could be any service of the network, and nobody's mail. */
+const OTHER_WORDS = 'Its words are of another protocol.';
+
 const imap: Dialect = {
   async greet(lines) {
     const line = await lines.next();
     if (/^\* (OK|PREAUTH)\b/i.test(line)) return line.slice(2);
     if (/^\* BYE\b/i.test(line)) throw busy(lines, line);
-    throw new MailError(notAMailServer(lines.server, line.slice(0, 200)));
+    throw new MailError(notAMailServer(lines.server, OTHER_WORDS));
   },
   async startTls(lines) {
     lines.send('a STARTTLS');
@@ -33,11 +36,12 @@ const smtp: Dialect = {
     const reply = await readReply(lines);
     if (reply.code === 220) return reply.text;
     if (reply.code === 421 || reply.code === 554) throw busy(lines, `${reply.code} ${reply.text}`);
-    throw new MailError(notAMailServer(lines.server, reply.text.slice(0, 200)));
+    throw new MailError(notAMailServer(lines.server, OTHER_WORDS));
   },
   async startTls(lines) {
     lines.send('EHLO [127.0.0.1]');
     const hello = await readReply(lines);
+    if (hello.code !== 250) throw new MailError(notAMailServer(lines.server, OTHER_WORDS));
     if (!/\bSTARTTLS\b/i.test(hello.text)) throw new MailError({ ...starttlsMissing(lines.server), detail: hello.text.slice(0, 500) });
     lines.send('STARTTLS');
     const answer = await readReply(lines);
@@ -54,7 +58,7 @@ async function readReply(lines: ServerLines): Promise<{ code: number; text: stri
   for (;;) {
     const line = await lines.next();
     const [, code, more, text] = /^(\d{3})([ -]?)(.*)$/.exec(line) ?? [];
-    if (code === undefined) throw new MailError(notAMailServer(lines.server, line.slice(0, 200)));
+    if (code === undefined) throw new MailError(notAMailServer(lines.server, OTHER_WORDS));
     texts.push(text ?? '');
     if (more !== '-' || texts.length > 100) return { code: Number(code), text: texts.join('\n') };
   }
