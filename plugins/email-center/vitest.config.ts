@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser', include: ['test/browser/**/*.test.ts'], pool: 'forks',
-          fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000,
+          globalSetup: ['test/browser/host/start-host.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000,
         },
       },
     ],

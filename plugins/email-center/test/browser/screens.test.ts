@@ -1,20 +1,16 @@
 /**
- * The screens of the panel in a real browser, on whatever Strapi is given, with a fixture answering in place of the
- * plugin's server: every state of every screen can be had, and nothing depends on what is stored.
- * `EMAIL_CENTER_BROWSER_URL`, `EMAIL_CENTER_BROWSER_EMAIL` and `EMAIL_CENTER_BROWSER_PASSWORD` name the Strapi.
+ * The screens of the panel in a real browser, with a fixture answering in place of the plugin's server: every state of
+ * every screen can be had, and nothing depends on what is stored.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { seriousViolations } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { startFixture, type FixtureServer } from './fixture/server';
 
-const baseUrl = process.env.EMAIL_CENTER_BROWSER_URL;
-const email = process.env.EMAIL_CENTER_BROWSER_EMAIL ?? '';
-const password = process.env.EMAIL_CENTER_BROWSER_PASSWORD ?? '';
 const CONTENT = '[data-email-center-content]';
 
-describe.skipIf(!baseUrl)('the screens of the email center', () => {
+describe('the screens of the email center', () => {
   let browser: Browser;
   let fixture: FixtureServer;
   let panel: Panel;
@@ -28,7 +24,7 @@ describe.skipIf(!baseUrl)('the screens of the email center', () => {
   });
 
   const given = async (options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { baseUrl: baseUrl ?? '', email, password, fixtureUrl: fixture.url, ...options });
+    panel = await openPanel(browser, { ...inject('host'), fixtureUrl: fixture.url, ...options });
     return panel;
   };
   const finished = async () => {
@@ -178,6 +174,18 @@ describe.skipIf(!baseUrl)('the screens of the email center', () => {
     await panel.openMessages();
     await page.getByText('Importing Bewerbungseingang').waitFor();
     expect(await page.getByRole('progressbar', { name: 'Import progress' }).count()).toBe(1);
+    await finished();
+  });
+
+  it('show an import that began by itself after the page was opened', async () => {
+    const { page } = await given();
+    await page.clock.install();
+    await panel.openMessages();
+    await panel.rows().first().waitFor();
+    expect(await page.getByText('Importing Bewerbungseingang').count()).toBe(0);
+    fixture.scenario = 'importing';
+    await page.clock.fastForward('00:16');
+    await page.getByText('Importing Bewerbungseingang').waitFor();
     await finished();
   });
 

@@ -4,9 +4,9 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 
 export interface PanelOptions {
   /** Where Strapi listens, e.g. `http://127.0.0.1:1337`. */
-  baseUrl: string;
-  email: string;
-  password: string;
+  url: string;
+  /** Of the person who is signed in. */
+  token: string;
   width?: number;
   height?: number;
   theme?: 'light' | 'dark';
@@ -27,29 +27,9 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'] });
 }
 
-const tokens = new Map<string, Promise<string>>();
-
-/** Once per person and server: the panel allows few sign-ins in a row. */
-function signIn({ baseUrl, email, password }: PanelOptions): Promise<string> {
-  const key = `${baseUrl} ${email}`;
-  const known = tokens.get(key) ?? requestToken(baseUrl, email, password);
-  tokens.set(key, known);
-  return known;
-}
-
-async function requestToken(baseUrl: string, email: string, password: string): Promise<string> {
-  const answer = await fetch(`${baseUrl}/admin/login`, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email, password, deviceId: crypto.randomUUID(), rememberMe: true }),
-  });
-  if (!answer.ok) throw new Error(`Signing in as ${email} failed: ${answer.status} ${await answer.text()}`);
-  const { data } = (await answer.json()) as { data: { token: string } };
-  return data.token;
-}
-
-/** Signs in through the API and opens a context that is signed in, in the given theme and language. */
+/** Opens a context that is signed in, in the given theme and language. */
 export async function openPanel(browser: Browser, options: PanelOptions): Promise<Panel> {
-  const token = await signIn(options);
-  const { width = 1280, height = 800, zoom = 1, theme = 'light', language = 'en' } = options;
+  const { token, width = 1280, height = 800, zoom = 1, theme = 'light', language = 'en' } = options;
   const context = await browser.newContext({
     viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) }, deviceScaleFactor: zoom, acceptDownloads: true, locale: language,
     timezoneId: 'Europe/Berlin', colorScheme: theme, reducedMotion: 'reduce',
@@ -74,8 +54,8 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     }
   );
   const page = await context.newPage();
-  if (options.fixtureUrl) await answerFrom(page, options.baseUrl, options.fixtureUrl);
-  return new Panel(page, context, options.baseUrl);
+  if (options.fixtureUrl) await answerFrom(page, options.url, options.fixtureUrl);
+  return new Panel(page, context, options.url);
 }
 
 /** Sends the plugin's requests to the fixture; the browser does not notice. */

@@ -1,0 +1,54 @@
+/**
+ * One application for all browser tests: the quickstart in a folder of its own, started as a newcomer does, stopped, and
+ * started again as on the next day. What was seen on the way is given to the tests.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { signIn } from './api';
+import { freePort, startQuickstart, stopQuickstart, type Quickstart } from './quickstart';
+
+export interface Host {
+  /** Where Strapi listens, e.g. `http://127.0.0.1:40123`. */
+  url: string;
+  email: string;
+  password: string;
+  /** Of the first administrator, signed in. */
+  token: string;
+  /** The folder with its settings and data. */
+  home: string;
+  firstStart: string[];
+  /** The exit code after the first start. */
+  firstEnd: number | null;
+  secondStart: string[];
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    host: Host;
+  }
+}
+
+async function startTwice(home: string): Promise<{ running: Quickstart; host: Host }> {
+  const port = await freePort();
+  const first = await startQuickstart(home, port);
+  const firstEnd = await stopQuickstart(first);
+  const running = await startQuickstart(home, port);
+  const { url, email, password } = running;
+  const token = await signIn(url, email, password);
+  return { running, host: { url, email, password, token, home, firstStart: first.lines, firstEnd, secondStart: running.lines } };
+}
+
+export default async function startHost(project: TestProject): Promise<() => Promise<void>> {
+  const home = mkdtempSync(path.join(tmpdir(), 'email-center-browser-'));
+  const { running, host } = await startTwice(home).catch((error: unknown) => {
+    rmSync(home, { recursive: true, force: true });
+    throw error;
+  });
+  project.provide('host', host);
+  return async () => {
+    await stopQuickstart(running);
+    rmSync(home, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,11 @@
+/** What a person must never read: the names of texts instead of the texts. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const names = Object.keys(JSON.parse(readFileSync(path.resolve(__dirname, '../../../admin/src/translations/en.json'), 'utf8')) as object).filter((name) => name.includes('.'));
+
+/** Names of texts and unfilled placeholders in what a screen shows. */
+export function rawKeys(shown: string): string[] {
+  const words = new Set(shown.split(/[\s,;()]+/).map((word) => word.replace(/^email-center\./, '')));
+  return [...names.filter((name) => words.has(name)), ...(shown.match(/\{\w+[},]/g) ?? [])];
+}
