@@ -26,7 +26,8 @@ What to look at:
   1. Email center, in the menu: the mail of two demo accounts, and which records each message belongs to. "why?" tells the reason.
   2. Content Manager, Candidate: open one who has written; the panel on the right lists the mail, with originals and attachments.
   3. Settings, Email center, Accounts: the two accounts, their test step by step, and the ledger that accounts for every message.
-  4. Add a mailbox of your own there: pick the provider, type address and password, test, activate.
+  4. Add a mailbox of your own there: pick the provider, type address and password, test, activate. Or the third one of the
+     demo: bewerbung@kontor-nord.example, password demo-bewerbung, server 127.0.0.1 with the two ports named above, TLS.
 `;
 
 /** @param {Record<string, string>} environment */

@@ -1,4 +1,4 @@
-import { Field, NumberInput, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Field, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import { useText, type TextKey } from '../../text/text';
 import { withSecurity, type EndpointValues, type FieldErrors, type FieldName, type Security } from './form-values';
@@ -47,6 +47,12 @@ interface ServerFieldsProps {
   onChange(value: EndpointValues): void;
 }
 
+/** A port is a name made of digits: a number field would write it "33,051". */
+function portOf(typed: string): number | undefined {
+  const digits = typed.replace(/\D/g, '').slice(0, 5);
+  return digits === '' ? undefined : Number(digits);
+}
+
 /** Host, port and encryption of one server. There is no choice of plain text. */
 export function ServerFields({ protocol, value, errors, placeholder, onChange }: ServerFieldsProps) {
   const text = useText();
@@ -57,7 +63,7 @@ export function ServerFields({ protocol, value, errors, placeholder, onChange }:
         <TextField name={`${protocol}.host`} label={text('form.host')} value={value.host} errors={errors} placeholder={placeholder} required onChange={(host) => onChange({ ...value, host })} />
         <Field.Root name={`${protocol}.port`} required error={errors[`${protocol}.port`] ? text('form.error.port') : undefined}>
           <Field.Label>{text('form.port')}</Field.Label>
-          <NumberInput value={value.port} onValueChange={(port) => onChange({ ...value, port })} />
+          <Field.Input inputMode="numeric" autoComplete="off" value={value.port ?? ''} onChange={(event) => onChange({ ...value, port: portOf(event.target.value) })} />
           <Field.Error />
         </Field.Root>
         <Field.Root name={`${protocol}.security`} required>
