@@ -1,8 +1,8 @@
 /** The texts of the panel: complete in every language, and with a sentence for everything the server can say. */
 import { describe, expect, it } from 'vitest';
-import de from '../admin/src/translations/de.json';
-import en from '../admin/src/translations/en.json';
-import nl from '../admin/src/translations/nl.json';
+import de from '../admin/src/translations/de';
+import en from '../admin/src/translations/en';
+import nl from '../admin/src/translations/nl';
 import { PROVIDERS } from '../server/src/domain/mail/providers';
 import { OUTCOMES } from '../server/src/domain/intake/types';
 import { MAIL_ERROR_CODES } from '../server/src/domain/mail/mail-error';

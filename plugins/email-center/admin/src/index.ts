@@ -5,9 +5,9 @@ import { PLUGIN_ID } from './plugin-id';
 import { RecordMailPanel } from './record-panel/RecordMailPanel';
 
 const LOCALES: Record<string, () => Promise<{ default: Record<string, string> }>> = {
-  en: () => import('./translations/en.json'),
-  de: () => import('./translations/de.json'),
-  nl: () => import('./translations/nl.json'),
+  en: () => import('./translations/en'),
+  de: () => import('./translations/de'),
+  nl: () => import('./translations/nl'),
 };
 
 const prefixed = (texts: Record<string, string>) =>

@@ -4,11 +4,11 @@ import type { ImportThread } from './adapters/import-thread';
 import type { Jobs } from './adapters/jobs';
 import type { EmailCenterDatabase } from './adapters/database';
 import type { Records } from './compose-records';
-import type { MatchingOptions } from './domain/intake/types';
 import type { Application } from './flow/application';
 import type { AccountJobsPorts } from './flow/account-jobs';
 import { activateAccount, createAccount, pauseAccount, removeAccount, requestSync, scheduleActive, updateAccount, type ConnectPorts } from './flow/connect-account';
-import type { Clock, Logger, MailSender, Notifier, Scheduler, ServerProbe, Timers } from './flow/ports';
+import type { SettingsStore } from './flow/settings';
+import type { Clock, Logger, MailSender, Notifier, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
 import { reconcileAccount } from './flow/reconcile';
 import { replaySighting } from './flow/replay';
 import { testAndAccept } from './flow/test-and-accept';
@@ -24,7 +24,8 @@ export interface Parts extends EmailCenterDatabase {
   logger: Logger;
   probe: ServerProbe;
   sender: MailSender;
-  matching: MatchingOptions;
+  policies: PolicySource;
+  settings: SettingsStore;
   syncMinutes: number;
   random: () => number;
   newId: () => string;
@@ -32,8 +33,8 @@ export interface Parts extends EmailCenterDatabase {
 }
 
 export function syncPorts(parts: Parts): AccountJobsPorts {
-  const { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, matching, random, importing } = parts;
-  return { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, matching, random, server: importing.server };
+  const { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, importing } = parts;
+  return { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, server: importing.server };
 }
 
 export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'>, role: 'all' | 'web' | 'worker'): Application {

@@ -18,6 +18,7 @@ import { createRecordNames } from './adapters/records';
 import { createSecrets } from './adapters/secrets';
 import { createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, type Parts } from './build-application';
+import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
@@ -41,7 +42,7 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const threads = openThreads(strapi, options, logger);
   const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
   const parts: Omit<Parts, 'scheduler'> = {
-    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), matching: options.match,
+    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
     probe: createServerProbe(outside), sender: createMailSender(outside),
   };

@@ -3,3 +3,4 @@ export * from './accounts';
 export * from './messages';
 export * from './ledger';
 export * from './permissions';
+export * from './settings';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addressSchema, page } from './shapes';
 
 export const linkReasonSchema = z.object({
-  rule: z.enum(['inbox-from', 'inbox-sender', 'inbox-reply-to', 'sent-to', 'sent-cc', 'manual']),
+  rule: z.enum(['inbox-from', 'inbox-sender', 'inbox-reply-to', 'sent-to', 'sent-cc', 'forwarded-from', 'forwarded-to', 'case-mention', 'bounced', 'manual']),
   address: z.string(),
   /** Attribute path on the record and the label the content manager shows for it. */
   field: z.string(),

@@ -7,6 +7,20 @@ export const ACTIONS = {
   manageAll: 'accounts.manage-all',
   run: 'imports.run',
   ledger: 'ledger.read',
+  /** Lists for everybody, matching, routing, automatic mail. */
+  manageRules: 'rules.manage',
+  /** Read an intake account in automatically (S3.1). */
+  runIntake: 'accounts.run-intake',
+  /** Be named in routes, be offered and given cases (S3.3). */
+  receiveCases: 'cases.receive',
+  /** Give open work to somebody. */
+  assignWork: 'work.assign',
+  /** See the addresses of forward accounts (S5.3). */
+  seeForward: 'forward.see',
+  /** Link and unlink messages by hand. */
+  link: 'messages.link',
+  /** Hide and erase messages. */
+  erase: 'messages.erase',
 } as const;
 export type Action = (typeof ACTIONS)[keyof typeof ACTIONS];
 export const actionId = (action: Action): string => `plugin::email-center.${action}`;

@@ -10,7 +10,6 @@ import { rounded, table } from './table.mjs';
 const BATCH = 64;
 const RECORD_TYPE = 'api::person.person';
 const RESOLUTION_MS = 5;
-const MATCHING = { cc: false, sender: false, replyTo: false };
 
 /**
  * What the Strapi thread does for each batch, alone, on SQLite: look up addresses and known messages, plan, and save in
@@ -21,10 +20,11 @@ export async function benchFiling({ messages, records }) {
   const folder = makeBenchFolder();
   const harness = await loadTypescript('test/integration/database-harness.ts');
   const { fileBatch } = await loadTypescript('server/src/flow/file-message.ts');
+  const { DEFAULT_POLICY: policy } = await loadTypescript('server/src/domain/intake/policy.ts');
   const database = await harness.openDatabase('sqlite');
   try {
     await fillAddressIndex(database, records);
-    const connected = await harness.connectAccount(database);
+    const connected = { ...(await harness.connectAccount(database)), policy };
     const totals = { messages: 0, seconds: 0, cpuSeconds: 0, saveSeconds: 0, longestStallMs: 0 };
     const store = timed(database.database.messages, totals);
     for await (const fetched of parsedBatches(messages, records)) {
@@ -62,7 +62,7 @@ async function* parsedBatches(messages, records) {
 }
 
 /** Measures one batch into the totals. */
-async function fileOne(fileBatch, stores, { account, inbox, lease }, fetched, cursor, totals) {
+async function fileOne(fileBatch, stores, { account, inbox, lease, policy }, fetched, cursor, totals) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   const ports = { messages: stores.messages, addresses: stores.addresses, notifier: { filed() {}, accountChanged() {} } };
   delay.enable();
@@ -70,7 +70,7 @@ async function fileOne(fileBatch, stores, { account, inbox, lease }, fetched, cu
   await new Promise((resolve) => setTimeout(resolve, RESOLUTION_MS * 2));
   const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
-  await fileBatch(ports, { account, mailbox: inbox, uidValidity: 1, fetched, cursor, serverCount: null, matching: MATCHING }, lease);
+  await fileBatch(ports, { account, mailbox: inbox, uidValidity: 1, fetched, cursor, serverCount: null, policy }, lease);
   totals.seconds += (performance.now() - startedAt) / 1000;
   const { user, system } = process.cpuUsage(cpuBefore);
   await new Promise((resolve) => setTimeout(resolve, RESOLUTION_MS * 2));

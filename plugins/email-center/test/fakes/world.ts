@@ -4,6 +4,7 @@ import { syncAccount, type SyncPorts, type SyncRequest, type SyncResult } from '
 import { makeAccount } from './account';
 import { FakeClock } from './clock';
 import { FakeDatabase } from './database';
+import { FakePolicies } from './policies';
 import { Interruptions } from './interruptions';
 import { FakeMailServer, type FakeMailbox } from './mail-server';
 import { FakeLogger, FakeNotifier, FakeScheduler } from './notifier';
@@ -17,6 +18,7 @@ export class World {
   readonly logger = new FakeLogger();
   readonly inbox: FakeMailbox;
   readonly sent: FakeMailbox;
+  readonly policies = new FakePolicies();
   random: () => number = () => 0.5;
 
   constructor(account: Partial<MailAccount> = {}) {
@@ -32,7 +34,7 @@ export class World {
     return {
       server: interruptions.guard(this.server), accounts: interruptions.guard(accounts), mailboxes: interruptions.guard(mailboxes),
       messages: interruptions.guard(messages), addresses: interruptions.guard(addresses), scheduler: interruptions.guard(this.scheduler),
-      notifier: this.notifier, clock: this.clock, logger: this.logger, random: () => this.random(), matching: { cc: false, sender: false, replyTo: false },
+      notifier: this.notifier, clock: this.clock, logger: this.logger, random: () => this.random(), policies: this.policies,
     };
   }
 

@@ -1,11 +1,12 @@
 /** What the database suites share: one database of each kind, accounts, mailboxes, and messages to file. */
+import { DEFAULT_POLICY } from '../../server/src/domain/intake/policy';
 import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { createDatabase, runMigrations } from '../../server/src/adapters/database';
 import type { EmailCenterDatabase } from '../../server/src/adapters/database';
 import { createSecrets } from '../../server/src/adapters/secrets';
 import type { AddressHit, SightedMail } from '../../server/src/domain/intake/types';
-import type { MailAccount } from '../../server/src/domain/mail/account';
+import { FORWARD_DEFAULTS, NO_GROUP, type MailAccount } from '../../server/src/domain/mail/account';
 import type { Message } from '../../server/src/domain/mail/message';
 import type { SyncCursor } from '../../server/src/domain/sync/cursor';
 import { fileBatch } from '../../server/src/flow/file-message';
@@ -15,7 +16,6 @@ import { openWithContentTables } from '../servers/content-tables';
 import { startSql } from '../servers/sql';
 import type { SqlClient, SqlServer } from '../servers/sql';
 
-export const OPTIONS = { cc: false, sender: false, replyTo: false };
 export const EVERYTHING = { userId: null, reads: 'all' } as const;
 
 export interface TestDatabase {
@@ -61,7 +61,7 @@ export function account(change: Partial<MailAccount> = {}): MailAccount {
     id, name: 'Mail', address: `${id}@firm.example`, kind: 'personal', ownerId: 1, imap: { host: 'imap.firm.example', port: 993, security: 'tls' },
     smtp: { host: 'smtp.firm.example', port: 465, security: 'tls' }, login: 'me', importPolicy: 'all', backfillDays: 30, sentMailbox: null, state: 'active',
     error: null, errorSince: null, testedSettings: 'hash', failures: 0, backoffUntil: null, lastSyncAt: null, activatedAt: null,
-    createdAt: '2026-11-01T00:00:00.000Z', ...change,
+    createdAt: '2026-11-01T00:00:00.000Z', colleagues: 'nothing', group: NO_GROUP, forward: FORWARD_DEFAULTS, ...change,
   };
 }
 
@@ -99,7 +99,7 @@ export async function file(test: TestDatabase, target: Connected, fetched: Sight
   return fileBatch(
     { messages: database.messages, addresses: database.addresses, notifier: { filed: (batch) => void events.push(batch), accountChanged: () => undefined } },
     {
-      account: target.account, mailbox: target.inbox, uidValidity: 1, fetched, cursor: cursor(Math.max(0, ...fetched.map((one) => one.uid))), serverCount: 10, matching: OPTIONS, ...change,
+      account: target.account, mailbox: target.inbox, uidValidity: 1, fetched, cursor: cursor(Math.max(0, ...fetched.map((one) => one.uid))), serverCount: 10, policy: DEFAULT_POLICY, ...change,
     },
     target.lease,
   );

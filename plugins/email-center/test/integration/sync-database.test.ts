@@ -11,6 +11,7 @@ import { Interruptions, Killed } from '../fakes/interruptions';
 import { makeMessage } from '../fakes/mail';
 import { FakeMailServer, type FakeMailbox } from '../fakes/mail-server';
 import { FakeLogger, FakeNotifier, FakeScheduler } from '../fakes/notifier';
+import { FakePolicies } from '../fakes/policies';
 import { Chance } from '../fakes/random';
 import { SQL_CLIENTS } from '../servers/sql';
 import { account as makeAccount, count, know, openDatabase, type TestDatabase } from './database-harness';
@@ -98,7 +99,7 @@ class Story {
     return {
       accounts: interruptions.guard(accounts), mailboxes: interruptions.guard(mailboxes), messages: interruptions.guard(messages), addresses: interruptions.guard(addresses),
       server: interruptions.guard(this.server), scheduler: new FakeScheduler(), notifier: new FakeNotifier(), clock: this.clock, logger: new FakeLogger(),
-      random: () => this.chance.next(), matching: { cc: false, sender: false, replyTo: false },
+      random: () => this.chance.next(), policies: new FakePolicies(),
     };
   }
 }

@@ -1,7 +1,7 @@
 import { useIntl } from 'react-intl';
 import { useMemo } from 'react';
 import { PLUGIN_ID } from '../plugin-id';
-import type en from '../translations/en.json';
+import type en from '../translations/en';
 
 export type TextKey = keyof typeof en;
 export type TextValues = Record<string, string | number | Date | boolean | null | undefined>;

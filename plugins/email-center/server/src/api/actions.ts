@@ -11,4 +11,11 @@ export const PANEL_ACTIONS = [
   entry(ACTIONS.manageAll, 'Mail accounts', "Manage everybody's mail accounts"),
   entry(ACTIONS.run, 'Import', 'Start imports and reconciliations'),
   entry(ACTIONS.ledger, 'Import', 'See the import ledger'),
+  entry(ACTIONS.link, 'Messages', 'Link messages to records and unlink them'),
+  entry(ACTIONS.erase, 'Messages', 'Hide and erase messages'),
+  entry(ACTIONS.manageRules, 'Rules', 'Manage lists, matching, routing and automatic mail'),
+  entry(ACTIONS.runIntake, 'Mail accounts', 'Let intake accounts be read in automatically'),
+  entry(ACTIONS.seeForward, 'Mail accounts', 'See the addresses of forward accounts'),
+  entry(ACTIONS.receiveCases, 'Work', 'Receive cases'),
+  entry(ACTIONS.assignWork, 'Work', 'Give open work to somebody'),
 ] as const;

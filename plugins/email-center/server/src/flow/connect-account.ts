@@ -1,6 +1,6 @@
 /** The life of an account: saved, tested, activated, changed, paused, removed. */
 import type { CreateAccountInput, UpdateAccountInput } from '../../../shared/contracts';
-import type { ConnectionSettings, MailAccount } from '../domain/mail/account';
+import { FORWARD_DEFAULTS, NO_GROUP, type ConnectionSettings, type MailAccount } from '../domain/mail/account';
 import { describeConnection, isSameConnection, isSameRecipient } from '../domain/mail/connection-settings';
 import { MailError } from '../domain/mail/mail-error';
 import type { AccountStore, Clock, Notifier, Scheduler } from './ports';
@@ -24,6 +24,7 @@ export async function createAccount(ports: ConnectPorts, input: CreateAccountInp
   const account: MailAccount = {
     ...settings, id: ports.newId(), kind: 'personal', ownerId: chosenOwner ?? ownerId, state: 'draft', error: null, errorSince: null, testedSettings: null,
     failures: 0, backoffUntil: null, lastSyncAt: null, activatedAt: null, createdAt: ports.clock.now().toISOString(),
+    colleagues: 'nothing', group: NO_GROUP, forward: FORWARD_DEFAULTS,
   };
   await ports.accounts.insert(account, password);
   ports.notifier.accountChanged(account.id);

@@ -1,10 +1,10 @@
 /** Brings announced UIDs to their outcome: read, decided, filed, with the cursor moving in the same transactions. */
 import type { MailAccount } from '../domain/mail/account';
-import type { MatchingOptions, SkippedMail } from '../domain/intake/types';
+import type { SkippedMail } from '../domain/intake/types';
 import type { MailboxState, SyncCursor } from '../domain/sync/cursor';
 import { decideHeaders, fileBatch } from './file-message';
 import type { HeldLease } from './hold-lease';
-import type { AddressIndex, Clock, FetchedMail, HeaderSummary, MailboxEntry, MailboxStore, MailSession, MessageStore, Notifier } from './ports';
+import type { AddressIndex, Clock, FetchedMail, HeaderSummary, MailboxEntry, MailboxStore, MailSession, MessageStore, Notifier, PolicySource } from './ports';
 import { readAhead, unlessAborted } from './read-ahead';
 
 export interface ReadingPorts {
@@ -13,7 +13,7 @@ export interface ReadingPorts {
   addresses: AddressIndex;
   notifier: Notifier;
   clock: Clock;
-  matching: MatchingOptions;
+  policies: PolicySource;
 }
 
 /** One mailbox while it is read: what is known of it moves on as batches are filed. */
@@ -84,7 +84,7 @@ class Round {
     this.pass(headers.filter((header) => !inside.includes(header)));
     if (run.account.importPolicy === 'all') return inside.map((header) => header.uid);
     const readable = inside.filter((header) => header.error === undefined);
-    const { skipped } = await decideHeaders(run.ports.addresses, readable, { account: run.account, mailbox: run.mailbox, matching: run.ports.matching });
+    const { skipped } = await decideHeaders(run.ports.addresses, readable, { account: run.account, mailbox: run.mailbox, policy: await run.ports.policies.load() });
     if (skipped.length > 0) await this.file({ fetched: [], skipped });
     return inside.map((header) => header.uid).filter((uid) => !this.decided.has(uid));
   }
@@ -146,7 +146,8 @@ class Round {
     for (const uid of uids) this.decided.add(uid);
     const cursor = this.advance(this.decided);
     await fileBatch(run.ports, {
-      account: run.account, mailbox: run.mailbox, uidValidity: run.state.uidValidity, ...batch, cursor, serverCount: run.state.messages, matching: run.ports.matching,
+      account: run.account, mailbox: run.mailbox, uidValidity: run.state.uidValidity, ...batch, cursor, serverCount: run.state.messages, policy: await run.ports.policies.load(),
+      context: await run.ports.policies.contextFor(run.account, batch.fetched),
     }, run.held.lease);
     this.moved = true;
     run.held.decided(run.mailbox.id, uids.length);

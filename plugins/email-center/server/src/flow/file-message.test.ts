@@ -1,3 +1,5 @@
+import { makeAccount } from '../../../test/fakes/account';
+import { DEFAULT_POLICY } from '../domain/intake/policy';
 import { describe, expect, it } from 'vitest';
 import { MailError } from '../domain/mail/mail-error';
 import type { Envelope } from '../domain/mail/message';
@@ -8,7 +10,6 @@ import type { FilingPorts } from './file-message';
 import type { FiledBatch, HeaderSummary } from './ports';
 
 const LEASE = { accountId: 'account', token: 'token' };
-const MATCHING = { cc: false, sender: false, replyTo: false };
 const envelope = (from: string): Envelope => ({
   messageId: null, subject: '', from: [{ name: '', address: from }], sender: [], replyTo: [], to: [], cc: [], bcc: [], date: null, inReplyTo: [], references: [],
 });
@@ -40,7 +41,7 @@ function world(failures: MailError[] = [], decided: number[] = []) {
 }
 
 const input = (fetched: SightedMail[]) => ({
-  account: { id: 'account', address: 'hr@firm.example', importPolicy: 'all' as const }, mailbox: { id: 1, role: 'inbox' as const }, uidValidity: 1, fetched, cursor: null, serverCount: null, matching: MATCHING,
+  account: makeAccount({ id: 'account', address: 'hr@firm.example' }), mailbox: { id: 1, role: 'inbox' as const }, uidValidity: 1, fetched, cursor: null, serverCount: null, policy: DEFAULT_POLICY,
 });
 
 describe('filing a batch', () => {
@@ -82,7 +83,7 @@ describe('filing a batch', () => {
 describe('deciding by headers', () => {
   const header = (uid: number, from: string): HeaderSummary => ({ uid, internalDate: '2026-11-12T00:00:00.000Z', size: 9, seen: false, envelope: envelope(from) });
   const decide = (importPolicy: 'all' | 'matches-only', headers: HeaderSummary[]) =>
-    decideHeaders(world().ports.addresses, headers, { account: { importPolicy }, mailbox: { role: 'inbox' }, matching: MATCHING });
+    decideHeaders(world().ports.addresses, headers, { account: { importPolicy }, mailbox: { role: 'inbox' }, policy: DEFAULT_POLICY });
 
   it('wants only the bodies of matching messages when only matches are imported', async () => {
     const { wanted, skipped } = await decide('matches-only', [header(1, 'anna@example.org'), header(2, 'private@example.org')]);

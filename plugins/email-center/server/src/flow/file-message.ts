@@ -1,10 +1,14 @@
 /** Files a batch of sighted messages: what is known is loaded, the plan made, and all of it saved in one transaction. */
 import type { MailAccount } from '../domain/mail/account';
+import type { Message } from '../domain/mail/message';
 import { MailError } from '../domain/mail/mail-error';
 import { decideFilter } from '../domain/intake/decide-filter';
 import { addressesToMatch, groupHits, matchMessage } from '../domain/intake/match';
 import { planFiling } from '../domain/intake/plan-filing';
-import type { MatchingOptions, Outcome, SkippedMail } from '../domain/intake/types';
+import { readAs, type FilingAccount } from '../domain/intake/as-read';
+import { NOBODYS_WORK, type FilingContext } from '../domain/intake/assign';
+import type { IntakePolicy } from '../domain/intake/policy';
+import type { Outcome, SkippedMail } from '../domain/intake/types';
 import type { SyncCursor } from '../domain/sync/cursor';
 import type { AddressIndex, FetchedMail, FiledBatch, HeaderSummary, Lease, MailboxEntry, MessageStore, Notifier } from './ports';
 
@@ -18,7 +22,7 @@ export interface FilingPorts {
 }
 
 export interface FileBatchInput {
-  account: Pick<MailAccount, 'id' | 'address' | 'importPolicy'>;
+  account: FilingAccount;
   mailbox: Pick<MailboxEntry, 'id' | 'role'>;
   /** The epoch in which all these UIDs were seen. */
   uidValidity: number;
@@ -30,7 +34,9 @@ export interface FileBatchInput {
   /** Where the mailbox stands once this batch is filed; null leaves it (replay). */
   cursor: SyncCursor | null;
   serverCount: number | null;
-  matching: MatchingOptions;
+  policy: IntakePolicy;
+  /** Who may work on what comes in; nobody when left out. */
+  context?: FilingContext;
   /** Set for a replay: UIDs that have an outcome already and get a new one, with the old one. */
   replaced?: ReadonlyMap<number, Outcome>;
 }
@@ -46,14 +52,14 @@ export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease
   const batch = await leaveOutDecided(ports.messages, input);
   const readable = batch.fetched.filter((mail) => mail.ok);
   const hits = await ports.addresses.find([
-    ...new Set(readable.flatMap((mail) => addressesToMatch(input.mailbox.role, mail.message, input.matching))),
+    ...new Set(readable.flatMap((mail) => addressesOf(input, mail.message))),
   ]);
   const identities = [...new Set(readable.map((mail) => mail.message.identity))];
   for (let attempt = 1; ; attempt += 1) {
     const known = await ports.messages.loadKnown(identities);
     const plan = planFiling({
-      accountId: input.account.id, accountAddress: input.account.address, mailboxId: input.mailbox.id, role: input.mailbox.role, uidValidity: input.uidValidity,
-      policy: input.account.importPolicy, matching: input.matching, sighted: batch.fetched, skipped: batch.skipped, vanished: batch.vanished,
+      account: input.account, mailboxId: input.mailbox.id, role: input.mailbox.role, uidValidity: input.uidValidity,
+      policy: input.policy, context: input.context ?? NOBODYS_WORK, sighted: batch.fetched, skipped: batch.skipped, vanished: batch.vanished,
       known, hits, cursor: input.cursor, serverCount: input.serverCount, replaced: input.replaced,
     });
     try {
@@ -64,6 +70,11 @@ export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease
       if (!(error instanceof MailError) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+function addressesOf({ mailbox, policy }: FileBatchInput, message: Message): string[] {
+  const read = readAs(mailbox.role, message);
+  return addressesToMatch(read.role, read.headers, policy.matching);
 }
 
 interface UndecidedBatch {
@@ -89,10 +100,10 @@ async function leaveOutDecided(messages: MessageStore, input: FileBatchInput): P
 export async function decideHeaders(
   addresses: AddressIndex,
   headers: readonly HeaderSummary[],
-  context: { account: Pick<MailAccount, 'importPolicy'>; mailbox: Pick<MailboxEntry, 'role'>; matching: MatchingOptions },
+  context: { account: Pick<MailAccount, 'importPolicy'>; mailbox: Pick<MailboxEntry, 'role'>; policy: IntakePolicy },
 ): Promise<{ wanted: number[]; skipped: SkippedMail[] }> {
   const { role } = context.mailbox;
-  const hits = groupHits(await addresses.find([...new Set(headers.flatMap(({ envelope }) => addressesToMatch(role, envelope, context.matching)))]));
+  const hits = groupHits(await addresses.find([...new Set(headers.flatMap(({ envelope }) => addressesToMatch(role, envelope, context.policy.matching)))]));
   const wanted: number[] = [];
   const skipped: SkippedMail[] = [];
   for (const header of headers) {
@@ -100,11 +111,11 @@ export async function decideHeaders(
       wanted.push(header.uid);
       continue;
     }
-    const verdict = decideFilter(context.account.importPolicy, matchMessage(role, header.envelope, context.matching, hits));
+    const verdict = decideFilter(context.account.importPolicy, matchMessage(role, header.envelope, context.policy.matching, hits));
     if (verdict.file) wanted.push(header.uid);
     else {
       const { uid, internalDate, size, envelope } = header;
-      skipped.push({ uid, internalDate, size, envelope, outcome: verdict.outcome, reason: verdict.reason });
+      skipped.push({ uid, internalDate, size, envelope, outcome: verdict.outcome, reason: verdict.reason, listEntryId: verdict.listEntryId });
     }
   }
   return { wanted, skipped };

@@ -2,6 +2,9 @@
 import type { ConnectionSettings, MailAccount } from '../domain/mail/account';
 import type { Attachment, Envelope, Message } from '../domain/mail/message';
 import type { MailErrorData } from '../domain/mail/mail-error';
+import type { FilingAccount } from '../domain/intake/as-read';
+import type { FilingContext } from '../domain/intake/assign';
+import type { IntakePolicy } from '../domain/intake/policy';
 import type { AddressHit, FileableMail, MailboxRole } from '../domain/intake/types';
 import type { MailboxState, SyncCursor } from '../domain/sync/cursor';
 import type { FilingPlan, KnownMessage } from '../domain/intake/plan-filing';
@@ -218,6 +221,13 @@ export interface MessageStore {
    * meanwhile (plan again), `lease-lost`, `database-busy`, `disk-full`.
    */
   saveFiling(plan: FilingPlan, lease: Lease): Promise<FiledBatch>;
+}
+
+/** What administrators decided, read anew for each run, and what is known of an account's people for each batch. */
+export interface PolicySource {
+  load(): Promise<IntakePolicy>;
+  /** Members, routes, and whoever else may work on these messages of the account. */
+  contextFor(account: FilingAccount, fetched: readonly FetchedMail[]): Promise<FilingContext>;
 }
 
 // ---- raw messages ----------------------------------------------------------------------------------------------

@@ -3,8 +3,7 @@ import type { Outcome } from '../domain/intake/types';
 import { MailError } from '../domain/mail/mail-error';
 import { fileBatch } from './file-message';
 import { holdLease } from './hold-lease';
-import type { AddressIndex, Clock, FetchedMail, Logger, AccountStore, MailboxStore, MessageReader, MessageStore, Notifier, Timers } from './ports';
-import type { MatchingOptions } from '../domain/intake/types';
+import type { AddressIndex, Clock, FetchedMail, Logger, AccountStore, MailboxStore, MessageReader, MessageStore, Notifier, PolicySource, Timers } from './ports';
 
 export interface ReplayPorts {
   accounts: AccountStore;
@@ -15,7 +14,7 @@ export interface ReplayPorts {
   notifier: Notifier;
   clock: Clock & Timers;
   logger: Logger;
-  matching: MatchingOptions;
+  policies: PolicySource;
 }
 
 /** The ledger row to be decided anew. */
@@ -48,7 +47,7 @@ export async function replaySighting(ports: ReplayPorts, sighting: QuarantinedSi
   try {
     const filed = await fileBatch(ports, {
       account, mailbox, uidValidity: sighting.uidValidity, fetched: [read], cursor: null, serverCount: mailbox.serverCount,
-      matching: ports.matching, replaced: new Map([[sighting.uid, 'quarantined']]),
+      policy: await ports.policies.load(), context: await ports.policies.contextFor(account, [read]), replaced: new Map([[sighting.uid, 'quarantined']]),
     }, held.lease);
     return describe(filed.outcomes);
   } finally {

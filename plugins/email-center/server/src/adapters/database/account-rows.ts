@@ -1,5 +1,6 @@
 /** Rows of email_center_accounts to and from the account of the domain. */
-import type { AccountKind, AccountState, Endpoint, ImportPolicy, MailAccount, Security } from '../../domain/mail/account';
+import { FORWARD_DEFAULTS, NO_GROUP } from '../../domain/mail/account';
+import type { AccountKind, AccountState, ColleagueView, Endpoint, ForwardOptions, GroupOptions, ImportPolicy, MailAccount, Security } from '../../domain/mail/account';
 import { normalizeAddress } from '../../domain/mail/address';
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailErrorData } from '../../domain/mail/mail-error';
@@ -33,6 +34,9 @@ export function toAccount(row: Row): MailAccount {
     lastSyncAt: toNullableIso(row.last_sync_at),
     activatedAt: toNullableIso(row.activated_at),
     createdAt: toIso(row.created_at),
+    colleagues: toText(row.colleagues) as ColleagueView,
+    group: fromJson<GroupOptions>(row.group_options, NO_GROUP),
+    forward: fromJson<ForwardOptions>(row.forward_options, FORWARD_DEFAULTS),
   };
 }
 
@@ -63,6 +67,9 @@ export function toColumns(change: Partial<MailAccount>): Record<string, Bound> {
     last_sync_at: optionalEpoch(change.lastSyncAt),
     activated_at: optionalEpoch(change.activatedAt),
     created_at: optionalEpoch(change.createdAt),
+    colleagues: change.colleagues,
+    group_options: change.group === undefined ? undefined : storableJson(change.group),
+    forward_options: change.forward === undefined ? undefined : storableJson(change.forward),
   };
   return Object.fromEntries(Object.entries(columns).filter((entry): entry is [string, Bound] => entry[1] !== undefined));
 }

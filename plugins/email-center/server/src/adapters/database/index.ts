@@ -1,9 +1,14 @@
 /** The host's database (SQLite, PostgreSQL, MySQL/MariaDB) through knex. */
 import type { Knex } from 'knex';
 import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '../../flow/ports';
+import type { ListEntry } from '../../domain/intake/lists';
+import type { SettingsStore } from '../../flow/settings';
 import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
 import { createAccountStore } from './account-store';
 import type { DatabaseAccountStore } from './account-store';
+import { guarded } from './errors';
+import { loadListEntries } from './list-entries';
+import { createSettingsStore } from './settings-store';
 import { createAddressIndex } from './address-index';
 import type { Host } from './lease';
 import { createMailboxStore } from './mailbox-store';
@@ -33,6 +38,8 @@ export interface EmailCenterDatabase {
   messages: MessageStore;
   addresses: AddressIndex;
   queries: Queries;
+  settings: SettingsStore;
+  loadListEntries(): Promise<ListEntry[]>;
 }
 
 /** All stores over one connection. `runMigrations` must have run before the first call. */
@@ -43,5 +50,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     messages: createMessageStore(dependencies),
     addresses: createAddressIndex(dependencies.knex),
     queries: createQueries(dependencies),
+    settings: createSettingsStore(dependencies),
+    loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),
   };
 }

@@ -1,9 +1,14 @@
 /** Every admin route with the right it asks for. A route cannot be written here without one. */
-import type { RouteRight } from '../../domain/access/decide-access';
 
-type Line = readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, handler: string, right: RouteRight];
+import { FORWARD_LINES } from './forward-routes';
+import { LINK_LINES } from './link-routes';
+import { LIST_LINES } from './list-routes';
+import { ROUTING_LINES } from './routing-routes';
+import { SETTING_LINES } from './setting-routes';
+import { WORK_LINES } from './work-routes';
+import type { Line } from './route-line';
 
-const LINES: readonly Line[] = [
+const CENTER_LINES: readonly Line[] = [
   ['GET', '/providers', 'admin-accounts.providers', 'manage-accounts'],
   ['POST', '/accounts', 'admin-accounts.create', 'manage-accounts'],
   ['GET', '/accounts', 'admin-accounts.list', 'take-part'],
@@ -26,6 +31,8 @@ const LINES: readonly Line[] = [
   ['POST', '/ledger/:id/replay', 'admin-ledger.replay', 'replay'],
   ['POST', '/address-index/rebuild', 'admin-records.rebuildIndex', 'manage-all-accounts'],
 ];
+
+const LINES: readonly Line[] = [...CENTER_LINES, ...SETTING_LINES, ...LIST_LINES, ...LINK_LINES, ...WORK_LINES, ...ROUTING_LINES, ...FORWARD_LINES];
 
 export const adminRoutes = {
   type: 'admin',

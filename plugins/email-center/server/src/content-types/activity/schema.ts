@@ -9,8 +9,9 @@ export const activitySchema = {
   pluginOptions: hidden,
   attributes: {
     kind: { type: 'enumeration', enum: ['email', 'case'], default: 'email', required: true },
-    recordType: { type: 'string', required: true },
-    recordId: { type: 'string', required: true },
+    /** Both empty: a case that belongs to no record yet. */
+    recordType: { type: 'string' },
+    recordId: { type: 'string' },
     direction: { type: 'enumeration', enum: ['incoming', 'outgoing'], required: true },
     subject: { type: 'text' },
     preview: { type: 'string' },

@@ -34,6 +34,10 @@ export const messageSchema = {
     counterpart: { type: 'string' },
     /** Whether it belongs to a record; kept, so that the list of unmatched messages is one index range. */
     linked: { type: 'boolean', default: false },
+    /** How a forwarded message was read, with its original sender and recipients; empty for mail that came by itself. */
+    forwarded: { type: 'json' },
+    /** The conversation it belongs to. */
+    threadId: { type: 'string' },
     size: { type: 'integer', default: 0 },
     receivedAt: { type: 'datetime', required: true },
   },
@@ -43,5 +47,6 @@ export const messageSchema = {
     { name: 'email_center_messages_lane', columns: ['linked', 'direction', 'received_at', 'id'] },
     { name: 'email_center_messages_counterpart', columns: ['counterpart', 'received_at', 'id'] },
     { name: 'email_center_messages_message_id', columns: ['message_id_hash'] },
+    { name: 'email_center_messages_thread', columns: ['thread_id', 'received_at', 'id'] },
   ],
 } as const;

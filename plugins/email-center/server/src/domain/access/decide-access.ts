@@ -17,6 +17,20 @@ export interface Grants {
   run: boolean;
   /** See the import ledger. */
   ledger: boolean;
+  /** Lists for everybody, matching, routing, automatic mail. */
+  manageRules: boolean;
+  /** Let an intake account be read in automatically. */
+  runIntake: boolean;
+  /** Be offered and given cases. */
+  receiveCases: boolean;
+  /** Give open work to somebody. */
+  assignWork: boolean;
+  /** See the addresses of forward accounts. */
+  seeForward: boolean;
+  /** Link and unlink messages by hand. */
+  link: boolean;
+  /** Hide and erase messages. */
+  erase: boolean;
 }
 
 /** What a route asks for before anything is loaded. */
@@ -27,7 +41,13 @@ export type RouteRight =
   | 'manage-all-accounts'
   | 'run-imports'
   | 'read-ledger'
-  | 'replay';
+  | 'replay'
+  | 'manage-rules'
+  | 'work'
+  | 'assign-work'
+  | 'link-messages'
+  | 'erase-messages'
+  | 'see-forward';
 
 export type ReadScope = 'none' | 'own' | 'group' | 'all';
 
@@ -48,6 +68,18 @@ export function decideRoute(right: RouteRight, grants: Grants): boolean {
       return grants.ledger;
     case 'replay':
       return grants.ledger && grants.run;
+    case 'manage-rules':
+      return grants.manageRules;
+    case 'work':
+      return grants.readOwn || grants.readGroup || grants.readAll || grants.receiveCases;
+    case 'assign-work':
+      return grants.assignWork;
+    case 'link-messages':
+      return grants.link && (grants.readOwn || grants.readGroup || grants.readAll);
+    case 'erase-messages':
+      return grants.erase;
+    case 'see-forward':
+      return grants.seeForward;
   }
 }
 

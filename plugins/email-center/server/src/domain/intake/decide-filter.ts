@@ -1,11 +1,13 @@
 /** Whether a message is filed at all, decided before its body is wanted. */
 import type { ImportPolicy } from '../mail/account';
+import type { Automatic } from '../mail/message';
+import type { AutomaticPolicy } from './policy';
 import type { Match } from './types';
 
 /** The decision with its reason in words, as the ledger shows it. */
 export type Verdict =
   | { file: true; reason: string }
-  | { file: false; outcome: 'unmatched-skipped'; reason: string };
+  | { file: false; outcome: 'unmatched-skipped' | 'blocked' | 'automatic-skipped'; reason: string; listEntryId?: string };
 
 /** Applies the account's import policy: `all` files everything, `matches-only` only what belongs to a record (S4.3, X5). */
 export function decideFilter(policy: ImportPolicy, matches: readonly Match[]): Verdict {
@@ -16,4 +18,17 @@ export function decideFilter(policy: ImportPolicy, matches: readonly Match[]): V
     return { file: false, outcome: 'unmatched-skipped', reason: 'No record knows its address, and this account imports matching messages only. Its body was not read.' };
   }
   return { file: true, reason: 'Imported. No record knows its address.' };
+}
+
+const AUTOMATIC_NAMES = { bounce: 'a bounce', 'auto-reply': 'an automatic reply', complaint: 'a complaint', list: 'mail of a mailing list', bulk: 'bulk mail' } as const;
+
+/** Applies what administrators decided about automatic mail (X7); null: file it as any other. */
+export function decideAutomaticFilter(policy: AutomaticPolicy, { kind, why }: Automatic): Verdict | null {
+  if (kind === 'none' || policy[kind] !== 'ledger-only') return null;
+  return { file: false, outcome: 'automatic-skipped', reason: `Not imported: it is ${AUTOMATIC_NAMES[kind]}, which a setting keeps out. ${why}` };
+}
+
+/** Whether records get an activity of it. */
+export function makesActivity(policy: AutomaticPolicy, { kind }: Automatic): boolean {
+  return kind === 'none' || policy[kind] === 'file';
 }

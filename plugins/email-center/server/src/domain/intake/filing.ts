@@ -3,7 +3,9 @@ import type { Address } from '../mail/address';
 import type { Automatic, Message } from '../mail/message';
 import type { MailErrorData } from '../mail/mail-error';
 import type { SyncCursor } from '../sync/cursor';
+import type { Forwarded } from '../mail/forwarded';
 import type { Direction, LinkReason, MailboxRole, Outcome } from './types';
+import type { WorkKind, WorkReason } from './work';
 
 /** A stored message as planning needs it. */
 export interface KnownMessage {
@@ -36,6 +38,8 @@ export interface SightingRow {
   size: number;
   /** Raw octets kept for a quarantined message. */
   rawKey: string | null;
+  /** The list entry that kept it out. */
+  listEntryId: string | null;
   /** Set when the UID was decided before and is decided anew (replay): the outcome it had. Its row is updated. */
   replaces?: Outcome;
 }
@@ -64,6 +68,8 @@ export interface NewMessageRow {
   /** See SightingRow.counterpart. */
   counterpart: string | null;
   preview: string;
+  /** How a forwarded message was read; null for mail that came by itself. */
+  forwarded: Forwarded | null;
 }
 
 export interface DeliveryRow {
@@ -102,14 +108,39 @@ export interface DocumentRow {
 export interface ActivityRow {
   identity: string;
   kind: 'email' | 'case';
-  recordType: string;
-  recordId: string;
+  /** Both null: a case that belongs to no record yet. */
+  recordType: string | null;
+  recordId: string | null;
   direction: Direction;
   subject: string;
   preview: string;
   counterpart: string | null;
   occurredAt: string;
   folder: { title: string; documents: DocumentRow[] };
+}
+
+/** Somebody's work that a message makes: a group's message to be answered, a case, or one that a person must look at. */
+export interface WorkRow {
+  identity: string;
+  accountId: string;
+  kind: WorkKind;
+  /** Panel user who works on it; null: nobody yet. */
+  handlerId: number | null;
+  /** Panel users one of whom may take it; empty when it is no offer. */
+  offeredTo: number[];
+  /** Why it is assigned, offered, unassigned, or needs a look. */
+  reason: WorkReason;
+  receivedAt: string;
+}
+
+/** What the message says about the one that bounced (RFC 3464). */
+export interface BounceRow {
+  /** Of the bounce itself. */
+  identity: string;
+  /** Message-ID of the message that was not delivered; null when the report does not tell. */
+  messageId: string | null;
+  failed: { address: string; status: string; permanent: boolean; why: string }[];
+  receivedAt: string;
 }
 
 /** Everything one transaction writes. */
@@ -122,6 +153,8 @@ export interface FilingPlan {
   deliveries: DeliveryRow[];
   links: LinkRow[];
   activities: ActivityRow[];
+  work: WorkRow[];
+  bounces: BounceRow[];
   /** Null: stays as it is (replay). */
   cursor: SyncCursor | null;
   serverCount: number | null;

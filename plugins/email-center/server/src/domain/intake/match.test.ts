@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addressesToMatch, counterpartOf, groupHits, matchMessage } from './match';
+import { MATCHING_AS_WRITTEN } from './policy';
 import type { MatchedHeaders } from './match';
 import type { AddressHit, MailboxRole, MatchingOptions } from './types';
 
-const PLAIN: MatchingOptions = { cc: false, sender: false, replyTo: false };
+const PLAIN: MatchingOptions = MATCHING_AS_WRITTEN;
 const at = (address: string) => ({ name: '', address });
 const headers = (parts: Partial<Record<keyof MatchedHeaders, string[]>>): MatchedHeaders => ({
   from: (parts.from ?? []).map(at),

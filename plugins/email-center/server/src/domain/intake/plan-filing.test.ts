@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Attachment, Message } from '../mail/message';
+import { makeAccount } from '../../../../test/fakes/account';
+import type { MailAccount } from '../mail/account';
+import { NOBODYS_WORK } from './assign';
+import { DEFAULT_POLICY } from './policy';
 import { planFiling } from './plan-filing';
 import type { FilingPlan, KnownMessage, PlanFilingInput } from './plan-filing';
 import type { AddressHit, SightedMail } from './types';
@@ -16,9 +20,11 @@ function mail(uid: number, change: Partial<Message> = {}): SightedMail {
   return { ok: true, uid, internalDate: RECEIVED, size: 1_000, seen: true, message, rawKey: `raw ${uid}` };
 }
 
+const account = (change: Partial<MailAccount> = {}) => makeAccount({ id: 'account', address: 'hr@firm.example', ...change });
+
 function plan(sighted: SightedMail[], change: Partial<PlanFilingInput> = {}): FilingPlan {
   return planFiling({
-    accountId: 'account', accountAddress: 'hr@firm.example', mailboxId: 7, role: 'inbox', uidValidity: 3, policy: 'all', matching: { cc: false, sender: false, replyTo: false }, sighted, skipped: [], vanished: [],
+    account: account(), mailboxId: 7, role: 'inbox', uidValidity: 3, policy: DEFAULT_POLICY, context: NOBODYS_WORK, sighted, skipped: [], vanished: [],
     known: [], hits: [hit], cursor: null, serverCount: null, ...change,
   });
 }
@@ -98,7 +104,7 @@ describe('planning what is filed', () => {
 
   it('delivers a message of another account to this one, at the place in the list it has already', () => {
     const known = afterwards(plan([mail(1)])).map((message) => ({ ...message, receivedAt: '2026-01-01T00:00:00.000Z' }));
-    const made = plan([mail(1)], { accountId: 'other', known });
+    const made = plan([mail(1)], { account: account({ id: 'other' }), known });
     expect(outcomes(made)).toEqual(['1 duplicate']);
     expect(made.deliveries).toMatchObject([{ accountId: 'other', receivedAt: '2026-01-01T00:00:00.000Z', seen: true }]);
   });
@@ -106,7 +112,7 @@ describe('planning what is filed', () => {
   it('leaves a removed link removed and a manual link alone', () => {
     const link = { recordType: hit.recordType, recordId: hit.recordId };
     for (const state of [{ state: 'removed', manual: false }, { state: 'active', manual: true }] as const) {
-      const made = plan([mail(1)], { accountId: 'other', known: [{ id: 1, identity: 'identity 1', receivedAt: RECEIVED, links: [{ ...link, ...state }], deliveries: [] }] });
+      const made = plan([mail(1)], { account: account({ id: 'other' }), known: [{ id: 1, identity: 'identity 1', receivedAt: RECEIVED, links: [{ ...link, ...state }], deliveries: [] }] });
       expect([made.links, made.activities]).toEqual([[], []]);
     }
   });
@@ -118,7 +124,7 @@ describe('planning what is filed', () => {
   });
 
   it('stores nothing of an unmatched message when only matches are imported', () => {
-    const made = plan([mail(1)], { policy: 'matches-only', hits: [] });
+    const made = plan([mail(1)], { account: account({ importPolicy: 'matches-only' }), hits: [] });
     expect(outcomes(made)).toEqual(['1 unmatched-skipped']);
     expect([made.messages, made.deliveries, made.sightings[0]?.identity]).toEqual([[], [], null]);
   });

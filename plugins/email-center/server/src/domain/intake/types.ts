@@ -7,10 +7,10 @@ export type MailboxRole = 'inbox' | 'sent';
 export type Direction = 'incoming' | 'outgoing';
 
 /** The one recorded end of every UID (X1). */
-export const OUTCOMES = ['imported', 'duplicate', 'blocked', 'unmatched-skipped', 'too-large', 'quarantined', 'vanished'] as const;
+export const OUTCOMES = ['imported', 'duplicate', 'blocked', 'unmatched-skipped', 'automatic-skipped', 'too-large', 'quarantined', 'vanished', 'erased'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Which header fields count when matching (S1.3, S1.6). */
+/** Which header fields count when matching, and which addresses are held for the same (S1.3, S1.6, S1.7). */
 export interface MatchingOptions {
   /** Cc recipients of sent mail (S1.6: off by default). */
   cc: boolean;
@@ -18,10 +18,16 @@ export interface MatchingOptions {
   sender: boolean;
   /** The Reply-To header of received mail. */
   replyTo: boolean;
+  /** Groups of domains that are one and the same, in ASCII; googlemail.com and gmail.com differ unless a group says so. */
+  equivalentDomains: readonly (readonly string[])[];
+  /** anna+jobs@firm.example also counts as anna@firm.example. */
+  plusAddressing: boolean;
+  /** Domains of one's own firm, in ASCII: their addresses are no counterparts. Empty: every address counts. */
+  internalDomains: readonly string[];
 }
 
 /** The rule that made a link: which header of which mailbox role. */
-export type MatchRule = 'inbox-from' | 'inbox-sender' | 'inbox-reply-to' | 'sent-to' | 'sent-cc' | 'manual';
+export type MatchRule = 'inbox-from' | 'inbox-sender' | 'inbox-reply-to' | 'sent-to' | 'sent-cc' | 'forwarded-from' | 'forwarded-to' | 'case-mention' | 'bounced' | 'manual';
 
 /** One row of the address index: a record knows an address. */
 export interface AddressHit {
@@ -74,6 +80,8 @@ export interface SkippedMail {
   internalDate: string;
   size: number;
   envelope: Envelope;
-  outcome: 'unmatched-skipped' | 'blocked' | 'too-large';
+  outcome: 'unmatched-skipped' | 'blocked' | 'automatic-skipped' | 'too-large';
   reason: string;
+  /** The list entry that blocked it. */
+  listEntryId?: string;
 }

@@ -31,6 +31,28 @@ export interface ConnectionSettings {
 /** `all` files every message; `matches-only` reads headers and leaves unmatched bodies on the server (X5). */
 export type ImportPolicy = 'all' | 'matches-only';
 
+/** What colleagues who are neither owner nor member see of its mail, on records and where they ask for it (X13). */
+export type ColleagueView = 'nothing' | 'metadata' | 'subject' | 'everything';
+
+/** How new messages of a group get a handler. */
+export type Distribution = 'none' | 'default-handler' | 'round-robin' | 'least-busy';
+
+/** Members and distribution of a group account; empty for other kinds. */
+export interface GroupOptions {
+  /** Panel users, in the order of the round. */
+  members: readonly number[];
+  defaultHandler: number | null;
+  distribution: Distribution;
+}
+
+/** What a forward account takes (S5). */
+export interface ForwardOptions {
+  /** Who may feed it: known panel users and employees, or everyone. */
+  feeders: 'known' | 'everyone';
+  /** False: neither attachments nor the raw message with them are kept (S5.4). */
+  keepsAttachments: boolean;
+}
+
 /** The account as flows see it: without its secret. */
 export interface MailAccount {
   /** UUID; also what the secret's encryption is bound to. */
@@ -61,4 +83,10 @@ export interface MailAccount {
   lastSyncAt: string | null;
   activatedAt: string | null;
   createdAt: string;
+  colleagues: ColleagueView;
+  group: GroupOptions;
+  forward: ForwardOptions;
 }
+
+export const NO_GROUP: GroupOptions = { members: [], defaultHandler: null, distribution: 'none' };
+export const FORWARD_DEFAULTS: ForwardOptions = { feeders: 'known', keepsAttachments: true };

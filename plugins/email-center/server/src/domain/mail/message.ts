@@ -1,5 +1,6 @@
 /** The message as the email center knows it, whichever server and parser it came from. */
 import type { Address } from './address';
+import type { Forwarded } from './forwarded';
 
 /** A MIME body part that is presented as a file (RFC 2183), still encoded in the raw message. */
 export interface Attachment {
@@ -22,6 +23,15 @@ export interface Automatic {
   kind: 'none' | 'bounce' | 'auto-reply' | 'complaint' | 'list' | 'bulk';
   /** The header or content that decided, in plain words. */
   why: string;
+  /** Of a bounce: what it says about the message that was not delivered. */
+  bounced?: Bounced;
+}
+
+export interface Bounced {
+  /** Of the message that was not delivered; null when the report does not tell. */
+  messageId: string | null;
+  /** Normalised addresses that failed, with the enhanced status code (RFC 3463) or ''. */
+  failed: { address: string; status: string; permanent: boolean; why: string }[];
 }
 
 /** The header fields that matching and filing need; all that is read of a message before its body is wanted (X5). */
@@ -50,6 +60,8 @@ export interface Message extends Envelope {
   hasHtml: boolean;
   attachments: Attachment[];
   automatic: Automatic;
+  /** Read only where it is asked for (forward accounts, inspection); null: not forwarded, undefined: not looked at. */
+  forwarded?: Forwarded | null;
   /**
    * Hex SHA-256 that stays the same for every delivery of one message: Message-ID, stable headers, and the bodies
    * with white space removed. Trace headers (Received, X-*, Bcc) do not count (invariant 2).

@@ -29,7 +29,7 @@ export async function insertActivities(trx: Executor, client: DatabaseClient, en
     storable(document.contentType, WIDTHS.string), document.size, folderIds[index]!, messageId,
   ]));
   await insertRows(trx, client, TABLES.documents, DOCUMENT, documents);
-  return entries.map(({ activity }, index) => ({ recordType: activity.recordType, recordId: activity.recordId, activityId: activityIds[index]! }));
+  return entries.flatMap(({ activity: { recordType, recordId } }, index) => (recordType === null || recordId === null ? [] : [{ recordType, recordId, activityId: activityIds[index]! }]));
 }
 
 function activityValues(activity: ActivityRow, messageId: number): Bound[] {

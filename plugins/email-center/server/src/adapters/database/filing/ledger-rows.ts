@@ -10,7 +10,7 @@ import { hashMessageId } from './message-rows';
 
 const COLUMNS = [
   'account_id', 'mailbox_id', 'uid_validity', 'uid', 'outcome', 'reason', 'error', 'stored_message_id', 'message_id', 'message_id_hash',
-  'counterpart', 'subject', 'internal_date', 'size', 'raw_key', 'decided_at',
+  'counterpart', 'subject', 'internal_date', 'size', 'raw_key', 'list_entry_id', 'decided_at',
 ] as const;
 const ERROR_CHARS = 10_000;
 
@@ -60,6 +60,6 @@ function sightingValues(plan: FilingPlan, sighting: SightingRow, ids: ReadonlyMa
     sighting.identity === null ? null : (ids.get(sighting.identity) ?? null),
     storableOrNull(sighting.messageId, WIDTHS.messageId), sighting.messageId === null ? null : hashMessageId(sighting.messageId),
     storableOrNull(sighting.counterpart, WIDTHS.string), storable(sighting.subject, WIDTHS.subject), toEpoch(sighting.internalDate),
-    sighting.size, sighting.rawKey, now.getTime(),
+    sighting.size, sighting.rawKey, sighting.listEntryId, now.getTime(),
   ];
 }

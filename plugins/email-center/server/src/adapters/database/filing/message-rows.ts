@@ -20,7 +20,7 @@ export function strapiValues(documentId: string, now: Date): Bound[] {
 const COLUMNS = [
   ...STRAPI_COLUMNS, 'identity', 'raw_key', 'message_id', 'message_id_hash', 'subject', 'preview', 'from', 'sender', 'reply_to', 'to', 'cc', 'bcc',
   'date', 'in_reply_to', 'references', 'text', 'has_html', 'attachments', 'attachment_count', 'automatic', 'automatic_why', 'direction',
-  'counterpart', 'linked', 'size', 'received_at',
+  'counterpart', 'linked', 'size', 'received_at', 'forwarded',
 ] as const;
 
 /** What Message-IDs are looked up by: their SHA-256, because they have no useful limit of length and indexes have. */
@@ -50,7 +50,7 @@ function messageValues(row: NewMessageRow, linked: boolean, now: Date): Bound[] 
     storableJson(message.replyTo), storableJson(message.to), storableJson(message.cc), storableJson(message.bcc),
     dateOrNull(message.date), storableJson(message.inReplyTo), storableJson(message.references), storable(message.text, LIMITS.textChars),
     message.hasHtml, storableJson(message.attachments), message.attachments.length, row.automatic.kind, storable(row.automatic.why, WIDTHS.string),
-    row.direction, storableOrNull(row.counterpart, WIDTHS.string), linked, row.size, new Date(row.receivedAt),
+    row.direction, storableOrNull(row.counterpart, WIDTHS.string), linked, row.size, new Date(row.receivedAt), row.forwarded === null ? null : storableJson(row.forwarded),
   ];
 }
 

@@ -113,6 +113,7 @@ async function insertLinks(trx: Knex.Transaction, client: DatabaseClient, plan: 
 async function countActivities(trx: Knex.Transaction, client: DatabaseClient, plan: FilingPlan): Promise<void> {
   const amounts = new Map<string, { key: [string, string]; amount: number }>();
   for (const { recordType, recordId } of plan.activities) {
+    if (recordType === null || recordId === null) continue;
     const key = `${recordType} ${recordId}`;
     const counter = amounts.get(key) ?? { key: [recordType, recordId], amount: 0 };
     counter.amount += 1;

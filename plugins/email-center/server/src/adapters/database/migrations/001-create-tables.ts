@@ -1,11 +1,10 @@
 import type { Knex } from 'knex';
-import type { DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { createTable } from './create-table';
+import { exactText, type Texts } from './exact-text';
 import type { MigrationStep } from './index';
 
 type Table = Knex.CreateTableBuilder;
-type Texts = (table: Table, name: string, width: number) => Knex.ColumnBuilder;
 
 /** Version 1: accounts, mailboxes, ledger, deliveries, links, address index, counters. Times are epoch milliseconds. */
 export const createTables: MigrationStep = {
@@ -39,14 +38,6 @@ export const createTables: MigrationStep = {
     });
   },
 };
-
-/** MySQL's usual collations hold "müller" and "muller" for the same: what identifies a thing is compared octet by octet. */
-function exactText(client: DatabaseClient): Texts {
-  return (table, name, width) => {
-    const column = table.string(name, width);
-    return client === 'mysql' ? column.collate('utf8mb4_bin') : column;
-  };
-}
 
 function accounts(table: Table, exact: Texts): void {
   table.string('id', 36).notNullable().primary();

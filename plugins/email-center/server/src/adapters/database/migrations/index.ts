@@ -5,6 +5,7 @@ import { guarded, isUniqueViolation } from '../errors';
 import type { DatabaseClient } from '../sql';
 import { TABLES } from '../tables';
 import { createTables } from './001-create-tables';
+import { everybodysRules } from './002-everybodys-rules';
 import { createTable } from './create-table';
 
 export interface MigrationStep {
@@ -13,7 +14,7 @@ export interface MigrationStep {
   up(knex: Knex, client: DatabaseClient): Promise<void>;
 }
 
-const STEPS: readonly MigrationStep[] = [createTables];
+const STEPS: readonly MigrationStep[] = [createTables, everybodysRules];
 
 /**
  * Brings the tables to the version of this code; running it again does nothing. Rejects when the database was

@@ -1,0 +1,4 @@
+/** Block and allow lists. */
+import type { Line } from './route-line';
+
+export const LIST_LINES: readonly Line[] = [];

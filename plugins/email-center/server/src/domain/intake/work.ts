@@ -1,0 +1,19 @@
+/** Work that messages make, and the words for its life. */
+
+/** group: a group's message; case: mail of a routed sender (S3); look: a forwarded message that could not be read (S5). */
+export type WorkKind = 'group' | 'case' | 'look';
+export type WorkState = 'open' | 'done';
+
+/** Machine-readable reason with the sentence the ledger and screens show. */
+export interface WorkReason {
+  code:
+    | 'default-handler' | 'round-robin' | 'least-busy' | 'thread-handler' | 'nobody-yet'
+    | 'routed' | 'offered' | 'no-route' | 'route-inactive' | 'not-an-employee'
+    | 'not-readable' | 'unknown-feeder';
+  sentence: string;
+  /** Id of the routing rule, where one decided. */
+  routeId?: string;
+}
+
+/** Each step of the life of a piece of work; kept for ever with who, when and a note. */
+export type WorkEventKind = 'created' | 'taken' | 'handed-over' | 'released' | 'assigned' | 'done' | 'reopened' | 'returned';
