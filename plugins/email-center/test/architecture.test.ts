@@ -56,6 +56,7 @@ const TABLE: Rule[] = [
 const ADDITIONS: { from: string; to: string; because: string }[] = [
   { from: 'adapters/mime', to: 'domain/intake/automatic', because: 'a message is told to be automatic where its headers are read' },
   { from: 'adapters/database', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
+  { from: 'adapters/database', to: 'domain/intake/thread', because: 'conversations are joined within the filing transaction, by what it reads there' },
   { from: 'adapters/records', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
   { from: 'edge/bootstrap', to: 'adapters/log', because: 'a start that fails has to say so before anything is composed' },
 ];

@@ -20,7 +20,7 @@ export function strapiValues(documentId: string, now: Date): Bound[] {
 const COLUMNS = [
   ...STRAPI_COLUMNS, 'identity', 'raw_key', 'message_id', 'message_id_hash', 'subject', 'preview', 'from', 'sender', 'reply_to', 'to', 'cc', 'bcc',
   'date', 'in_reply_to', 'references', 'text', 'has_html', 'attachments', 'attachment_count', 'automatic', 'automatic_why', 'direction',
-  'counterpart', 'linked', 'size', 'received_at', 'forwarded',
+  'counterpart', 'linked', 'size', 'received_at', 'forwarded', 'thread_id',
 ] as const;
 
 /** What Message-IDs are looked up by: their SHA-256, because they have no useful limit of length and indexes have. */
@@ -28,9 +28,17 @@ export function hashMessageId(messageId: string): string {
   return createHash('sha256').update(messageId).digest('hex');
 }
 
+/** What else of the plan shows on the row of a message. */
+interface Around {
+  /** Identities that belong to a record. */
+  linked: ReadonlySet<string>;
+  /** Conversations, by identity. */
+  threads: ReadonlyMap<string, string>;
+}
+
 /** Inserts the new messages; returns their ids by identity. */
-export async function insertMessages(trx: Executor, client: DatabaseClient, plan: FilingPlan, linked: ReadonlySet<string>, now: Date): Promise<Map<string, number>> {
-  const rows = plan.messages.map((row) => messageValues(row, linked.has(row.identity), now));
+export async function insertMessages(trx: Executor, client: DatabaseClient, plan: FilingPlan, around: Around, now: Date): Promise<Map<string, number>> {
+  const rows = plan.messages.map((row) => messageValues(row, around, now));
   const inserted = await insertRows(trx, client, TABLES.messages, COLUMNS, rows, ['id', 'identity']);
   const stored = client === 'mysql' && rows.length > 0 ? await selectIds(trx, client, plan) : inserted;
   return new Map(stored.map((row) => [toText(row.identity), toNumber(row.id)]));
@@ -41,7 +49,7 @@ async function selectIds(trx: Executor, client: DatabaseClient, plan: FilingPlan
   return rowsOf(client, await trx.raw(`select id, identity from ${TABLES.messages} where identity in (${marks})`, plan.messages.map((row) => row.identity)));
 }
 
-function messageValues(row: NewMessageRow, linked: boolean, now: Date): Bound[] {
+function messageValues(row: NewMessageRow, { linked, threads }: Around, now: Date): Bound[] {
   const { message } = row;
   const messageId = storableOrNull(message.messageId, WIDTHS.messageId);
   return [
@@ -50,7 +58,8 @@ function messageValues(row: NewMessageRow, linked: boolean, now: Date): Bound[] 
     storableJson(message.replyTo), storableJson(message.to), storableJson(message.cc), storableJson(message.bcc),
     dateOrNull(message.date), storableJson(message.inReplyTo), storableJson(message.references), storable(message.text, LIMITS.textChars),
     message.hasHtml, storableJson(message.attachments), message.attachments.length, row.automatic.kind, storable(row.automatic.why, WIDTHS.string),
-    row.direction, storableOrNull(row.counterpart, WIDTHS.string), linked, row.size, new Date(row.receivedAt), row.forwarded === null ? null : storableJson(row.forwarded),
+    row.direction, storableOrNull(row.counterpart, WIDTHS.string), linked.has(row.identity), row.size, new Date(row.receivedAt), row.forwarded === null ? null : storableJson(row.forwarded),
+    threads.get(row.identity) ?? null,
   ];
 }
 

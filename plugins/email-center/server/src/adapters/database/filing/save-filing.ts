@@ -15,6 +15,7 @@ import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';
 import { writeSightings } from './ledger-rows';
 import { insertMessages } from './message-rows';
+import { writeThreads } from './threads';
 
 export interface FilingDependencies {
   knex: Knex;
@@ -45,7 +46,7 @@ async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDepende
   await passFence(trx, lease, clock);
   const newlyLinked = new Set(plan.links.map((link) => link.identity));
   const known = await lockKnown(trx, plan);
-  const created = await insertMessages(trx, client, plan, newlyLinked, now);
+  const created = await insertMessages(trx, client, plan, { linked: newlyLinked, threads: await writeThreads(trx, client, plan.messages) }, now);
   const ids = new Map([...[...known].map(([identity, message]) => [identity, message.id] as const), ...created]);
   const matched = await linkKnown(trx, known, newlyLinked);
   await insertDeliveries(trx, client, plan, ids, (identity) => newlyLinked.has(identity) || known.get(identity)?.linked === true, matched);

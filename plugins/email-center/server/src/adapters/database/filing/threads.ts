@@ -1,0 +1,52 @@
+/** Conversations of the messages of a plan: references known before are looked up, new ones stored, in the filing transaction. */
+import { createHash } from 'node:crypto';
+import type { NewMessageRow } from '../../../domain/intake/plan-filing';
+import { planThreads, referencesOf, type ThreadHeaders } from '../../../domain/intake/thread';
+import { insertMissing, pieces } from '../sql';
+import type { Bound, DatabaseClient, Executor } from '../sql';
+import { TABLES } from '../tables';
+import { toText } from '../values';
+import type { Row } from '../values';
+
+/** References may be of any length, so they are kept as 128 bits of their SHA-256. */
+const hashReference = (reference: string): string => createHash('sha256').update(reference).digest('hex').slice(0, 32);
+
+/** Returns the conversation of each new message, by identity. Conversations that turn out to be one become one. */
+export async function writeThreads(trx: Executor, client: DatabaseClient, messages: readonly NewMessageRow[]): Promise<Map<string, string>> {
+  if (messages.length === 0) return new Map();
+  const members = messages.map(({ identity, message }) => ({ identity, headers: hashed(message) }));
+  const known = await findThreads(trx, members.flatMap(({ headers }) => referencesOf(headers)));
+  const plan = planThreads(members, known, (oldest) => hashReference(oldest));
+  await insertMissing(trx, client, TABLES.threadRefs, ['hash', 'thread_id'], [...plan.references].map((row): Bound[] => row).sort(byHash));
+  for (const [former, thread] of plan.joined) await joinThreads(trx, former, thread);
+  return plan.threadOf;
+}
+
+/** The conversations of messages that are not stored yet, by identity; those that begin one are missing. */
+export async function findThreadsOf(executor: Executor, messages: readonly { identity: string; headers: ThreadHeaders }[]): Promise<Map<string, string>> {
+  const members = messages.map(({ identity, headers }) => ({ identity, references: referencesOf(hashed(headers)) }));
+  const known = await findThreads(executor, members.flatMap(({ references }) => references));
+  return new Map(members.flatMap(({ identity, references }) => {
+    const thread = references.map((reference) => known.get(reference)).find((found) => found !== undefined);
+    return thread === undefined ? [] : [[identity, thread] as const];
+  }));
+}
+
+async function findThreads(executor: Executor, hashes: readonly string[]): Promise<Map<string, string>> {
+  const known = new Map<string, string>();
+  for (const piece of pieces([...new Set(hashes)])) {
+    const rows = (await executor(TABLES.threadRefs).whereIn('hash', piece).select('hash', 'thread_id')) as Row[];
+    for (const row of rows) known.set(toText(row.hash), toText(row.thread_id));
+  }
+  return known;
+}
+
+async function joinThreads(trx: Executor, former: string, thread: string): Promise<void> {
+  for (const table of [TABLES.threadRefs, TABLES.messages, TABLES.work]) await trx(table).where({ thread_id: former }).update({ thread_id: thread });
+}
+
+const byHash = ([a]: Bound[], [b]: Bound[]): number => (String(a) < String(b) ? -1 : 1);
+
+function hashed({ messageId, inReplyTo, references }: ThreadHeaders): ThreadHeaders {
+  return { messageId: messageId === null ? null : hashReference(messageId), inReplyTo: inReplyTo.map(hashReference), references: references.map(hashReference) };
+}
