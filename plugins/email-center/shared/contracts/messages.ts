@@ -3,10 +3,17 @@ import { addressSchema, page } from './shapes';
 
 export const linkReasonSchema = z.object({
   rule: z.enum(['inbox-from', 'inbox-sender', 'inbox-reply-to', 'sent-to', 'sent-cc', 'forwarded-from', 'forwarded-to', 'case-mention', 'bounced', 'manual']),
+  /** As found in the message; '' for a link made by hand. */
   address: z.string(),
-  /** Attribute path on the record and the label the content manager shows for it. */
+  /** Attribute path on the record; '' for a link made by hand. */
   field: z.string(),
+  /** When the address was entered on the record, or the link was made by hand. */
   enteredAt: z.string(),
+  /** The rule that held `address` for the same as `knownAs`, which the record knows. */
+  as: z.enum(['equivalent-domain', 'plus', 'plus-and-equivalent-domain']).optional(),
+  knownAs: z.string().optional(),
+  /** Panel user who made the link by hand. */
+  by: z.number().optional(),
 });
 
 /** A record a message is linked to, with why (X4). `label` is the record's main field, `typeName` its display name. */

@@ -75,6 +75,52 @@ describe('matching a message to records', () => {
     expect(addressesToMatch('inbox', mail, { ...PLAIN, replyTo: true })).toEqual(['a@b.example', 'r@b.example']);
     expect(addressesToMatch('sent', mail, PLAIN)).toEqual(['t@b.example']);
   });
+  it('holds domains for the same when a group says so, from either side, and tells the form the record knows', () => {
+    const options = { ...PLAIN, equivalentDomains: [['gmail.com', 'googlemail.com']] };
+    const [found] = match('inbox', headers({ from: ['Anna@GoogleMail.com'] }), [hit('anna@gmail.com', 'anna')], options);
+    expect(found?.reasons[0]).toMatchObject({ address: 'anna@googlemail.com', as: 'equivalent-domain', knownAs: 'anna@gmail.com' });
+    expect(records('inbox', headers({ from: ['anna@gmail.com'] }), [hit('anna@googlemail.com', 'anna')], options)).toEqual(['anna']);
+    expect(records('inbox', headers({ from: ['anna@gmail.de'] }), [hit('anna@gmail.com', 'anna')], options)).toEqual([]);
+  });
+  it('says nothing of another form when the record knows the address as written', () => {
+    const options = { ...PLAIN, equivalentDomains: [['gmail.com', 'googlemail.com']], plusAddressing: true };
+    const [found] = match('inbox', headers({ from: ['anna@gmail.com'] }), [hit('anna@gmail.com', 'anna')], options);
+    expect(found?.reasons[0]).not.toHaveProperty('as');
+  });
+  it('joins two groups of domains that share one', () => {
+    const options = { ...PLAIN, equivalentDomains: [['a.example', 'b.example'], ['b.example', 'c.example']] };
+    expect(records('inbox', headers({ from: ['x@c.example'] }), [hit('x@a.example', 'x')], options)).toEqual(['x']);
+    expect(addressesToMatch('inbox', headers({ from: ['x@a.example'] }), options).sort()).toEqual(['x@a.example', 'x@b.example', 'x@c.example']);
+  });
+  it('finds the record of anna@ for mail from anna+jobs@ when plus-addressing is on, and only then', () => {
+    const mail = headers({ from: ['anna+jobs@x.example'] });
+    expect(records('inbox', mail, [hit('anna@x.example', 'anna')])).toEqual([]);
+    const [found] = match('inbox', mail, [hit('anna@x.example', 'anna')], { ...PLAIN, plusAddressing: true });
+    expect(found?.reasons[0]).toMatchObject({ address: 'anna+jobs@x.example', as: 'plus', knownAs: 'anna@x.example' });
+  });
+  it('does not find the record of anna+jobs@ for mail from anna@: plus-addressing works from the message to the record alone', () => {
+    const options = { ...PLAIN, plusAddressing: true };
+    expect(records('inbox', headers({ from: ['anna@x.example'] }), [hit('anna+jobs@x.example', 'anna')], options)).toEqual([]);
+    expect(records('inbox', headers({ from: ['anna+news@x.example'] }), [hit('anna+jobs@x.example', 'anna')], options)).toEqual([]);
+    expect(records('inbox', headers({ from: ['anna+jobs@x.example'] }), [hit('anna+jobs@x.example', 'anna')], options)).toEqual(['anna']);
+  });
+  it('takes a plus at the beginning, or within quotes, as part of the name', () => {
+    const options = { ...PLAIN, plusAddressing: true };
+    expect(addressesToMatch('inbox', headers({ from: ['+49123@x.example', '"a+b"@x.example'] }), options)).toEqual(['+49123@x.example', '"a+b"@x.example']);
+  });
+  it('combines plus-addressing with equivalent domains', () => {
+    const options = { ...PLAIN, plusAddressing: true, equivalentDomains: [['gmail.com', 'googlemail.com']] };
+    const [found] = match('inbox', headers({ from: ['anna+jobs@googlemail.com'] }), [hit('anna@gmail.com', 'anna')], options);
+    expect(found?.reasons).toEqual([expect.objectContaining({ as: 'plus-and-equivalent-domain', knownAs: 'anna@gmail.com' })]);
+  });
+  it('ignores addresses of internal domains when told to, but not those of their subdomains', () => {
+    const mail = headers({ from: ['me@firm.example'], to: ['boss@firm.example', 'anna@x.example', 'eva@lab.firm.example'] });
+    const hits = [hit('boss@firm.example', 'boss'), hit('anna@x.example', 'anna'), hit('eva@lab.firm.example', 'eva')];
+    expect(records('sent', mail, hits)).toEqual(['boss', 'anna', 'eva']);
+    const options = { ...PLAIN, internalDomains: ['firm.example'] };
+    expect(records('sent', mail, hits, options)).toEqual(['anna', 'eva']);
+    expect(addressesToMatch('sent', mail, options)).toEqual(['anna@x.example', 'eva@lab.firm.example']);
+  });
   it('knows the other side of a message by the role of its mailbox', () => {
     const mail = headers({ from: ['Anna@Example.org'], to: ['hr@firm.example'] });
     expect(counterpartOf('inbox', mail)).toBe('anna@example.org');

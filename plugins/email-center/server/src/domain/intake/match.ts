@@ -2,6 +2,7 @@
 import { normalizeAddresses } from '../mail/address';
 import type { Address } from '../mail/address';
 import type { Envelope } from '../mail/message';
+import { formsOf, isInternal } from './address-forms';
 import type { AddressHit, LinkReason, MailboxRole, Match, MatchingOptions, MatchRule } from './types';
 
 /** The part of a message that matching reads. */
@@ -25,9 +26,19 @@ function sources(role: MailboxRole, headers: MatchedHeaders, options: MatchingOp
   return all.filter((source): source is Source => source !== false);
 }
 
-/** The normalised addresses to look up for a message of a mailbox with this role; each once. */
+/** The addresses of one source that count: those of the own firm do not while the setting says so. */
+function counting({ addresses }: Source, options: MatchingOptions): string[] {
+  const normalized = normalizeAddresses(addresses);
+  return options.internalDomains.length === 0 ? normalized : normalized.filter((address) => !isInternal(address, options));
+}
+
+/** The normalised addresses to look up for a message of a mailbox with this role, in every form records may know them; each once. */
 export function addressesToMatch(role: MailboxRole, headers: MatchedHeaders, options: MatchingOptions): string[] {
-  return [...new Set(sources(role, headers, options).flatMap((source) => normalizeAddresses(source.addresses)))];
+  const found = new Set<string>();
+  for (const source of sources(role, headers, options)) {
+    for (const address of counting(source, options)) for (const form of formsOf(address, options)) found.add(form.address);
+  }
+  return [...found];
 }
 
 /**
@@ -51,7 +62,8 @@ export function groupHits(hits: readonly AddressHit[]): Map<string, AddressHit[]
 
 /**
  * Every record that knows one of the addresses that count, on all record types, each once with all its reasons
- * (S1.3, X4). Strongest rule first. Addresses compare in their normalised form and otherwise as written (S1.7).
+ * (S1.3, X4). Strongest rule first. Addresses compare in their normalised form and otherwise as written (S1.7), unless an
+ * option holds other forms for the same; the reason then names the form the record knows.
  */
 export function matchMessage(
   role: MailboxRole,
@@ -60,9 +72,12 @@ export function matchMessage(
   hits: ReadonlyMap<string, readonly AddressHit[]>,
 ): Match[] {
   const matches = new Map<string, Match>();
-  for (const { rule, addresses } of sources(role, headers, options)) {
-    for (const address of normalizeAddresses(addresses)) {
-      for (const hit of hits.get(address) ?? []) addReason(matches, hit, { rule, address, field: hit.field, enteredAt: hit.enteredAt });
+  for (const source of sources(role, headers, options)) {
+    for (const address of counting(source, options)) {
+      for (const form of formsOf(address, options)) {
+        const differs = form.as === undefined ? {} : { as: form.as, knownAs: form.address };
+        for (const hit of hits.get(form.address) ?? []) addReason(matches, hit, { rule: source.rule, address, field: hit.field, enteredAt: hit.enteredAt, ...differs });
+      }
     }
   }
   return [...matches.values()];

@@ -20,7 +20,7 @@ export interface MatchingOptions {
   replyTo: boolean;
   /** Groups of domains that are one and the same, in ASCII; googlemail.com and gmail.com differ unless a group says so. */
   equivalentDomains: readonly (readonly string[])[];
-  /** anna+jobs@firm.example also counts as anna@firm.example. */
+  /** anna+jobs@firm.example in a message also finds the record that knows anna@firm.example; never the other way round. */
   plusAddressing: boolean;
   /** Domains of one's own firm, in ASCII: their addresses are no counterparts. Empty: every address counts. */
   internalDomains: readonly string[];
@@ -41,12 +41,24 @@ export interface AddressHit {
   enteredAt: string;
 }
 
+/** What made an address of a message the same as one of a record that is written differently. */
+export type Equality = 'equivalent-domain' | 'plus' | 'plus-and-equivalent-domain';
+
 /** Why a link exists: the provenance shown by "why?". */
 export interface LinkReason {
   rule: MatchRule;
+  /** As found in the message, normalised; '' for a link made by hand. */
   address: string;
+  /** Attribute path on the record; '' for a link made by hand. */
   field: string;
+  /** ISO time when the address was entered on the record, or when a person made the link. */
   enteredAt: string;
+  /** Set when the record knows the address in another form: which rule held them for the same. */
+  as?: Equality;
+  /** That other form, as the record knows it, normalised. */
+  knownAs?: string;
+  /** Panel user who made the link by hand. */
+  by?: number;
 }
 
 /** A record the message belongs to, with every reason found. */
