@@ -32,7 +32,7 @@ function asInspectedMail({ message, text, html, digests }: InspectedMessage): In
     attachments: attachments.map(({ partNumber, filename, contentType, size, inline, contentId }) => ({
       partNumber, filename, contentType, size, sha256: digests.get(partNumber) ?? '', inline, contentId,
     })),
-    automatic,
+    automatic: { kind: automatic.kind, why: automatic.why },
     identity,
   };
 }

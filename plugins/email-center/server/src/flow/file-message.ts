@@ -7,6 +7,7 @@ import { addressesToMatch, groupHits, matchMessage } from '../domain/intake/matc
 import { planFiling } from '../domain/intake/plan-filing';
 import { readAs, type FilingAccount } from '../domain/intake/as-read';
 import { NOBODYS_WORK, type FilingContext } from '../domain/intake/assign';
+import { failedAddresses } from '../domain/intake/match-bounce';
 import type { IntakePolicy } from '../domain/intake/policy';
 import type { Outcome, SkippedMail } from '../domain/intake/types';
 import type { SyncCursor } from '../domain/sync/cursor';
@@ -74,7 +75,7 @@ export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease
 
 function addressesOf({ mailbox, policy }: FileBatchInput, message: Message): string[] {
   const read = readAs(mailbox.role, message);
-  return addressesToMatch(read.role, read.headers, policy.matching);
+  return [...addressesToMatch(read.role, read.headers, policy.matching), ...failedAddresses(message.automatic)];
 }
 
 interface UndecidedBatch {

@@ -21,6 +21,8 @@ export interface KeepLimits {
 const IMPORT_LIMITS: KeepLimits = { plain: 4 * LIMITS.textChars, html: 4 * 1024 * 1024 };
 /** Reports of mail servers are short; more of one is not needed to recognise it. */
 const MAX_REPORT = 64 * 1024;
+/** Beside a report: the message that was not delivered, or its header. */
+const RETURNED = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers']);
 const REPORTS = new Set(['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report', 'message/disposition-notification']);
 
 interface FileLeaf {
@@ -88,7 +90,8 @@ export class MessageReading implements EntityVisitor {
   }
 
   private keepReport(entity: Entity): Kept | null {
-    if (!REPORTS.has(entity.contentType) || this.reports.has(entity.contentType)) return null;
+    const isReport = REPORTS.has(entity.contentType) || (RETURNED.has(entity.contentType) && this.rootEntity?.contentType === 'multipart/report');
+    if (!isReport || this.reports.has(entity.contentType)) return null;
     const kept = new Kept({ left: MAX_REPORT });
     this.reports.set(entity.contentType, kept);
     return kept;

@@ -1,5 +1,6 @@
 /** Which mail no person wrote by hand: bounces, complaints, auto-replies, mailing lists, bulk mail. */
 import type { Automatic, Envelope } from '../mail/message';
+import { readBounce } from './bounce';
 
 /** What the decision is made of. `header` gives the first value, unfolded, '' when there is none. */
 export interface AutomaticSignals {
@@ -11,7 +12,7 @@ export interface AutomaticSignals {
   contentTypeHeader: string;
   envelope: Envelope;
   text: string;
-  /** Content of the first part of this type, or null. */
+  /** Content of the first part of this type, its beginning at least, or null. */
   report(type: string): string | null;
 }
 
@@ -23,7 +24,7 @@ const DECISIONS: readonly Decision[] = [complaint, bounce, autoReply, list, bulk
 export function decideAutomatic(signals: AutomaticSignals): Automatic {
   for (const decide of DECISIONS) {
     const decided = decide(signals);
-    if (decided !== null) return decided;
+    if (decided !== null) return decided.kind === 'bounce' ? { ...decided, bounced: readBounce(signals) } : decided;
   }
   return { kind: 'none', why: 'No sign of automatic mail.' };
 }

@@ -9,6 +9,7 @@ import { documentsOf, previewOf } from './shown';
 import { folderTitle } from './file-names';
 import type { ActivityRow, FilingPlan, KnownMessage, SightingRow } from './filing';
 import { counterpartOf, groupHits, matchMessage, recordKey } from './match';
+import { withFailedRecipients } from './match-bounce';
 import type { IntakePolicy } from './policy';
 import type { AddressHit, FileableMail, MailboxRole, Match, Outcome, SightedMail, SkippedMail } from './types';
 
@@ -102,7 +103,7 @@ function describeKnown(known: KnownMessage): Stored {
 
 function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail, stored: Map<string, Stored>, hits: ReadonlyMap<string, readonly AddressHit[]>): void {
   const read = readAs(input.role, mail.message);
-  const matches = matchMessage(read.role, read.headers, input.policy.matching, hits);
+  const matches = withFailedRecipients(matchMessage(read.role, read.headers, input.policy.matching, hits), mail.message.automatic, hits);
   const verdict = decideVerdict(input, mail, matches);
   const sighting = readableSighting(input, mail, read);
   if (!verdict.file) {

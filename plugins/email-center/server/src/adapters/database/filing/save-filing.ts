@@ -14,6 +14,7 @@ import type { Row } from '../values';
 import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';
 import { writeSightings } from './ledger-rows';
+import { noteFailing } from './failing-addresses';
 import { insertMessages } from './message-rows';
 import { writeThreads } from './threads';
 
@@ -54,6 +55,7 @@ async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDepende
   const activities = await insertActivities(trx, client, plan.activities.map((activity) => ({ activity, messageId: idOf(ids, activity.identity) })), now);
   const outcomes = await writeSightings(trx, client, plan, ids, now);
   await writeCorrespondents(trx, client, plan, ids);
+  await noteFailing(trx, plan, ids);
   await countActivities(trx, client, plan);
   await addToCounters(trx, client, TABLES.matchedCounts, ['account_id'], 'total', [...matched].map(([accountId, amount]) => ({ key: [accountId], amount })));
   if (plan.cursor !== null) await writeCursor(trx, plan.mailboxId, plan.cursor, plan.serverCount, clock);

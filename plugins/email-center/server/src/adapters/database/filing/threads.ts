@@ -14,12 +14,18 @@ const hashReference = (reference: string): string => createHash('sha256').update
 /** Returns the conversation of each new message, by identity. Conversations that turn out to be one become one. */
 export async function writeThreads(trx: Executor, client: DatabaseClient, messages: readonly NewMessageRow[]): Promise<Map<string, string>> {
   if (messages.length === 0) return new Map();
-  const members = messages.map(({ identity, message }) => ({ identity, headers: hashed(message) }));
+  const members = messages.map(({ identity, message }) => ({ identity, headers: hashed(withBounced(message)) }));
   const known = await findThreads(trx, members.flatMap(({ headers }) => referencesOf(headers)));
   const plan = planThreads(members, known, (oldest) => hashReference(oldest));
   await insertMissing(trx, client, TABLES.threadRefs, ['hash', 'thread_id'], [...plan.references].map((row): Bound[] => row).sort(byHash));
   for (const [former, thread] of plan.joined) await joinThreads(trx, former, thread);
   return plan.threadOf;
+}
+
+/** A bounce belongs to the conversation of what was not delivered, whether or not it says so in its own header. */
+function withBounced(message: NewMessageRow['message']): ThreadHeaders {
+  const about = message.automatic.bounced?.messageId ?? null;
+  return about === null ? message : { ...message, references: [...message.references, about] };
 }
 
 /** The conversations of messages that are not stored yet, by identity; those that begin one are missing. */
