@@ -1,9 +1,17 @@
 /** The options of the plugin, in `config/plugins` under `email-center`. */
 import { z } from 'zod';
+import { matchingSettingSchema } from '../../../shared/contracts';
 
 const KEY = /^\d{1,9}:[A-Za-z0-9+/_-]{43}=?$/;
 
 const seconds = (fallback: number) => z.number().positive().max(3600).default(fallback);
+
+const attribute = z.string().regex(/^[A-Za-z_]\w*$/, { message: 'must be the name of an attribute' });
+/** `{field: 'isCurrent', value: true}`: the attribute holds this value. */
+const heldValue = z.object({ field: attribute, value: z.union([z.boolean(), z.string(), z.number()]) }).strict();
+/** `{from: 'hiredOn', until: 'leftOn'}`: from the one day to the other, both included; an empty date is no bound. */
+const periodOfEmployment = z.object({ from: attribute.optional(), until: attribute.optional() }).strict()
+  .refine(({ from, until }) => from !== undefined || until !== undefined, { message: 'must name "from" or "until"' });
 
 export const optionsSchema = z
   .object({
@@ -37,10 +45,22 @@ export const optionsSchema = z
     backfillConcurrency: z.number().int().min(1).max(64).default(2),
     /** Larger messages are recorded as too large and stay on the server; octets. */
     maxMessageBytes: z.number().int().min(1024).max(2 ** 31).default(150 * 1024 * 1024),
-    /** Header fields that count beside From (Inbox) and To (Sent). */
-    match: z.object({ cc: z.boolean().default(false), sender: z.boolean().default(false), replyTo: z.boolean().default(false) }).strict().default({}),
+    /** How addresses and header fields count until the setting in the panel says otherwise. */
+    match: matchingSettingSchema.default({}),
     /** E-mail attributes of content types whose schema cannot be edited: `{'api::lead.lead': ['email']}`. */
     recordTypes: z.record(z.string().regex(/^(api|plugin)::[\w-]+\.[\w-]+$/, { message: 'must be the uid of a content type' }), z.array(z.string().min(1)).min(1)).default({}),
+    /**
+     * Who works here, for the routing of intake mail: the content type of employees, the attributes that hold their
+     * addresses, and how a record tells that somebody works here now. Left out: nobody is an employee, nothing is routed.
+     */
+    employees: z
+      .object({
+        contentType: z.string().regex(/^(api|plugin)::[\w-]+\.[\w-]+$/, { message: 'must be the uid of a content type' }),
+        emailFields: z.array(attribute).min(1).max(10),
+        current: z.union([heldValue, periodOfEmployment]).nullish(),
+      })
+      .strict()
+      .nullish(),
     /** Whether API tokens of the type `read-only` reach mail, as they reach everything else. Custom tokens need their permissions, full-access ones have them. */
     readOnlyTokens: z.boolean().default(false),
     /** How long an outside server may take, in seconds. */

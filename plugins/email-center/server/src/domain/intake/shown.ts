@@ -12,7 +12,7 @@ const SPARE_CHARS = 40;
  * The original first, then the attachments in the order of the message. An image shown within the body is no document;
  * anything else marked inline is one, because common clients mark attached PDF files so.
  */
-export function documentsOf(mail: FileableMail): DocumentRow[] {
+export function documentsOf(mail: Pick<FileableMail, 'size'> & { message: Pick<Message, 'attachments' | 'subject'> }): DocumentRow[] {
   const files = mail.message.attachments.filter((file) => !(file.inline && file.contentId !== null && file.contentType.startsWith('image/')));
   const subject = mail.message.subject.slice(0, 100).trim();
   const names = numberDuplicates([safeFileName(`${subject === '' ? 'message' : subject.replace(/[/\\]/g, '-')}.eml`), ...files.map((file) => safeFileName(file.filename))]);

@@ -26,6 +26,10 @@ export const everybodysRules: MigrationStep = {
         table.index(['list_entry_id', 'id'], 'email_center_sightings_list_entry');
       },
     });
+    await addColumns(knex, TABLES.links, {
+      removed_at: (table) => void table.bigInteger('removed_at').nullable(),
+      removed_by: (table) => void table.integer('removed_by').nullable(),
+    });
     await create(TABLES.settings, settings);
     await create(TABLES.members, members);
     await create(TABLES.listEntries, listEntries);
