@@ -4,13 +4,16 @@ import type { ImportThread } from './adapters/import-thread';
 import type { Jobs } from './adapters/jobs';
 import type { EmailCenterDatabase } from './adapters/database';
 import type { Records } from './compose-records';
+import { composeTaskKinds } from './compose-tasks';
 import type { Application } from './flow/application';
 import type { AccountJobsPorts } from './flow/account-jobs';
 import { activateAccount, createAccount, pauseAccount, removeAccount, requestSync, scheduleActive, updateAccount, type ConnectPorts } from './flow/connect-account';
 import type { SettingsStore } from './flow/settings';
 import type { Clock, Logger, MailSender, Notifier, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
 import { reconcileAccount } from './flow/reconcile';
+import { MailError } from './domain/mail/mail-error';
 import { replaySighting } from './flow/replay';
+import { createTasks, resumeTasks, runTask } from './flow/tasks';
 import { testAndAccept } from './flow/test-and-accept';
 
 export interface Parts extends EmailCenterDatabase {
@@ -45,11 +48,12 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     accounts: accountActions(parts, stopping.signal),
     replay: (sighting) => replaySighting({ ...syncPorts(parts), reader }, sighting),
     queries,
+    tasks: createTasks(parts),
     reader,
     scheduler,
     recordTypes: () => records.types.map(({ uid, name, fields }) => ({ uid, name, fields: [...fields] })),
     rebuildAddressIndex: () => records.index.rebuild(),
-    start: () => start(parts, jobs, role),
+    start: () => start(parts, jobs, role, stopping.signal),
     async stop() {
       stopping.abort();
       await jobs.stop(STOP_WITHIN);
@@ -77,11 +81,30 @@ function accountActions(parts: Parts, stopping: AbortSignal): Application['accou
 }
 
 /** What an older key sealed is sealed anew; then this node works off jobs, as far as its role says. */
-async function start(parts: Parts, jobs: Pick<Jobs, 'start'>, role: 'all' | 'web' | 'worker'): Promise<void> {
+async function start(parts: Parts, jobs: Pick<Jobs, 'start'>, role: 'all' | 'web' | 'worker', stopping: AbortSignal): Promise<void> {
   if (role !== 'web') {
     const resealed = await parts.accounts.resealSecrets();
     if (resealed > 0) parts.logger.info('Secrets of accounts were sealed with the newest key.', { accounts: resealed });
     await scheduleActive(parts);
   }
   await jobs.start();
+  if (role !== 'web') await resumeRegularly(parts, stopping);
+}
+
+/** Tasks of processes that died are found at the start and once a minute. */
+const RESUME_EVERY = 60_000;
+
+async function resumeRegularly(parts: Parts, stopping: AbortSignal): Promise<void> {
+  const { clock, logger } = parts;
+  await resumeTasks(parts);
+  const cancel = clock.every(RESUME_EVERY, () => {
+    resumeTasks(parts).catch((error: unknown) => logger.warn('Tasks that were left could not be looked for.', { error: MailError.wrap(error).toJSON() }));
+  });
+  stopping.addEventListener('abort', cancel, { once: true });
+}
+
+/** What the jobs of tasks do. */
+export function taskJob(parts: Parts): (id: string, signal: AbortSignal) => Promise<void> {
+  const kinds = composeTaskKinds(parts);
+  return (id, signal) => runTask({ ...parts, kinds }, id, signal);
 }

@@ -17,7 +17,7 @@ import { createServerProbe } from './adapters/probe';
 import { createRecordNames } from './adapters/records';
 import { createSecrets } from './adapters/secrets';
 import { createMailSender } from './adapters/smtp';
-import { buildApplication, syncPorts, type Parts } from './build-application';
+import { buildApplication, syncPorts, taskJob, type Parts } from './build-application';
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import type { EmailCenterOptions } from './config/options';
@@ -50,7 +50,7 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const jobs = await startJobs({
     knex, jobsUrl: options.jobsUrl ?? null, role: options.role, owner, isGone: (other) => isGone(other, host, isProcessAlive), logger,
     concurrency: { sync: options.syncConcurrency, backfill: options.backfillConcurrency },
-    handlers: (scheduler) => accountJobs(syncPorts({ ...parts, scheduler })),
+    handlers: (scheduler) => ({ ...accountJobs(syncPorts({ ...parts, scheduler })), task: taskJob({ ...parts, scheduler }) }),
   });
   return buildApplication({ ...parts, scheduler: jobs.scheduler }, jobs, options.role);
 }

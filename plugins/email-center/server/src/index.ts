@@ -5,6 +5,7 @@ import { adminLedger } from './api/admin/ledger';
 import { adminMessages } from './api/admin/messages';
 import { adminRecords } from './api/admin/records';
 import { adminRoutes } from './api/admin/routes';
+import { adminTasks } from './api/admin/tasks';
 import { createApplicationHolder } from './api/application-holder';
 import { contentControllers, contentServices } from './api/content-api/controllers';
 import { refuseReadOnlyTokens } from './api/content-api/read-only-tokens';
@@ -29,6 +30,7 @@ export default {
     'admin-messages': adminMessages,
     'admin-records': adminRecords,
     'admin-ledger': adminLedger,
+    'admin-tasks': adminTasks,
     ...contentControllers,
   },
   services: { application: createApplicationHolder, ...contentServices },

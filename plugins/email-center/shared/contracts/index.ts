@@ -4,3 +4,4 @@ export * from './messages';
 export * from './ledger';
 export * from './permissions';
 export * from './settings';
+export * from './tasks';

@@ -6,6 +6,8 @@ import { MailError } from '../../server/src/domain/mail/mail-error';
 import type { MailAccount } from '../../server/src/domain/mail/account';
 import type { Application } from '../../server/src/flow/application';
 import type { Page, StoredMessage, Viewer } from '../../server/src/flow/queries';
+import { createTasks, type Task } from '../../server/src/flow/tasks';
+import { FakeTaskStore } from './tasks';
 
 type StoredAccount = Omit<AccountDto, 'can'>;
 type StoredSighting = SightingDto & { accountId: string; mailboxId: number; rawKey: string | null };
@@ -14,6 +16,7 @@ export interface FakeApplication extends Application {
   addAccount(ownerId: number, values?: Partial<StoredAccount>): StoredAccount;
   /** A message delivered to the account. */
   addMessage(accountId: string, values?: Partial<StoredMessage>): StoredMessage;
+  addTask(userId: number): Task;
   addSighting(accountId: string, values?: Partial<StoredSighting>): StoredSighting;
   /** Octets of the parts and originals, by raw key and part number ('' for the original). */
   files: Map<string, { contentType: string; filename: string | null; content: string }>;
@@ -36,6 +39,8 @@ export function createFakeApplication(): FakeApplication {
   const calls: string[] = [];
   const passwords = new Map<string, string>();
   let counter = 0;
+  const taskStore = new FakeTaskStore({ now: () => new Date() });
+  const tasks = createTasks({ tasks: taskStore, scheduler: { runTask: async () => undefined }, newId: () => `task-${++counter}` });
 
   const mayRead = (viewer: Viewer, accountId: string): boolean =>
     viewer.reads === 'all' || (viewer.reads !== 'none' && accounts.get(accountId)?.owner?.id === viewer.userId);
@@ -73,6 +78,14 @@ export function createFakeApplication(): FakeApplication {
       };
       messages.set(id, { ...message, accountId });
       return message;
+    },
+    addTask(userId) {
+      const task: Task = {
+        id: `task-${++counter}`, kind: 'count', subject: 's', input: null, state: 'running', done: 1, total: 2, result: null, error: null, stopRequested: false,
+        startedBy: userId, createdAt: '2026-01-02T00:00:00.000Z', updatedAt: '2026-01-02T00:00:00.000Z',
+      };
+      taskStore.rows.set(task.id, task);
+      return task;
     },
     addSighting(accountId, values = {}) {
       const id = `sighting-${++counter}`;
@@ -167,8 +180,10 @@ export function createFakeApplication(): FakeApplication {
       scheduleAccount: async () => undefined,
       cancelAccount: async () => undefined,
       runNow: async () => undefined,
+      runTask: async () => undefined,
       nextRun: async () => '2026-01-03T00:00:00.000Z',
     },
+    tasks,
     recordTypes: () => [{ uid: 'api::candidate.candidate', name: 'Candidate', fields: ['email', 'email2'] }],
     async rebuildAddressIndex() {
       calls.push('rebuild');

@@ -29,6 +29,12 @@ export class FakeScheduler implements Scheduler {
     this.asked.push({ accountId, kind });
   }
 
+  readonly tasks: string[] = [];
+
+  async runTask(taskId: string): Promise<void> {
+    this.tasks.push(taskId);
+  }
+
   async nextRun(accountId: string): Promise<string | null> {
     return this.scheduled.has(accountId) ? '2026-03-15T10:10:00.000Z' : null;
   }

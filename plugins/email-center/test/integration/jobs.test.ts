@@ -17,6 +17,7 @@ interface Run {
 /** Writes down what runs, and lets a test wait for it. */
 class Witness {
   readonly runs: Run[] = [];
+  readonly tasks: string[] = [];
   active: string[] = [];
   during: (run: Run, signal: AbortSignal) => Promise<void> = async () => undefined;
 
@@ -26,7 +27,7 @@ class Witness {
       this.runs.push(run);
       await this.during(run, signal);
     };
-    return { sync: handler('sync'), backfill: handler('backfill'), reconcile: handler('reconcile'), listActive: async () => this.active };
+    return { sync: handler('sync'), backfill: handler('backfill'), reconcile: handler('reconcile'), task: async (id) => void this.tasks.push(id), listActive: async () => this.active };
   }
 
   async sees(run: Partial<Run>): Promise<void> {
@@ -73,6 +74,18 @@ describe.each(Object.keys(STORAGES))('jobs kept in %s', (name) => {
     const accountId = newAccount();
     for (const kind of ['sync', 'backfill', 'reconcile'] as const) await jobs.scheduler.runNow(accountId, kind);
     for (const kind of ['sync', 'backfill', 'reconcile'] as const) await witness.sees({ kind, accountId, asked: true });
+  });
+
+  it('run a task once, however often it is queued before it runs', async () => {
+    const witness = new Witness();
+    const jobs = await open(witness);
+    const taskId = newAccount();
+    for (let time = 0; time < 3; time += 1) await jobs.scheduler.runTask(taskId);
+    await jobs.start();
+    await expect.poll(() => witness.tasks, { timeout: 30_000 }).toContain(taskId);
+    await jobs.stop(5_000);
+    started.splice(started.indexOf(jobs), 1);
+    expect(witness.tasks).toEqual([taskId]);
   });
 
   it('are scheduled once per account, however often and at whatever moment that is asked for', async () => {

@@ -4,6 +4,7 @@ import type { MailAccount } from '../domain/mail/account';
 import type { Outcome } from '../domain/intake/types';
 import type { MessageReader, Scheduler } from './ports';
 import type { Queries } from './queries';
+import type { Tasks } from './tasks';
 
 export interface Application {
   accounts: {
@@ -23,6 +24,7 @@ export interface Application {
   /** Parses and files a quarantined message again. */
   replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null; outcome: string; internalDate: string | null; size: number }): Promise<{ outcome: Outcome; reason: string }>;
   queries: Queries;
+  tasks: Tasks;
   reader: MessageReader;
   scheduler: Scheduler;
   recordTypes(): { uid: string; name: string; fields: string[] }[];

@@ -295,6 +295,8 @@ export interface Scheduler {
   /** As soon as a worker is free. */
   runNow(accountId: string, kind: 'sync' | 'backfill' | 'reconcile'): Promise<void>;
   nextRun(accountId: string): Promise<string | null>;
+  /** The task of this id, as soon as a worker is free; one that waits already is not queued twice. */
+  runTask(taskId: string): Promise<void>;
 }
 
 /** Encryption at rest, bound to the account it belongs to (AAD). */

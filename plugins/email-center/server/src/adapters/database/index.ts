@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '../../flow/ports';
 import type { ListEntry } from '../../domain/intake/lists';
 import type { SettingsStore } from '../../flow/settings';
+import type { TaskStore } from '../../flow/tasks';
 import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
 import { createAccountStore } from './account-store';
 import type { DatabaseAccountStore } from './account-store';
@@ -14,6 +15,7 @@ import type { Host } from './lease';
 import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
+import { createTaskStore } from './tasks/task-store';
 import type { DatabaseClient } from './sql';
 
 export type { DatabaseAccountStore, DatabaseClient, Host };
@@ -39,6 +41,7 @@ export interface EmailCenterDatabase {
   addresses: AddressIndex;
   queries: Queries;
   settings: SettingsStore;
+  tasks: TaskStore;
   loadListEntries(): Promise<ListEntry[]>;
 }
 
@@ -51,6 +54,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     addresses: createAddressIndex(dependencies.knex),
     queries: createQueries(dependencies),
     settings: createSettingsStore(dependencies),
+    tasks: createTaskStore(dependencies),
     loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),
   };
 }

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { MailError } from '../../domain/mail/mail-error';
 import type { Logger, Scheduler } from '../../flow/ports';
 import { connectBackend } from './backends';
-import { BACKFILL, LOCK_LIFETIME, NIGHTLY, NIGHTLY_AT, PRIORITY, RECONCILE, SCAN_EVERY, SYNC, TOUCH_EVERY, type AccountJobData } from './kinds';
+import { BACKFILL, LOCK_LIFETIME, NIGHTLY, NIGHTLY_AT, PRIORITY, RECONCILE, SCAN_EVERY, SYNC, TASK, TASKS_AT_ONCE, TOUCH_EVERY, type AccountJobData, type TaskJobData } from './kinds';
 import { RunningJobs } from './running-jobs';
 import { AgendaScheduler } from './scheduler';
 
@@ -22,6 +22,8 @@ export interface JobHandlers {
   sync(accountId: string, context: JobContext): Promise<void>;
   backfill(accountId: string, context: JobContext): Promise<void>;
   reconcile(accountId: string, context: JobContext): Promise<void>;
+  /** The task of this id; see flow/tasks. */
+  task(taskId: string, signal: AbortSignal): Promise<void>;
   /** The accounts that are compared with their servers every night. */
   listActive(): Promise<string[]>;
 }
@@ -60,7 +62,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { sync, backfill } = options.concurrency;
   const agenda = new Agenda({
     backend, name: options.owner, processEvery: options.scanEvery ?? SCAN_EVERY, defaultLockLifetime: LOCK_LIFETIME, removeOnComplete: true,
-    maxConcurrency: sync + backfill + 2, lockLimit: sync + backfill + 6,
+    maxConcurrency: sync + backfill + TASKS_AT_ONCE + 2, lockLimit: sync + backfill + TASKS_AT_ONCE + 7,
   });
   agenda.on('error', (error: Error) => options.logger.error('The job queue reports an error.', { error: MailError.wrap(error).toJSON() }));
   const scheduler = new AgendaScheduler(agenda);
@@ -94,13 +96,16 @@ function defineKinds(agenda: Agenda, options: JobsOptions, handlers: JobHandlers
   define(SYNC, options.concurrency.sync, forAccount((id, context) => handlers.sync(id, context)));
   define(BACKFILL, options.concurrency.backfill, forAccount((id, context) => handlers.backfill(id, context)));
   define(RECONCILE, 1, forAccount((id, context) => handlers.reconcile(id, context)));
+  agenda.define<TaskJobData>(TASK, (job) => keepLock(job, options.logger, async () => {
+    if (!signal.aborted) await handlers.task(job.attrs.data.taskId, signal);
+  }), { concurrency: TASKS_AT_ONCE, lockLimit: TASKS_AT_ONCE + 1, priority: PRIORITY[TASK], lockLifetime: LOCK_LIFETIME });
   define(NIGHTLY, 1, async () => {
     for (const id of await handlers.listActive()) await scheduler.runNow(id, 'reconcile');
   });
 }
 
 /** Renews the job's lock while it runs: its own lease guards the account, this spares others the look. */
-async function keepLock(job: Job<AccountJobData>, logger: Logger, work: () => Promise<void>): Promise<void> {
+async function keepLock(job: Job<AccountJobData> | Job<TaskJobData>, logger: Logger, work: () => Promise<void>): Promise<void> {
   const timer = setInterval(() => {
     // A job cancelled while it runs is no longer there; the run ends when it next looks at its account.
     job.touch().catch((error: unknown) => logger.debug('The lock of a job could not be renewed.', { job: job.attrs.name, error: MailError.wrap(error).message }));
@@ -108,7 +113,7 @@ async function keepLock(job: Job<AccountJobData>, logger: Logger, work: () => Pr
   try {
     await work();
   } catch (error) {
-    logger.error('A job failed.', { job: job.attrs.name, accountId: job.attrs.data?.accountId, error: MailError.wrap(error).toJSON() });
+    logger.error('A job failed.', { job: job.attrs.name, ...job.attrs.data, error: MailError.wrap(error).toJSON() });
     throw error;
   } finally {
     clearInterval(timer);

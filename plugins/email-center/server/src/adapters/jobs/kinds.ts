@@ -4,6 +4,8 @@ export const SYNC = 'email-center:sync';
 export const BACKFILL = 'email-center:backfill';
 export const RECONCILE = 'email-center:reconcile';
 export const NIGHTLY = 'email-center:nightly';
+/** Long work that a person asked for, with progress (flow/tasks). */
+export const TASK = 'email-center:task';
 
 /** The kinds that belong to one account. */
 export const ACCOUNT_KINDS = [SYNC, BACKFILL, RECONCILE] as const;
@@ -17,7 +19,15 @@ export const SCAN_EVERY = 5_000;
 export const NIGHTLY_AT = '30 2 * * *';
 
 /** New mail before everything else. */
-export const PRIORITY: Record<string, number> = { [SYNC]: 10, [NIGHTLY]: 0, [BACKFILL]: -10, [RECONCILE]: -20 };
+export const PRIORITY: Record<string, number> = { [SYNC]: 10, [NIGHTLY]: 0, [TASK]: -5, [BACKFILL]: -10, [RECONCILE]: -20 };
+
+/** Tasks that run at the same time on one node. */
+export const TASKS_AT_ONCE = 2;
+
+/** What the job of a task knows. */
+export interface TaskJobData {
+  taskId: string;
+}
 
 /** What a job of an account knows. */
 export interface AccountJobData {

@@ -5,7 +5,7 @@
  */
 import type { Agenda, JobWithState } from 'agenda';
 import type { Scheduler } from '../../flow/ports';
-import { ACCOUNT_KINDS, BACKFILL, RECONCILE, SYNC, type AccountJobData } from './kinds';
+import { ACCOUNT_KINDS, BACKFILL, RECONCILE, SYNC, TASK, type AccountJobData, type TaskJobData } from './kinds';
 
 const KIND = { sync: SYNC, backfill: BACKFILL, reconcile: RECONCILE } as const;
 
@@ -35,6 +35,16 @@ export class AgendaScheduler implements Scheduler {
     if (once.some((job) => job.nextRunAt !== null)) return;
     const data: AccountJobData = { accountId, asked: true };
     await this.agenda.now(KIND[kind], data);
+  }
+
+  /** What of it is done, or was left by a process that died, is put away; what waits already stays the one. */
+  async runTask(taskId: string): Promise<void> {
+    const { jobs } = await this.agenda.queryJobs({ name: TASK });
+    const its = jobs.filter((job) => (job.data as Partial<TaskJobData> | null)?.taskId === taskId);
+    await this.remove(its.filter((job) => job.nextRunAt === null && job.lockedAt === undefined));
+    if (its.some((job) => job.nextRunAt !== null)) return;
+    const data: TaskJobData = { taskId };
+    await this.agenda.now(TASK, data);
   }
 
   async nextRun(accountId: string): Promise<string | null> {

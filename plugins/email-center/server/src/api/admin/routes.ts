@@ -6,6 +6,7 @@ import { LIST_LINES } from './list-routes';
 import { ROUTING_LINES } from './routing-routes';
 import { SETTING_LINES } from './setting-routes';
 import { WORK_LINES } from './work-routes';
+import { TASK_LINES } from './task-routes';
 import type { Line } from './route-line';
 
 const CENTER_LINES: readonly Line[] = [
@@ -32,7 +33,7 @@ const CENTER_LINES: readonly Line[] = [
   ['POST', '/address-index/rebuild', 'admin-records.rebuildIndex', 'manage-all-accounts'],
 ];
 
-const LINES: readonly Line[] = [...CENTER_LINES, ...SETTING_LINES, ...LIST_LINES, ...LINK_LINES, ...WORK_LINES, ...ROUTING_LINES, ...FORWARD_LINES];
+const LINES: readonly Line[] = [...CENTER_LINES, ...SETTING_LINES, ...LIST_LINES, ...LINK_LINES, ...WORK_LINES, ...ROUTING_LINES, ...FORWARD_LINES, ...TASK_LINES];
 
 export const adminRoutes = {
   type: 'admin',

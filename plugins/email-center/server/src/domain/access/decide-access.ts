@@ -98,6 +98,11 @@ export function decideLedgerViewer(grants: Grants, userId: number): { userId: nu
   return viewer.reads === 'none' ? { userId, reads: 'own' } : viewer;
 }
 
+/** Whether a person sees and stops a task: whoever started it, and those who manage rules for everybody. */
+export function decideMayFollowTask(grants: Grants, userId: number, startedBy: number | null): boolean {
+  return startedBy === userId || grants.manageRules;
+}
+
 /** Whether a person sees the accounts of others. */
 export function decideSeesAllAccounts(grants: Grants): boolean {
   return grants.manageAll || grants.readAll;
