@@ -1,3 +1,4 @@
+export * from './automatic';
 export * from './shapes';
 export * from './accounts';
 export * from './messages';
@@ -5,3 +6,4 @@ export * from './ledger';
 export * from './permissions';
 export * from './settings';
 export * from './tasks';
+export * from './routing';

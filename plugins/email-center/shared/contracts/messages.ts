@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { automaticFilterSchema, deliverySchema, failingAddressSchema } from './automatic';
 import { addressSchema, page } from './shapes';
 
 export const linkReasonSchema = z.object({
@@ -52,6 +53,7 @@ export const listMessagesQuerySchema = z.object({
   direction: z.enum(['incoming', 'outgoing']).optional(),
   /** linked: belongs to a record; unmatched: to none. */
   links: z.enum(['linked', 'unmatched']).optional(),
+  automatic: automaticFilterSchema.optional(),
   /** Part of an address or a subject; a search proper is a later capability. */
   q: z.string().trim().max(200).optional(),
 }).strict();
@@ -76,6 +78,8 @@ export const messageDetailSchema = messageListItemSchema.extend({
   blockedRemote: z.number(),
   attachments: z.array(attachmentSchema),
   size: z.number(),
+  /** What came back of it, or of a bounce what it is about. */
+  delivery: deliverySchema,
   /** Every mailbox it was seen in. */
   sightings: z.array(z.object({ account: z.string(), mailbox: z.string(), uid: z.number(), outcome: z.string(), decidedAt: z.string() })),
 });
@@ -103,7 +107,7 @@ export const listActivitiesQuerySchema = z.object({
 }).strict();
 export type ListActivitiesQuery = z.infer<typeof listActivitiesQuerySchema>;
 /** GET /records/:recordType/:recordId/activities?cursor=&limit= : a record's history, newest first; `total` is kept, not counted. */
-export const activityPageSchema = page(activitySchema).extend({ total: z.number() });
+export const activityPageSchema = page(activitySchema).extend({ total: z.number(), failing: z.array(failingAddressSchema) });
 /** GET /record-types: which content types take part, so that the panel shows its side panel only there. */
 export const recordTypesSchema = z.object({ types: z.array(z.object({ uid: z.string(), name: z.string(), fields: z.array(z.string()) })) });
 /** POST /address-index/rebuild: the number of addresses now known. */

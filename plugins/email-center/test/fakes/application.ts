@@ -74,7 +74,7 @@ export function createFakeApplication(): FakeApplication {
       const message: StoredMessage = {
         id, subject: 'Bewerbung', preview: 'Guten Tag', from: { name: 'Anna', address: 'anna@people.test' }, to: [], direction: 'incoming',
         receivedAt: '2026-01-02T00:00:00.000Z', attachmentCount: 1, automatic: 'none', accounts: [], links: [], messageId: `${id}@people.test`, cc: [], bcc: [],
-        replyTo: [], date: null, automaticWhy: '', text: 'Guten Tag', attachments: [], size: 10, sightings: [], rawKey: `raw-${id}`, ...values,
+        replyTo: [], date: null, automaticWhy: '', text: 'Guten Tag', attachments: [], size: 10, delivery: { failed: [], about: null, bounces: [] }, sightings: [], rawKey: `raw-${id}`, ...values,
       };
       messages.set(id, { ...message, accountId });
       return message;
@@ -151,6 +151,7 @@ export function createFakeApplication(): FakeApplication {
         return stored;
       },
       listActivities: async () => ({ ...whole([]), total: 0 }),
+      listFailing: async () => [],
       listLedger: async (viewer) => whole([...sightings.values()].filter((sighting) => mayRead(viewer, sighting.accountId))),
       async loadSighting(viewer, id) {
         const sighting = sightings.get(id);

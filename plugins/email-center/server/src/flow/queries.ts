@@ -4,7 +4,7 @@
  * not found (invariant 12).
  */
 import type {
-  AccountDto, AccountStatusDto, ActivityDto, ListLedgerQuery, ListMessagesQuery, MessageDetail, MessageListItem, SightingDto,
+  AccountDto, AccountStatusDto, ActivityDto, FailingAddressDto, ListLedgerQuery, ListMessagesQuery, MessageDetail, MessageListItem, SightingDto,
 } from '../../../shared/contracts';
 
 /** Who asks, and how far that person may read. `userId` null: an API token, whose rights were checked by Strapi. */
@@ -25,6 +25,8 @@ export interface Queries {
   listMessages(viewer: Viewer, query: ListMessagesQuery): Promise<Page<MessageListItem>>;
   loadMessage(viewer: Viewer, id: string): Promise<StoredMessage | null>;
   listActivities(viewer: Viewer, record: { recordType: string; recordId: string }, page: { cursor?: string; limit: number }): Promise<Page<ActivityDto> & { total: number }>;
+  /** The addresses of a record that bounce. */
+  listFailing(viewer: Viewer, record: { recordType: string; recordId: string }): Promise<FailingAddressDto[]>;
   listLedger(viewer: Viewer, query: ListLedgerQuery): Promise<Page<SightingDto>>;
   /** The ledger row with what a replay needs. */
   loadSighting(viewer: Viewer, id: string): Promise<(SightingDto & { accountId: string; mailboxId: number; rawKey: string | null }) | null>;

@@ -20,7 +20,11 @@ export function adminRecords({ strapi }: { strapi: Core.Strapi }) {
         if (!mayReadRecords(ctx, recordType)) throw forbidden('Your role does not read records of this type.');
         const person = personOf(ctx);
         const page = parseInput(listActivitiesQuerySchema, ctx.query);
-        return application().queries.listActivities(decideViewer(person.grants, person.userId), { recordType, recordId }, page);
+        const viewer = decideViewer(person.grants, person.userId);
+        const [history, failing] = await Promise.all([
+          application().queries.listActivities(viewer, { recordType, recordId }, page), application().queries.listFailing(viewer, { recordType, recordId }),
+        ]);
+        return { ...history, failing };
       }),
 
     rebuildIndex: (ctx: RequestContext) => answer(ctx, strapi.log, async () => ({ addresses: await application().rebuildAddressIndex() })),

@@ -1,6 +1,6 @@
 /** Which messages a list shows: by filter, by address or Message-ID, or by words within a bounded window. */
 import { normalizeAddress } from '../../../domain/mail/address';
-import type { ListMessagesQuery } from '../../../../../shared/contracts';
+import type { AutomaticFilter, ListMessagesQuery } from '../../../../../shared/contracts';
 import { hashMessageId } from '../filing/message-rows';
 import { breathe, pieces } from '../sql';
 import { TABLES } from '../tables';
@@ -26,7 +26,8 @@ export interface KeyPage {
 /**
  * One page of keys, newest first. `q` that is an address finds what names it as sender or recipient (of a message to
  * very many the first hundred; Bcc for the sender's account alone; an account's own address only in the mail of others),
- * and `q` that is a Message-ID that message: both by index. Any other `q` is looked for in subjects and counterparts of
+ * and `q` that is a Message-ID that message: both by index. Any other `q`, and a kind of automatic mail, is looked for in
+ * subjects, counterparts and kinds of
  * the next 2,000 messages of the list after the cursor; such a page may be short or empty and still have a next one,
  * which goes on where this one stopped. So no page costs more with more messages stored.
  */
@@ -34,9 +35,10 @@ export async function findMessages(source: KeySource, scope: Scope, query: ListM
   const after = decodeCursor(timeAndId, query.cursor);
   const filter: MessageFilter = { direction: query.direction, links: query.links };
   const q = query.q ?? '';
+  if (query.automatic !== undefined) return findByLooking(source, scope, { filter, after, limit: query.limit, q, automatic: query.automatic });
   if (q === '') return toPage(await readKeys(source, scope, filter, after, query.limit + 1), query.limit);
   const exact = exactTerm(q);
-  return exact === null ? findByWords(source, scope, { filter, after, limit: query.limit, q }) : findExact(source, scope, { filter, after, limit: query.limit, ...exact });
+  return exact === null ? findByLooking(source, scope, { filter, after, limit: query.limit, q }) : findExact(source, scope, { filter, after, limit: query.limit, ...exact });
 }
 
 interface Search {
@@ -75,20 +77,26 @@ async function findByMessageId({ knex }: KeySource, scope: Scope, filter: Messag
   return keys.filter((key) => ids.has(key.id));
 }
 
-async function findByWords(source: KeySource, scope: Scope, search: Search & { q: string }): Promise<KeyPage> {
-  const { filter, after, limit, q } = search;
+async function findByLooking(source: KeySource, scope: Scope, search: Search & { q: string; automatic?: AutomaticFilter }): Promise<KeyPage> {
+  const { filter, after, limit } = search;
   const window = await readKeys(source, scope, filter, after, WINDOW);
-  const wanted = q.toLocaleLowerCase();
+  const isWanted = wantedBy(search);
   const found: MessageKey[] = [];
   for (const piece of pieces(window, 250)) {
-    const rows = (await source.knex(TABLES.messages).whereIn('id', piece.map((key) => key.id)).select('id', 'subject', 'counterpart')) as Row[];
-    const matching = new Set(rows.filter((row) => `${toText(row.subject)}\n${toText(row.counterpart)}`.toLocaleLowerCase().includes(wanted)).map((row) => toNumber(row.id)));
+    const rows = (await source.knex(TABLES.messages).whereIn('id', piece.map((key) => key.id)).select('id', 'subject', 'counterpart', 'automatic')) as Row[];
+    const matching = new Set(rows.filter(isWanted).map((row) => toNumber(row.id)));
     found.push(...piece.filter((key) => matching.has(key.id)));
     if (found.length > limit) return toPage(found, limit);
     await breathe();
   }
   const last = window.at(-1);
   return { keys: found, next: window.length === WINDOW && last !== undefined ? encodeCursor([last.receivedAt, last.id]) : null };
+}
+
+function wantedBy({ q, automatic }: { q: string; automatic?: AutomaticFilter }): (row: Row) => boolean {
+  const words = q.toLocaleLowerCase();
+  const isOfKind = (kind: string): boolean => automatic === undefined || (automatic === 'any' ? kind !== 'none' : kind === automatic);
+  return (row) => isOfKind(toText(row.automatic)) && (words === '' || `${toText(row.subject)}\n${toText(row.counterpart)}`.toLocaleLowerCase().includes(words));
 }
 
 function toPage(keys: readonly MessageKey[], limit: number): KeyPage {

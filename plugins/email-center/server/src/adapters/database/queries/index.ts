@@ -5,6 +5,7 @@ import type { OwnerNames, Queries, RecordNames } from '../../../flow/queries';
 import { guarded } from '../errors';
 import type { DatabaseClient } from '../sql';
 import { accountStatus, listAccounts, loadAccount } from './accounts';
+import { listFailing } from './bounces';
 import { findMessages } from './find-messages';
 import { listActivities } from './list-activities';
 import { listLedger, loadSightings } from './list-ledger';
@@ -31,6 +32,7 @@ export function createQueries(dependencies: QueryDependencies): Queries {
     }),
     loadMessage: (viewer, id) => guarded(async () => loadMessage(dependencies, await scopeOf(knex, viewer), id)),
     listActivities: (viewer, record, page) => guarded(async () => listActivities(knex, await scopeOf(knex, viewer), record, page)),
+    listFailing: (viewer, record) => guarded(async () => listFailing(knex, await scopeOf(knex, viewer), record)),
     listLedger: (viewer, query) => guarded(async () => {
       const { items, next } = await listLedger(knex, narrow(await scopeOf(knex, viewer), query.account), query);
       return { items, next };

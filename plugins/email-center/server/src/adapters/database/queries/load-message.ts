@@ -8,6 +8,7 @@ import type { StoredMessage } from '../../../flow/queries';
 import { TABLES } from '../tables';
 import { fromJson, toDate, toIso, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
+import { loadDelivery } from './bounces';
 import { loadAccounts, loadLinks, toListItem } from './message-rows';
 import type { RowSource } from './message-rows';
 import type { Scope } from './scope';
@@ -36,6 +37,7 @@ export async function loadMessage(source: RowSource, scope: Scope, documentId: s
     text: toText(row.text),
     attachments: fromJson<MessageDetail['attachments']>(row.attachments, []),
     size: toNumber(row.size),
+    delivery: await loadDelivery(source.knex, scope, row),
     sightings: await loadSightings(source, scope, id),
   };
 }

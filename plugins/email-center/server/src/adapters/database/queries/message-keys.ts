@@ -83,18 +83,22 @@ function narrowToCounterpart(range: Knex.QueryBuilder, filter: MessageFilter, as
 
 /** The keys of all ranges, one after the other; each range selects `id` and `at`. */
 export async function readRanges(source: KeySource, ranges: readonly Knex.QueryBuilder[]): Promise<MessageKey[]> {
-  const keys: MessageKey[] = [];
-  for (let start = 0; start < ranges.length; start += RANGES_PER_STATEMENT) {
-    keys.push(...(await readTogether(source, ranges.slice(start, start + RANGES_PER_STATEMENT))));
-  }
-  return keys;
+  return (await readRows(source, ranges)).map((row) => ({ id: toNumber(row.id), receivedAt: toDate(row.at).getTime() }));
 }
 
-async function readTogether({ knex, client }: KeySource, ranges: Knex.QueryBuilder[]): Promise<MessageKey[]> {
+/** The rows of ranges that all select the same columns. */
+export async function readRows(source: KeySource, ranges: readonly Knex.QueryBuilder[]): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = [];
+  for (let start = 0; start < ranges.length; start += RANGES_PER_STATEMENT) {
+    rows.push(...(await readTogether(source, ranges.slice(start, start + RANGES_PER_STATEMENT))));
+  }
+  return rows;
+}
+
+async function readTogether({ knex, client }: KeySource, ranges: Knex.QueryBuilder[]): Promise<Record<string, unknown>[]> {
   const [only, ...others] = ranges;
   if (only === undefined) return [];
-  const rows = others.length === 0 ? ((await only) as Record<string, unknown>[]) : await readUnion(knex, client, ranges);
-  return rows.map((row) => ({ id: toNumber(row.id), receivedAt: toDate(row.at).getTime() }));
+  return others.length === 0 ? ((await only) as Record<string, unknown>[]) : readUnion(knex, client, ranges);
 }
 
 /** Each range in a subselect of its own: only there do SQLite and PostgreSQL allow an order and a limit within a union. */
