@@ -26,7 +26,7 @@ export function documentsOf(mail: Pick<FileableMail, 'size'> & { message: Pick<M
 }
 
 /** The first characters of the text in one line. */
-export function previewOf({ text }: Message): string {
+export function previewOf({ text }: Pick<Message, 'text'>): string {
   // Nearly always little white space falls out, so that little more than the preview itself has to be looked at.
   const near = inOneLine(text.slice(0, PREVIEW_CHARS + SPARE_CHARS));
   if (near.length >= PREVIEW_CHARS || text.length <= PREVIEW_CHARS + SPARE_CHARS) return near.slice(0, PREVIEW_CHARS);
