@@ -10,6 +10,7 @@ const emailCenter = (env: Env) => ({
   blobFolder: env('EMAIL_CENTER_BLOB_FOLDER') || undefined,
   caFile: env('EMAIL_CENTER_CA_FILE') || undefined,
   syncMinutes: env.int('EMAIL_CENTER_SYNC_MINUTES', 10),
+  employees: { contentType: 'api::employee.employee', emailFields: ['email'], current: { field: 'active', value: true } },
 });
 
 export default ({ env }: Core.Config.Shared.ConfigParams) => ({

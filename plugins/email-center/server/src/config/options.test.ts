@@ -27,6 +27,14 @@ describe('the options', () => {
     expect(() => parseOptions({ recordTypes: { lead: ['email'] } })).toThrow(/must be the uid of a content type/);
     expect(() => parseOptions({ jobsUrl: 'mysql://localhost' })).toThrow(/must begin with mongodb/);
   });
+  it('take employees with an attribute or with dates that tell who works here now', () => {
+    const employees = { contentType: 'api::employee.employee', emailFields: ['email'] };
+    expect(parseOptions({ employees: { ...employees, current: { field: 'active', value: true } } }).employees).toMatchObject({ current: { field: 'active', value: true } });
+    expect(parseOptions({ employees: { ...employees, current: { until: 'leftOn' } } }).employees).toMatchObject({ current: { until: 'leftOn' } });
+    expect(parseOptions({ employees }).employees).toMatchObject(employees);
+    expect(() => parseOptions({ employees: { ...employees, contentType: 'employee' } })).toThrow(/"employees.contentType".*must be the uid of a content type/);
+    expect(() => parseOptions({ employees: { ...employees, emailFields: [] } })).toThrow(/"employees.emailFields"/);
+  });
 });
 
 describe('the defaults', () => {

@@ -1,14 +1,9 @@
 /** The users of the admin panel, as owners of accounts are shown. */
 import type { Core } from '@strapi/strapi';
 import type { OwnerNames } from '../../flow/queries';
+import { nameOf, type PanelUser } from './name-of';
 
-interface PanelUser {
-  id: number;
-  firstname: string | null;
-  lastname: string | null;
-  username: string | null;
-  email: string;
-}
+export { createCaseUsers } from './case-users';
 
 /** One read for all of a page. */
 export function createOwnerNames(strapi: Core.Strapi): OwnerNames {
@@ -19,8 +14,4 @@ export function createOwnerNames(strapi: Core.Strapi): OwnerNames {
       return new Map((found as PanelUser[]).map((user) => [user.id, { id: user.id, name: nameOf(user), email: user.email }]));
     },
   };
-}
-
-function nameOf(user: PanelUser): string {
-  return [user.firstname, user.lastname].filter(Boolean).join(' ') || user.username || user.email;
 }
