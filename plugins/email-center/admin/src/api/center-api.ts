@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import {
   accountPageSchema, accountSchema, accountStatusSchema, activityPageSchema, ledgerPageSchema, messageDetailSchema, messagePageSchema,
   okSchema, providersSchema, reconcileResultSchema, replayResultSchema,
-  type AccountDto, type AccountStatusDto, type ActivityDto, type CreateAccountInput, type ListLedgerQuery, type ListMessagesQuery,
+  type AccountDto, type AccountStatusDto, type ActivityDto, type CreateAccountInput, type FailingAddressDto, type ListLedgerQuery, type ListMessagesQuery,
   type MessageDetail, type MessageListItem, type ProviderDto, type ReconcileResult, type SightingDto, type UpdateAccountInput,
 } from '../../../shared/contracts';
 import { PLUGIN_ID } from '../plugin-id';
@@ -14,7 +14,8 @@ export interface KeysetPage<T> {
 }
 export type AccountScope = 'mine' | 'all';
 export type LedgerFilter = Partial<Pick<ListLedgerQuery, 'account' | 'outcome' | 'q' | 'cursor' | 'limit'>>;
-export type MessageFilter = Partial<Pick<ListMessagesQuery, 'account' | 'direction' | 'links' | 'q' | 'cursor' | 'limit'>>;
+export type MessageFilter = Partial<Pick<ListMessagesQuery, 'account' | 'direction' | 'links' | 'automatic' | 'q' | 'cursor' | 'limit'>>;
+export type ActivityPage = KeysetPage<ActivityDto> & { total: number; failing: FailingAddressDto[] };
 export interface RecordRef {
   recordType: string;
   recordId: string;
@@ -56,7 +57,7 @@ export const centerApi = adminApi
         transformResponse: checked(messageDetailSchema),
         providesTags: (_answer, _error, { id }) => [{ type: 'EmailCenterMessage', id }],
       }),
-      listActivities: build.query<KeysetPage<ActivityDto> & { total: number }, RecordRef & { cursor?: string; limit?: number }>({
+      listActivities: build.query<ActivityPage, RecordRef & { cursor?: string; limit?: number }>({
         query: ({ recordType, recordId, ...page }) => ({
           method: 'GET',
           url: url(`/records/${encodeURIComponent(recordType)}/${encodeURIComponent(recordId)}/activities`, page),

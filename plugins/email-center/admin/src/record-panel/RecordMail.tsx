@@ -1,6 +1,6 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { useCallback, useState } from 'react';
-import type { ActivityDto } from '../../../shared/contracts';
+import type { ActivityDto, FailingAddressDto } from '../../../shared/contracts';
 import { useLazyListActivitiesQuery } from '../api/center-api';
 import { useKeysetList } from '../api/keyset-list';
 import { ProblemNotice } from '../components/ProblemNotice';
@@ -9,6 +9,7 @@ import { useFormat } from '../text/format';
 import { useText } from '../text/text';
 import { ActivityDialog } from './ActivityDialog';
 import { ActivityRow } from './ActivityRow';
+import { FailingAddresses } from './FailingAddresses';
 
 const SHOWN = 5;
 const PAGE = 25;
@@ -19,11 +20,13 @@ export function RecordMail({ recordType, recordId }: { recordType: string; recor
   const format = useFormat();
   const [dialog, setDialog] = useState<{ opened: ActivityDto | null } | null>(null);
   const [total, setTotal] = useState(0);
+  const [failing, setFailing] = useState<FailingAddressDto[]>([]);
   const [read] = useLazyListActivitiesQuery();
   const load = useCallback(
     async (cursor: string | undefined) => {
       const page = await read({ recordType, recordId, cursor, limit: cursor === undefined ? SHOWN : PAGE }).unwrap();
       setTotal(page.total);
+      setFailing(page.failing);
       return page;
     },
     [read, recordType, recordId]
@@ -31,9 +34,17 @@ export function RecordMail({ recordType, recordId }: { recordType: string; recor
   const list = useKeysetList(`${recordType} ${recordId}`, load);
   if (list.status === 'loading') return <div style={{ width: '100%' }}><Skeleton rows={3} rowHeight={52} /></div>;
   if (list.status === 'failed' && list.problem) return <ProblemNotice problem={list.problem} onRetry={list.reload} />;
-  if (list.items.length === 0) return <Typography textColor="neutral600">{text('panel.empty')}</Typography>;
+  if (list.items.length === 0) {
+    return (
+      <Flex direction="column" alignItems="stretch" gap={2} width="100%">
+        <FailingAddresses failing={failing} />
+        <Typography textColor="neutral600">{text('panel.empty')}</Typography>
+      </Flex>
+    );
+  }
   return (
     <Flex direction="column" alignItems="stretch" gap={2} width="100%" data-record-mail>
+      <FailingAddresses failing={failing} />
       <ul aria-label={text('panel.title')}>
         {list.items.slice(0, SHOWN).map((activity) => <ActivityRow key={activity.id} activity={activity} onOpen={() => setDialog({ opened: activity })} />)}
       </ul>

@@ -2,6 +2,7 @@ import { useDebounce } from '@strapi/strapi/admin';
 import { Searchbar, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 import { styled } from 'styled-components';
+import { automaticFilterSchema } from '../../../../shared/contracts';
 import { useAccountsQuery, type MessageFilter } from '../../api/center-api';
 import { useText } from '../../text/text';
 
@@ -11,7 +12,6 @@ const ALL = 'all';
 const Row = styled.div`
   display: grid;
   grid-template-columns: repeat(auto-fit, minmax(16.5rem, 1fr));
-  > :first-child:nth-last-child(3) { grid-column: 1 / -1; }
   gap: ${({ theme }) => theme.spaces[2]};
 `;
 const Search = styled.form`
@@ -85,6 +85,11 @@ export function MessageFilters({ filter, onChange }: Props) {
             { value: 'incoming', label: text('messages.filter.direction.incoming') },
             { value: 'outgoing', label: text('messages.filter.direction.outgoing') },
           ]}
+        />
+        <Choice
+          label={text('messages.filter.automatic')} value={filter.automatic}
+          onChange={(automatic) => onChange({ automatic: automatic as MessageFilter['automatic'] })}
+          options={[{ value: ALL, label: text('messages.filter.automatic.all') }, ...automaticFilterSchema.options.map((kind) => ({ value: kind, label: text(`messages.filter.automatic.${kind}`) }))]}
         />
       </Row>
     </>

@@ -12,6 +12,7 @@ import { RecordChips } from '../../components/RecordChips';
 import { Skeleton } from '../../components/Skeleton';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
+import { DeliveryNotice } from './DeliveryNotice';
 import { MessageBody } from './MessageBody';
 import { filesOf } from './message-files';
 import { WhyLinked } from './WhyLinked';
@@ -87,6 +88,7 @@ function MessageHead({ message, headingRef, embedded }: HeadProps) {
         <AutomaticBadge kind={message.automatic} why={message.automaticWhy} />
       </Flex>
       <MessagePeople message={message} />
+      <DeliveryNotice message={message} />
     </Flex>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { automaticFilterSchema } from '../../../../shared/contracts';
 import type { MessageFilter } from '../../api/center-api';
 
 /** The filter as it stands in the address bar, so that it can be shared and survives going back. */
@@ -10,6 +11,7 @@ export function filterOf(search: URLSearchParams): MessageFilter {
     account: search.get('account') ?? undefined,
     direction: direction === 'incoming' || direction === 'outgoing' ? direction : undefined,
     links: links === 'linked' || links === 'unmatched' ? links : undefined,
+    automatic: automaticFilterSchema.safeParse(search.get('automatic')).data,
     q: search.get('q') ?? undefined,
   };
 }
