@@ -3,12 +3,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ImportThread } from './adapters/import-thread';
 import type { Jobs } from './adapters/jobs';
 import type { EmailCenterDatabase } from './adapters/database';
+import { composeLinks } from './compose-links';
 import type { Records } from './compose-records';
+import { composeSettings } from './compose-settings';
 import { composeTaskKinds } from './compose-tasks';
 import type { Application } from './flow/application';
 import type { AccountJobsPorts } from './flow/account-jobs';
 import { activateAccount, createAccount, pauseAccount, removeAccount, requestSync, scheduleActive, updateAccount, type ConnectPorts } from './flow/connect-account';
-import type { SettingsStore } from './flow/settings';
+import type { RecordFinder } from './flow/links/records';
+import type { OwnerNames, RecordNames } from './flow/queries';
+import type { SettingDefaults, SettingsStore } from './flow/settings';
 import type { Clock, Logger, MailSender, Notifier, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
 import { reconcileAccount } from './flow/reconcile';
 import { MailError } from './domain/mail/mail-error';
@@ -29,6 +33,10 @@ export interface Parts extends EmailCenterDatabase {
   sender: MailSender;
   policies: PolicySource;
   settings: SettingsStore;
+  settingDefaults: SettingDefaults;
+  recordNames: RecordNames;
+  recordFinder: RecordFinder;
+  owners: OwnerNames;
   syncMinutes: number;
   random: () => number;
   newId: () => string;
@@ -44,11 +52,16 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
   const { queries, records, scheduler } = parts;
   const { reader } = parts.reading;
   const stopping = new AbortController();
+  const tasks = createTasks(parts);
   return {
     accounts: accountActions(parts, stopping.signal),
     replay: (sighting) => replaySighting({ ...syncPorts(parts), reader }, sighting),
     queries,
-    tasks: createTasks(parts),
+    tasks,
+    links: composeLinks(parts, tasks),
+    settings: composeSettings(parts),
+    recordNames: parts.recordNames,
+    owners: parts.owners,
     reader,
     scheduler,
     recordTypes: () => records.types.map(({ uid, name, fields }) => ({ uid, name, fields: [...fields] })),

@@ -1,7 +1,8 @@
 /** The kinds of long work there are; each subject adds its own. */
 import type { Parts } from './build-application';
+import { lateMatching } from './compose-links';
 import type { TaskKind } from './flow/tasks';
 
-export function composeTaskKinds(_parts: Parts): readonly TaskKind[] {
-  return [];
+export function composeTaskKinds(parts: Parts): readonly TaskKind[] {
+  return [lateMatching(parts)];
 }

@@ -14,12 +14,13 @@ import { startJobs } from './adapters/jobs';
 import { createLogger } from './adapters/log';
 import { createOwnerNames } from './adapters/panel-users';
 import { createServerProbe } from './adapters/probe';
-import { createRecordNames } from './adapters/records';
+import { createRecordFinder, createRecordNames } from './adapters/records';
 import { createSecrets } from './adapters/secrets';
 import { createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, taskJob, type Parts } from './build-application';
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
+import { settingDefaults } from './compose-settings';
 import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
 import { accountJobs } from './flow/account-jobs';
@@ -38,13 +39,14 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const host: Host = { hostname: hostname(), pid: process.pid, bootId: randomUUID().slice(0, 8) };
   const [knex, client] = [strapi.db.connection, clientOf(strapi)];
   await runMigrations(knex, client, clock.now());
-  const database = createDatabase({ knex, client, secrets, clock, host, recordNames: createRecordNames(strapi), owners: createOwnerNames(strapi) });
+  const [recordNames, owners] = [createRecordNames(strapi), createOwnerNames(strapi)];
+  const database = createDatabase({ knex, client, secrets, clock, host, recordNames, owners });
   const threads = openThreads(strapi, options, logger);
   const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
   const parts: Omit<Parts, 'scheduler'> = {
     ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
-    probe: createServerProbe(outside), sender: createMailSender(outside),
+    probe: createServerProbe(outside), sender: createMailSender(outside), recordNames, owners, recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options),
   };
   const owner = ownerName(host);
   const jobs = await startJobs({

@@ -2,9 +2,11 @@
 import { adminAccountTest } from './api/admin/account-test';
 import { adminAccounts } from './api/admin/accounts';
 import { adminLedger } from './api/admin/ledger';
+import { adminLinks } from './api/admin/links';
 import { adminMessages } from './api/admin/messages';
 import { adminRecords } from './api/admin/records';
 import { adminRoutes } from './api/admin/routes';
+import { adminSettings } from './api/admin/settings';
 import { adminTasks } from './api/admin/tasks';
 import { createApplicationHolder } from './api/application-holder';
 import { contentControllers, contentServices } from './api/content-api/controllers';
@@ -30,6 +32,8 @@ export default {
     'admin-messages': adminMessages,
     'admin-records': adminRecords,
     'admin-ledger': adminLedger,
+    'admin-links': adminLinks,
+    'admin-settings': adminSettings,
     'admin-tasks': adminTasks,
     ...contentControllers,
   },

@@ -5,5 +5,6 @@ export * from './messages';
 export * from './ledger';
 export * from './permissions';
 export * from './settings';
+export * from './links';
 export * from './tasks';
 export * from './routing';

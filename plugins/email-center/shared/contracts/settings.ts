@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const domain = z.string().trim().toLowerCase().min(1).max(253);
+/** A domain as people write it, also beyond ASCII; no address, no URL. */
+const domain = z.string().trim().toLowerCase().max(253).regex(/^[^\s@:/?#%[\]\\<>(),;"]+$/u, { message: 'must be a domain, such as example.org' });
 
 /** How addresses and header fields count (S1.6 to S1.8, X4). */
 export const matchingSettingSchema = z.object({
@@ -31,5 +32,19 @@ export const intakeSettingSchema = z.object({
 export const settingsSchemas = { matching: matchingSettingSchema, automatic: automaticSettingSchema, intake: intakeSettingSchema } as const;
 export type SettingName = keyof typeof settingsSchemas;
 export type CenterSettings = { [Name in SettingName]: z.infer<(typeof settingsSchemas)[Name]> };
-/** GET and PUT /settings/:name */
+/** GET and PUT /settings/:name; PUT takes the value whole. */
 export const settingNameSchema = z.enum(['matching', 'automatic', 'intake']);
+
+/** The answer of both: the setting in force, what it is without one of the panel, and who changed it last. */
+export const settingDtoSchema = <Name extends SettingName>(name: Name) => z.object({
+  value: settingsSchemas[name],
+  /** From the options in config/plugins. */
+  defaults: settingsSchemas[name],
+  /** Null: never changed in the panel. */
+  changed: z.object({ at: z.string(), by: z.object({ id: z.number(), name: z.string() }).nullable() }).nullable(),
+});
+export interface SettingDto<Name extends SettingName> {
+  value: CenterSettings[Name];
+  defaults: CenterSettings[Name];
+  changed: { at: string; by: { id: number; name: string } | null } | null;
+}

@@ -6,6 +6,8 @@ import { MailError } from '../../server/src/domain/mail/mail-error';
 import type { MailAccount } from '../../server/src/domain/mail/account';
 import type { Application } from '../../server/src/flow/application';
 import type { Page, StoredMessage, Viewer } from '../../server/src/flow/queries';
+import { LATE_MATCHING_TASK, lateMatchingSubject } from '../../shared/contracts';
+import { createSettings } from '../../server/src/flow/settings';
 import { createTasks, type Task } from '../../server/src/flow/tasks';
 import { FakeTaskStore } from './tasks';
 
@@ -185,6 +187,18 @@ export function createFakeApplication(): FakeApplication {
       nextRun: async () => '2026-01-03T00:00:00.000Z',
     },
     tasks,
+    settings: createSettings({ settings: { load: async () => null, save: async () => undefined }, owners: { load: async () => new Map() }, defaults: {} }),
+    links: {
+      link: async ({ message, record, restore }) => void calls.push(`${restore ? 'restore' : 'link'} ${message} ${record.recordId}`),
+      unlink: async ({ message, record }) => void calls.push(`unlink ${message} ${record.recordId}`),
+      why: async () => ({ links: [], later: [], lookedUp: [], leftOut: [] }),
+      search: async () => [],
+      isReadable: async ({ recordType }, narrow) => (await narrow(recordType)) !== null,
+      lookEarlier: (record, userId) => tasks.start({ kind: LATE_MATCHING_TASK, subject: lateMatchingSubject(record), input: record, userId }),
+      addressesEntered: async () => null,
+    },
+    recordNames: { describe: async () => new Map() },
+    owners: { load: async () => new Map() },
     recordTypes: () => [{ uid: 'api::candidate.candidate', name: 'Candidate', fields: ['email', 'email2'] }],
     async rebuildAddressIndex() {
       calls.push('rebuild');

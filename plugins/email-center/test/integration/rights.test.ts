@@ -3,10 +3,10 @@ import { ACTIONS, actionId, type Action } from '../../shared/contracts';
 import { createFakeApplication, type FakeApplication } from '../fakes/application';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
-const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'none'] as const;
+const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'none'] as const;
 type Role = (typeof ROLES)[number];
-const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run'];
-const READERS: Role[] = ['readOwn', 'readGroup', 'readAll'];
+const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn'];
+const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn'];
 const MANAGERS: Role[] = ['manageOwn', 'manageAll'];
 const LEDGER: Role[] = ['ledger', 'ledger+run'];
 const RUNNERS: Role[] = ['run', 'ledger+run'];
@@ -39,6 +39,13 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'GET /ledger': { opensTo: LEDGER },
   'POST /ledger/:id/replay': { opensTo: ['ledger+run'], url: '/ledger/:sighting/replay' },
   'POST /address-index/rebuild': { opensTo: ['manageAll'] },
+  'GET /settings/:name': { opensTo: ['manageRules'], url: '/settings/matching' },
+  'PUT /settings/:name': { opensTo: ['manageRules'], url: '/settings/matching', body: { cc: true } },
+  'POST /messages/:id/links': { opensTo: ['link+readOwn'], url: '/messages/:message/links', body: { recordType: 'api::candidate.candidate', recordId: 'abc' } },
+  'DELETE /messages/:id/links/:recordType/:recordId': { opensTo: ['link+readOwn'], url: '/messages/:message/links/api::candidate.candidate/abc' },
+  'GET /messages/:id/why': { opensTo: READERS, url: '/messages/:message/why' },
+  'GET /records/search': { opensTo: ['link+readOwn'], url: '/records/search?q=anna' },
+  'POST /records/:recordType/:recordId/look-earlier': { opensTo: ['link+readOwn'], url: '/records/api::candidate.candidate/abc/look-earlier' },
   'GET /tasks': { opensTo: ANY, url: '/tasks?kind=count&subject=s' },
   'GET /tasks/:id': { opensTo: ANY, url: '/tasks/:task' },
   'POST /tasks/:id/stop': { opensTo: ANY, url: '/tasks/:task/stop' },
@@ -126,7 +133,7 @@ describe('the rights on the admin routes', () => {
   });
 
   describe('on what belongs to somebody else', () => {
-    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
+    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
       const [method] = name.split(' ') as [string];
       const role = opensTo.find((candidate) => !['readAll', 'manageAll'].includes(candidate))!;
       const answer = await call(userOf(role), method, own(stranger, url!), body);

@@ -3,7 +3,9 @@ import type { CreateAccountInput, ReconcileResult, TestEvent, UpdateAccountInput
 import type { MailAccount } from '../domain/mail/account';
 import type { Outcome } from '../domain/intake/types';
 import type { MessageReader, Scheduler } from './ports';
-import type { Queries } from './queries';
+import type { Links } from './links/links';
+import type { OwnerNames, Queries, RecordNames } from './queries';
+import type { Settings } from './settings';
 import type { Tasks } from './tasks';
 
 export interface Application {
@@ -25,6 +27,10 @@ export interface Application {
   replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null; outcome: string; internalDate: string | null; size: number }): Promise<{ outcome: Outcome; reason: string }>;
   queries: Queries;
   tasks: Tasks;
+  links: Links;
+  settings: Settings;
+  recordNames: RecordNames;
+  owners: OwnerNames;
   reader: MessageReader;
   scheduler: Scheduler;
   recordTypes(): { uid: string; name: string; fields: string[] }[];

@@ -22,6 +22,6 @@ export function createAddressIndex(knex: Knex): AddressIndex {
   };
 }
 
-function toHit(row: Row): AddressHit {
+export function toHit(row: Row): AddressHit {
   return { address: toText(row.address), recordType: toText(row.record_type), recordId: toText(row.record_id), field: toText(row.field), enteredAt: toIso(row.entered_at) };
 }

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '../../flow/ports';
 import type { ListEntry } from '../../domain/intake/lists';
+import type { LinkStore } from '../../flow/links/ports';
 import type { SettingsStore } from '../../flow/settings';
 import type { TaskStore } from '../../flow/tasks';
 import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
@@ -11,6 +12,7 @@ import { guarded } from './errors';
 import { loadListEntries } from './list-entries';
 import { createSettingsStore } from './settings-store';
 import { createAddressIndex } from './address-index';
+import { createLinkStore } from './links';
 import type { Host } from './lease';
 import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
@@ -42,6 +44,7 @@ export interface EmailCenterDatabase {
   queries: Queries;
   settings: SettingsStore;
   tasks: TaskStore;
+  links: LinkStore;
   loadListEntries(): Promise<ListEntry[]>;
 }
 
@@ -55,6 +58,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     queries: createQueries(dependencies),
     settings: createSettingsStore(dependencies),
     tasks: createTaskStore(dependencies),
+    links: createLinkStore(dependencies),
     loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),
   };
 }

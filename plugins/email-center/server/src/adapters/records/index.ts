@@ -4,3 +4,4 @@ export type { ParticipatingType } from './participating';
 export { createRecordIndex } from './record-index';
 export type { AddressWriter, RecordIndex, RecordIndexDependencies } from './record-index';
 export { createRecordNames } from './names';
+export { createRecordFinder } from './find-records';

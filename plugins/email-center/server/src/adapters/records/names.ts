@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { recordKey } from '../../domain/intake/match';
 import type { RecordName, RecordNames } from '../../flow/queries';
 
-interface NamedType {
+export interface NamedType {
   uid: string;
   info: { displayName: string };
   attributes: Record<string, { type: string }>;
@@ -19,7 +19,7 @@ export function createRecordNames(strapi: Core.Strapi): RecordNames {
       const byType = new Map<string, Set<string>>();
       for (const { recordType, recordId } of records) byType.set(recordType, (byType.get(recordType) ?? new Set()).add(recordId));
       for (const [uid, ids] of byType) {
-        const type = (strapi.contentTypes as unknown as Record<string, NamedType>)[uid];
+        const type = namedType(strapi, uid);
         // A type that was removed from the application: its links stay, nameless.
         if (type !== undefined) await describeType(strapi, type, [...ids], names);
       }
@@ -28,19 +28,28 @@ export function createRecordNames(strapi: Core.Strapi): RecordNames {
   };
 }
 
+export function namedType(strapi: Core.Strapi, uid: string): NamedType | undefined {
+  return (strapi.contentTypes as unknown as Record<string, NamedType>)[uid];
+}
+
+/** How a record is called: its main field, or its documentId when that is empty. */
+export function labelOf(row: Record<string, unknown>, field: string | null): string {
+  const value = field === null ? null : row[field];
+  return value === null || value === undefined || value === '' ? String(row.documentId) : String(value).slice(0, LABEL_CHARS);
+}
+
 async function describeType(strapi: Core.Strapi, type: NamedType, recordIds: string[], names: Map<string, RecordName>): Promise<void> {
   const field = await mainField(strapi, type);
   const rows = (await strapi.db.query(type.uid).findMany({ where: { documentId: { $in: recordIds } }, select: ['id', 'documentId', ...(field === null ? [] : [field])] })) as
     Record<string, unknown>[];
   for (const row of rows) {
     const recordId = String(row.documentId);
-    const value = field === null ? null : row[field];
-    const label = value === null || value === undefined || value === '' ? recordId : String(value).slice(0, LABEL_CHARS);
-    names.set(recordKey({ recordType: type.uid, recordId }), { typeName: type.info.displayName, label });
+    names.set(recordKey({ recordType: type.uid, recordId }), { typeName: type.info.displayName, label: labelOf(row, field) });
   }
 }
 
-async function mainField(strapi: Core.Strapi, type: NamedType): Promise<string | null> {
+/** The content manager's main field of the type, else its first text; null when it has neither. */
+export async function mainField(strapi: Core.Strapi, type: NamedType): Promise<string | null> {
   const configured = await configuredMainField(strapi, type);
   const attribute = configured === null ? undefined : type.attributes[configured];
   if (configured !== null && attribute !== undefined && isScalar(attribute.type)) return configured;

@@ -52,7 +52,7 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
  * Leaves out links to records the content manager would not show this person: a link tells the record's name, and which of
  * its fields holds which address. Each type is asked about once.
  */
-function readableLinks(ctx: RequestContext): (links: readonly RecordLinkDto[]) => RecordLinkDto[] {
+export function readableLinks(ctx: RequestContext): (links: readonly RecordLinkDto[]) => RecordLinkDto[] {
   const known = new Map<string, boolean>();
   const isReadable = (recordType: string): boolean => {
     const readable = known.get(recordType) ?? mayReadRecords(ctx, recordType);
