@@ -8,3 +8,5 @@ export * from './settings';
 export * from './links';
 export * from './tasks';
 export * from './routing';
+export * from './work-shape';
+export * from './work';

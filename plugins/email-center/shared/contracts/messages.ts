@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { automaticFilterSchema, deliverySchema, failingAddressSchema } from './automatic';
 import { addressSchema, page } from './shapes';
+import { workSchema } from './work-shape';
 
 export const linkReasonSchema = z.object({
   rule: z.enum(['inbox-from', 'inbox-sender', 'inbox-reply-to', 'sent-to', 'sent-cc', 'forwarded-from', 'forwarded-to', 'case-mention', 'bounced', 'manual']),
@@ -42,6 +43,10 @@ export const messageListItemSchema = z.object({
   accounts: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Those of types whose records the person who asks may read. */
   links: z.array(recordLinkSchema),
+  /** Of a group's message: whether the person who asks has not opened it yet. */
+  unread: z.boolean().optional(),
+  /** What it is as work, as far as the person who asks sees it; left out when it is none. */
+  work: z.array(workSchema).optional(),
 });
 export type MessageListItem = z.infer<typeof messageListItemSchema>;
 

@@ -19,6 +19,9 @@ import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
 import { createTaskStore } from './tasks/task-store';
 import type { DatabaseClient } from './sql';
+import type { WorkQueries, WorkStore } from '../../flow/work';
+import { createWorkQueries } from './work/work-queries';
+import { createWorkStore } from './work/work-store';
 
 export type { DatabaseAccountStore, DatabaseClient, Host };
 export { createAddressWriter } from './address-writer';
@@ -43,6 +46,8 @@ export interface EmailCenterDatabase {
   addresses: AddressIndex;
   queries: Queries;
   settings: SettingsStore;
+  work: WorkStore;
+  workQueries: WorkQueries;
   tasks: TaskStore;
   links: LinkStore;
   loadListEntries(): Promise<ListEntry[]>;
@@ -57,6 +62,8 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     addresses: createAddressIndex(dependencies.knex),
     queries: createQueries(dependencies),
     settings: createSettingsStore(dependencies),
+    work: createWorkStore(dependencies),
+    workQueries: createWorkQueries(dependencies),
     tasks: createTaskStore(dependencies),
     links: createLinkStore(dependencies),
     loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),

@@ -1,10 +1,11 @@
 /** Who works on a message: decided purely, from what was loaded about the account beforehand. */
 import type { AsRead } from './as-read';
+import { decideHandler, groupAfter, type GroupContext } from './group';
 import type { FileableMail } from './types';
 import type { WorkKind, WorkReason } from './work';
 
 /** What is known about an account's people when a batch is filed; each kind of account has its own. */
-export type FilingContext = { kind: 'personal' };
+export type FilingContext = { kind: 'personal' } | GroupContext;
 
 export const NOBODYS_WORK: FilingContext = { kind: 'personal' };
 
@@ -15,10 +16,23 @@ export interface Assignment {
   reason: WorkReason;
 }
 
-/** Null: personal mail is its owner's, nobody assigns it. */
-export function decideAssignment(context: FilingContext, _mail: FileableMail, _read: AsRead): Assignment | null {
+/** Null: personal mail is its owner's, nobody assigns it; and what a group sent is no work any more. */
+export function decideAssignment(context: FilingContext, mail: FileableMail, read: AsRead): Assignment | null {
   switch (context.kind) {
     case 'personal':
       return null;
+    case 'group':
+      return read.direction === 'outgoing' ? null : { kind: 'group', offeredTo: [], ...decideHandler(context, mail.message.identity) };
   }
+}
+
+/** The context as the next message of the batch finds it. */
+export function contextAfter(context: FilingContext, assignment: Assignment, identity: string): FilingContext {
+  return context.kind === 'group' ? groupAfter(context, assignment, identity) : context;
+}
+
+/** Whose turn it was last, when that changed from one context to the other. */
+export function lastAssignedIn(after: FilingContext, before: FilingContext): number | undefined {
+  if (after.kind !== 'group' || before.kind !== 'group' || after.lastAssigned === before.lastAssigned) return undefined;
+  return after.lastAssigned ?? undefined;
 }

@@ -154,6 +154,8 @@ export interface FilingPlan {
   links: LinkRow[];
   activities: ActivityRow[];
   work: WorkRow[];
+  /** Of a group: who was given something last by turns or by load; left out when nobody was. */
+  lastAssigned?: number;
   bounces: BounceRow[];
   /** Null: stays as it is (replay). */
   cursor: SyncCursor | null;

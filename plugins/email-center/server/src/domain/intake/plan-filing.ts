@@ -3,7 +3,7 @@ import { normalizeAddress } from '../mail/address';
 import type { Envelope } from '../mail/message';
 import { correspondentRows } from './correspondents';
 import { readAs, type AsRead, type FilingAccount } from './as-read';
-import { decideAssignment, type FilingContext } from './assign';
+import { contextAfter, decideAssignment, lastAssignedIn, type FilingContext } from './assign';
 import { decideAutomaticFilter, decideFilter, makesActivity, type Verdict } from './decide-filter';
 import { documentsOf, previewOf } from './shown';
 import { folderTitle } from './file-names';
@@ -63,7 +63,9 @@ interface Stored {
  * A link that exists stays as it is, manual or not; a removed link is a tombstone and stays removed (invariant 6).
  * Planning the same batch again over the result of the first plan adds no message, delivery, link or activity.
  */
-export function planFiling(input: PlanFilingInput): FilingPlan {
+export function planFiling(given: PlanFilingInput): FilingPlan {
+  // Its context moves on with each message that somebody gets.
+  const input = { ...given };
   const plan: FilingPlan = {
     accountId: input.account.id, mailboxId: input.mailboxId, sightings: [], correspondents: [], messages: [], deliveries: [], links: [], activities: [], work: [], bounces: [],
     cursor: input.cursor, serverCount: input.serverCount,
@@ -77,6 +79,7 @@ export function planFiling(input: PlanFilingInput): FilingPlan {
   for (const mail of input.skipped) plan.sightings.push(skippedSighting(input, mail));
   planCorrespondents(plan, input, stored);
   for (const uid of input.vanished) plan.sightings.push(vanishedSighting(input, uid));
+  plan.lastAssigned = lastAssignedIn(input.context, given.context);
   return plan;
 }
 
@@ -154,6 +157,7 @@ function planWork(plan: FilingPlan, input: PlanFilingInput, mail: Filed, target:
   if (target.accounts.has(input.account.id)) return;
   const assignment = decideAssignment(input.context, mail, mail.read);
   if (assignment === null) return;
+  input.context = contextAfter(input.context, assignment, mail.message.identity);
   plan.work.push({ identity: mail.message.identity, accountId: input.account.id, ...assignment, receivedAt: target.receivedAt });
 }
 

@@ -16,4 +16,4 @@ export interface WorkReason {
 }
 
 /** Each step of the life of a piece of work; kept for ever with who, when and a note. */
-export type WorkEventKind = 'created' | 'taken' | 'handed-over' | 'released' | 'assigned' | 'done' | 'reopened' | 'returned';
+export type WorkEventKind = 'created' | 'taken' | 'handed-over' | 'released' | 'assigned' | 'done' | 'reopened' | 'due' | 'returned';

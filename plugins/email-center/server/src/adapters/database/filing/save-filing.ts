@@ -11,6 +11,7 @@ import type { Bound, DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { storableJson, storableOrNull, toBoolean, toEpoch, toNumber, toText } from '../values';
 import type { Row } from '../values';
+import { writeWork } from '../work/file-work';
 import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';
 import { writeSightings } from './ledger-rows';
@@ -52,6 +53,7 @@ async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDepende
   const matched = await linkKnown(trx, known, newlyLinked);
   await insertDeliveries(trx, client, plan, ids, (identity) => newlyLinked.has(identity) || known.get(identity)?.linked === true, matched);
   await insertLinks(trx, client, plan, ids, now);
+  await writeWork(trx, client, plan, (identity) => idOf(ids, identity), now);
   const activities = await insertActivities(trx, client, plan.activities.map((activity) => ({ activity, messageId: idOf(ids, activity.identity) })), now);
   const outcomes = await writeSightings(trx, client, plan, ids, now);
   await writeCorrespondents(trx, client, plan, ids);

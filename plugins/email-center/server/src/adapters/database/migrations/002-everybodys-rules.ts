@@ -108,8 +108,13 @@ function offers(table: Table): void {
   table.bigInteger('work_id').notNullable();
   table.integer('user_id').notNullable();
   table.bigInteger('offered_at').notNullable();
+  // The place of its message in lists.
+  table.integer('message_id').notNullable();
+  table.bigInteger('received_at').notNullable();
   table.primary(['work_id', 'user_id'], 'email_center_offers_key');
-  table.index(['user_id', 'work_id'], 'email_center_offers_user');
+  // 0 once somebody has taken it, or it was withdrawn: whoever was asked still sees what became of it.
+  table.smallint('is_open').notNullable().defaultTo(1);
+  table.index(['user_id', 'is_open', 'received_at', 'message_id'], 'email_center_offers_user');
 }
 
 function workEvents(table: Table): void {

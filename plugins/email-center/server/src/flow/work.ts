@@ -1,0 +1,107 @@
+/** Work: who takes, hands over, releases and finishes what messages made, and the read models that show it. */
+import type { ListWorkQuery, MessageWorkDto, WorkCountsDto, WorkDto, WorkItemDto, WorkStepInput } from '../../../shared/contracts';
+import { decideWorkAccess, type WorkGrants } from '../domain/access/decide-work-access';
+import { MailError } from '../domain/mail/mail-error';
+import { decideWorkStep, type StepDecision, type Work, type WorkStep } from '../domain/work/step';
+import type { Page } from './queries';
+
+/** Who asks, with the rights that count for work. */
+export interface WorkViewer {
+  userId: number;
+  grants: WorkGrants;
+}
+
+export interface WorkStore {
+  load(id: number): Promise<Work | null>;
+  /** Members of a group in the order of the round; empty for other accounts. */
+  loadMembers(accountId: string): Promise<number[]>;
+  /**
+   * Writes what `decide` makes of the work, with its event and the counters, in one transaction: only if the work still is
+   * what was decided on, else it is decided anew. So exactly one of many who take the same work gets it.
+   * Resolves with the decision that stood, and the work as it then is. Rejects with `not-found`.
+   */
+  change(id: number, actorId: number, decide: (work: Work) => StepDecision): Promise<{ decision: StepDecision; work: Work }>;
+  /**
+   * Open work of a person goes back to nobody, and offers to them are withdrawn, each with an event that tells why: of one account,
+   * or of all (null). Resolves with the number of pieces.
+   */
+  returnAll(userId: number, accountId: string | null, why: string): Promise<number>;
+}
+
+export interface WorkQueries {
+  /** What may not be seen is not found. */
+  list(viewer: WorkViewer, query: ListWorkQuery): Promise<Page<WorkItemDto>>;
+  counts(viewer: WorkViewer): Promise<WorkCountsDto>;
+  /** As this viewer is shown it; whether they may see it was decided before. Rejects with `not-found`. */
+  describe(viewer: WorkViewer, id: number): Promise<WorkDto>;
+  /** All work a message is that the viewer sees, with its history and who is informed. */
+  ofMessage(viewer: WorkViewer, messageId: string): Promise<Omit<MessageWorkDto['items'][number], 'candidates'>[]>;
+}
+
+/** Panel users who may receive cases now: active, with the right. */
+export interface CaseReceivers {
+  receivers(): Promise<{ id: number; name: string }[]>;
+}
+
+export interface WorkPorts {
+  work: WorkStore;
+  workQueries: WorkQueries;
+  people: CaseReceivers & { load(ids: readonly number[]): Promise<Map<number, { id: number; name: string }>> };
+}
+
+export type StepResult = { work: WorkDto } | { refused: 'taken' | 'state' | 'right' | 'person'; sentence: string };
+
+/** What the edge may call. */
+export interface WorkApplication {
+  list(viewer: WorkViewer, query: ListWorkQuery): Promise<Page<WorkItemDto>>;
+  counts(viewer: WorkViewer): Promise<WorkCountsDto>;
+  ofMessage(viewer: WorkViewer, messageId: string): Promise<MessageWorkDto>;
+  /** A refusal is an answer: somebody was faster, it is done, the right is missing, the other person may not have it. Rejects with `not-found`. */
+  step(viewer: WorkViewer, id: string, input: WorkStepInput): Promise<StepResult>;
+}
+
+export function workApplication(ports: WorkPorts): WorkApplication {
+  return {
+    list: (viewer, query) => ports.workQueries.list(viewer, query),
+    counts: (viewer) => ports.workQueries.counts(viewer),
+    async ofMessage(viewer, messageId) {
+      const items = await ports.workQueries.ofMessage(viewer, messageId);
+      return { items: await Promise.all(items.map(async (item) => ({ ...item, candidates: await candidatesFor(ports, { kind: item.kind, accountId: item.account.id }) }))) };
+    },
+    step: (viewer, id, input) => stepWork(ports, viewer, id, input),
+  };
+}
+
+/** Those who may work on it: members of its group, or whoever may receive cases. */
+async function candidatesFor({ work, people }: WorkPorts, { kind, accountId }: Pick<Work, 'kind' | 'accountId'>): Promise<{ id: number; name: string }[]> {
+  if (kind !== 'group') return people.receivers();
+  const members = await work.loadMembers(accountId);
+  const names = await people.load(members);
+  return members.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id)!.name }] : []));
+}
+
+async function stepWork(ports: WorkPorts, viewer: WorkViewer, id: string, input: WorkStepInput): Promise<StepResult> {
+  const found = /^\d{1,15}$/.test(id) ? await ports.work.load(Number(id)) : null;
+  if (found === null) throw notFound();
+  const [members, candidates] = [await ports.work.loadMembers(found.accountId), await candidatesFor(ports, found)];
+  const accessTo = (work: Work) => decideWorkAccess(viewer.grants, viewer.userId, { ...work, members });
+  if (!accessTo(found).see) throw notFound();
+  const mayReceive = (userId: number): boolean => candidates.some((candidate) => candidate.id === userId);
+  const { decision, work } = await ports.work.change(found.id, viewer.userId, (now) =>
+    decideWorkStep(now, { userId: viewer.userId, access: accessTo(now) }, toStep(input), mayReceive));
+  if ('refused' in decision) return { refused: decision.refused, sentence: await withName(ports, decision, work) };
+  return { work: await ports.workQueries.describe(viewer, found.id) };
+}
+
+const toStep = (input: WorkStepInput): WorkStep => (input.step === 'due' && input.dueAt !== null ? { ...input, dueAt: new Date(input.dueAt).toISOString() } : input);
+
+/** "Petra Weber has taken it": who was faster is named. */
+async function withName({ people }: WorkPorts, decision: { refused: string; sentence: string }, { handlerId }: Work): Promise<string> {
+  if (decision.refused !== 'taken' || handlerId === null) return decision.sentence;
+  const name = (await people.load([handlerId])).get(handlerId)?.name;
+  return name === undefined ? decision.sentence : decision.sentence.replace('Somebody else', name);
+}
+
+function notFound(): MailError {
+  return new MailError({ kind: 'malformed', code: 'not-found', message: 'There is no such piece of work.', remedier: 'owner' });
+}
