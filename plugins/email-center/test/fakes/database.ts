@@ -154,6 +154,12 @@ export class FakeMessageStore implements MessageStore {
     });
   }
 
+  readonly erased = new Set<string>();
+
+  async loadErased(identities: readonly string[]): Promise<string[]> {
+    return identities.filter((identity) => this.erased.has(identity));
+  }
+
   async loadDecided(mailboxId: number, uidValidity: number, from: number, to: number): Promise<number[]> {
     return this.of(mailboxId, uidValidity).map((row) => row.uid).filter((uid) => uid >= from && uid <= to);
   }

@@ -2,7 +2,7 @@
 import type { MailAccount } from '../domain/mail/account';
 import type { SkippedMail } from '../domain/intake/types';
 import type { MailboxState, SyncCursor } from '../domain/sync/cursor';
-import { decideHeaders, fileBatch } from './file-message';
+import { decideHeaders, decidesByHeaders, fileBatch } from './file-message';
 import type { HeldLease } from './hold-lease';
 import type { AddressIndex, Clock, FetchedMail, HeaderSummary, MailboxEntry, MailboxStore, MailSession, MessageStore, Notifier, PolicySource } from './ports';
 import { readAhead, unlessAborted } from './read-ahead';
@@ -75,16 +75,18 @@ class Round {
     }
   }
 
-  /** With `matches-only` the bodies of unmatched messages never leave the server (X5). */
+  /** What is decided by headers is kept out here: its body never leaves the server (X5). */
   async chooseByHeaders(due: readonly number[], notBefore: string | null): Promise<readonly number[]> {
     const { run } = this;
-    if (due.length === 0 || (run.account.importPolicy === 'all' && notBefore === null)) return due;
+    const policy = await run.ports.policies.load();
+    const byHeaders = decidesByHeaders(run.account, policy);
+    if (due.length === 0 || (!byHeaders && notBefore === null)) return due;
     const headers = await this.fetchHeaders(due);
     const inside = headers.filter((header) => notBefore === null || new Date(header.internalDate) >= new Date(notBefore));
     this.pass(headers.filter((header) => !inside.includes(header)));
-    if (run.account.importPolicy === 'all') return inside.map((header) => header.uid);
+    if (!byHeaders) return inside.map((header) => header.uid);
     const readable = inside.filter((header) => header.error === undefined);
-    const { skipped } = await decideHeaders(run.ports.addresses, readable, { account: run.account, mailbox: run.mailbox, policy: await run.ports.policies.load() });
+    const { skipped } = await decideHeaders(run.ports.addresses, readable, { account: run.account, mailbox: run.mailbox, policy });
     if (skipped.length > 0) await this.file({ fetched: [], skipped });
     return inside.map((header) => header.uid).filter((uid) => !this.decided.has(uid));
   }

@@ -2,10 +2,11 @@ import { makeAccount } from '../../../test/fakes/account';
 import { DEFAULT_POLICY } from '../domain/intake/policy';
 import { describe, expect, it } from 'vitest';
 import { MailError } from '../domain/mail/mail-error';
+import type { ListEntry } from '../domain/intake/lists';
 import type { Envelope } from '../domain/mail/message';
 import type { FilingPlan } from '../domain/intake/plan-filing';
 import type { AddressHit, SightedMail } from '../domain/intake/types';
-import { decideHeaders, fileBatch } from './file-message';
+import { decideHeaders, decidesByHeaders, fileBatch } from './file-message';
 import type { FilingPorts } from './file-message';
 import type { FiledBatch, HeaderSummary } from './ports';
 
@@ -21,12 +22,13 @@ const hits: AddressHit[] = [{ address: 'anna@example.org', recordType: 'candidat
 const conflict = (): MailError => new MailError({ kind: 'transient', code: 'conflict', message: 'Meanwhile.', remedier: 'developer' });
 
 /** Ports that note what is asked of them; saving fails with the given errors first. */
-function world(failures: MailError[] = [], decided: number[] = []) {
+function world(failures: MailError[] = [], decided: number[] = [], erased: string[] = []) {
   const asked = { addresses: [] as (readonly string[])[], known: 0, plans: [] as FilingPlan[], events: [] as FiledBatch[] };
   const ports: FilingPorts = {
     addresses: { find: async (addresses) => (asked.addresses.push(addresses), hits.filter((hit) => addresses.includes(hit.address))) },
     messages: {
       loadKnown: async () => ((asked.known += 1), []),
+      loadErased: async (identities) => identities.filter((identity) => erased.includes(identity)),
       loadDecided: async () => decided,
       saveFiling: async (plan) => {
         asked.plans.push(plan);
@@ -82,8 +84,8 @@ describe('filing a batch', () => {
 
 describe('deciding by headers', () => {
   const header = (uid: number, from: string): HeaderSummary => ({ uid, internalDate: '2026-11-12T00:00:00.000Z', size: 9, seen: false, envelope: envelope(from) });
-  const decide = (importPolicy: 'all' | 'matches-only', headers: HeaderSummary[]) =>
-    decideHeaders(world().ports.addresses, headers, { account: { importPolicy }, mailbox: { role: 'inbox' }, policy: DEFAULT_POLICY });
+  const decide = (importPolicy: 'all' | 'matches-only', headers: HeaderSummary[], lists: ListEntry[] = []) =>
+    decideHeaders(world().ports.addresses, headers, { account: makeAccount({ importPolicy }), mailbox: { role: 'inbox' }, policy: { ...DEFAULT_POLICY, lists } });
 
   it('wants only the bodies of matching messages when only matches are imported', async () => {
     const { wanted, skipped } = await decide('matches-only', [header(1, 'anna@example.org'), header(2, 'private@example.org')]);
@@ -92,6 +94,20 @@ describe('deciding by headers', () => {
   });
   it('wants every body when all is imported', async () => {
     expect(await decide('all', [header(1, 'x@example.org')])).toEqual({ wanted: [1], skipped: [] });
+  });
+  it('never wants the body of a message the lists keep out, and names the entry', async () => {
+    const block: ListEntry = { id: 'e1', kind: 'block', form: 'domain', value: 'spam.example', scope: 'everybody', accountId: null, userId: null, note: '', createdBy: 1, createdAt: '' };
+    const { wanted, skipped } = await decide('all', [header(1, 'x@spam.example'), header(2, 'x@example.org')], [block]);
+    expect(wanted).toEqual([2]);
+    expect(skipped).toMatchObject([{ uid: 1, outcome: 'blocked', listEntryId: 'e1', reason: 'Blocked for everybody by the entry @spam.example.' }]);
+  });
+  it('is needed where lists apply or only matches are imported, and never for a forward address, whose mail is judged by the message within', () => {
+    const block: ListEntry = { id: 'e1', kind: 'block', form: 'domain', value: 'spam.example', scope: 'account', accountId: 'account-1', userId: null, note: '', createdBy: 1, createdAt: '' };
+    expect(decidesByHeaders(makeAccount(), { lists: [] })).toBe(false);
+    expect(decidesByHeaders(makeAccount({ importPolicy: 'matches-only' }), { lists: [] })).toBe(true);
+    expect(decidesByHeaders(makeAccount(), { lists: [block] })).toBe(true);
+    expect(decidesByHeaders(makeAccount({ id: 'other' }), { lists: [block] })).toBe(false);
+    expect(decidesByHeaders(makeAccount({ kind: 'forward' }), { lists: [block] })).toBe(false);
   });
   it('wants a message whose header cannot be read, so that it is quarantined and not lost', async () => {
     const broken = { ...header(1, 'x@example.org'), error: { kind: 'malformed', code: 'header-too-large', message: 'Too large.', remedier: 'provider' } as const };

@@ -2,7 +2,8 @@
 import type { MailAccount } from '../domain/mail/account';
 import type { Message } from '../domain/mail/message';
 import { MailError } from '../domain/mail/mail-error';
-import { decideFilter } from '../domain/intake/decide-filter';
+import { decideFilter, decideListFilter } from '../domain/intake/decide-filter';
+import { hasLists, listSubjectOf } from '../domain/intake/lists';
 import { addressesToMatch, groupHits, matchMessage } from '../domain/intake/match';
 import { planFiling } from '../domain/intake/plan-filing';
 import { readAs, type FilingAccount } from '../domain/intake/as-read';
@@ -57,11 +58,11 @@ export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease
   ]);
   const identities = [...new Set(readable.map((mail) => mail.message.identity))];
   for (let attempt = 1; ; attempt += 1) {
-    const known = await ports.messages.loadKnown(identities);
+    const [known, erased] = await Promise.all([ports.messages.loadKnown(identities), ports.messages.loadErased(identities)]);
     const plan = planFiling({
       account: input.account, mailboxId: input.mailbox.id, role: input.mailbox.role, uidValidity: input.uidValidity,
       policy: input.policy, context: input.context ?? NOBODYS_WORK, sighted: batch.fetched, skipped: batch.skipped, vanished: batch.vanished,
-      known, hits, cursor: input.cursor, serverCount: input.serverCount, replaced: input.replaced,
+      known, erased: new Set(erased), hits, cursor: input.cursor, serverCount: input.serverCount, replaced: input.replaced,
     });
     try {
       const filed = await ports.messages.saveFiling(plan, lease);
@@ -95,16 +96,26 @@ async function leaveOutDecided(messages: MessageStore, input: FileBatchInput): P
 }
 
 /**
- * Decides by headers which bodies are wanted (X5): with `matches-only` those that match a record, with `all` every one.
+ * Whether headers are to be read before bodies: where a body that is not wanted must not leave the server. A forward
+ * address's mail is judged by the message within, which the headers do not show.
+ */
+export function decidesByHeaders(account: Pick<MailAccount, 'id' | 'kind' | 'ownerId' | 'address' | 'importPolicy'>, policy: Pick<IntakePolicy, 'lists'>): boolean {
+  return account.kind !== 'forward' && (account.importPolicy === 'matches-only' || hasLists(policy.lists, listSubjectOf(account)));
+}
+
+/**
+ * Decides by headers which bodies are wanted (X5): none that the lists keep out; of the others with `matches-only` those that match a record, with `all` every one.
  * A message whose header could not be read is wanted, so that it ends in quarantine with its octets. One address look-up for all headers. The skipped ones are handed to `fileBatch`, which records their outcome.
  */
 export async function decideHeaders(
   addresses: AddressIndex,
   headers: readonly HeaderSummary[],
-  context: { account: Pick<MailAccount, 'importPolicy'>; mailbox: Pick<MailboxEntry, 'role'>; policy: IntakePolicy },
+  context: { account: Pick<MailAccount, 'id' | 'kind' | 'ownerId' | 'address' | 'importPolicy'>; mailbox: Pick<MailboxEntry, 'role'>; policy: IntakePolicy },
 ): Promise<{ wanted: number[]; skipped: SkippedMail[] }> {
   const { role } = context.mailbox;
-  const hits = groupHits(await addresses.find([...new Set(headers.flatMap(({ envelope }) => addressesToMatch(role, envelope, context.policy.matching)))]));
+  const { importPolicy } = context.account;
+  const named = importPolicy === 'all' ? [] : headers.flatMap(({ envelope }) => addressesToMatch(role, envelope, context.policy.matching));
+  const hits = groupHits(await addresses.find([...new Set(named)]));
   const wanted: number[] = [];
   const skipped: SkippedMail[] = [];
   for (const header of headers) {
@@ -112,7 +123,7 @@ export async function decideHeaders(
       wanted.push(header.uid);
       continue;
     }
-    const verdict = decideFilter(context.account.importPolicy, matchMessage(role, header.envelope, context.policy.matching, hits));
+    const verdict = decideListFilter(context.policy.lists, context.account, readAs(role, header.envelope)) ?? decideFilter(importPolicy, matchMessage(role, header.envelope, context.policy.matching, hits));
     if (verdict.file) wanted.push(header.uid);
     else {
       const { uid, internalDate, size, envelope } = header;

@@ -213,6 +213,8 @@ export interface FiledBatch {
 export interface MessageStore {
   /** What is known of these identities: stored messages with their links and tombstones, deliveries. */
   loadKnown(identities: readonly string[]): Promise<KnownMessage[]>;
+  /** Which of these identities were erased: they are not stored again. */
+  loadErased(identities: readonly string[]): Promise<string[]>;
   /** Which of these UIDs already have an outcome in this epoch. */
   loadDecided(mailboxId: number, uidValidity: number, from: number, to: number): Promise<number[]>;
   /**

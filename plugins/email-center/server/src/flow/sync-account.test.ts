@@ -3,6 +3,8 @@ import { Interruptions, Killed } from '../../../test/fakes/interruptions';
 import { makeMessage } from '../../../test/fakes/mail';
 import type { FakeMailbox } from '../../../test/fakes/mail-server';
 import { World } from '../../../test/fakes/world';
+import type { ListEntry } from '../domain/intake/lists';
+import { DEFAULT_POLICY } from '../domain/intake/policy';
 import { MailError, type MailErrorKind } from '../domain/mail/mail-error';
 
 const TODAY = '2026-03-15T09:00:00.000Z';
@@ -171,6 +173,40 @@ describe('matches only', () => {
     expect(world.ledger('inbox')).toEqual(['1:unmatched-skipped', '2:imported']);
     expect(world.ledger('sent')).toEqual(['1:imported']);
     expect([...world.server.bodies].sort()).toEqual(['answer', 'known']);
+  });
+});
+
+describe('block and allow lists', () => {
+  const block = (value: string): ListEntry => ({ id: value, kind: 'block', form: 'domain', value, scope: 'account', accountId: 'account-1', userId: null, note: '', createdBy: 1, createdAt: '' });
+
+  it('keep a body on the server, whatever the account imports', async () => {
+    const world = new World();
+    world.policies.policy = { ...DEFAULT_POLICY, lists: [block('spam.example')] };
+    world.inbox.deliver(makeMessage({ identity: 'wanted', from: 'anna@example.org' }), { internalDate: TODAY });
+    world.inbox.deliver(makeMessage({ identity: 'spam', from: 'x@spam.example' }), { internalDate: TODAY });
+    world.sent.deliver(makeMessage({ identity: 'answer', from: 'me@example.com', to: 'y@spam.example' }), { internalDate: TODAY });
+    await world.syncAll();
+    expect(world.ledger('inbox')).toEqual(['1:imported', '2:blocked']);
+    expect(world.ledger('sent')).toEqual(['1:blocked']);
+    expect([...world.server.bodies]).toEqual(['wanted']);
+  });
+
+  it('that change count from the next batch on, and for what is decided already not at all', async () => {
+    const world = new World();
+    world.inbox.deliver(makeMessage({ identity: 'before', from: 'x@spam.example' }), { internalDate: TODAY });
+    await world.syncAll();
+    world.policies.policy = { ...DEFAULT_POLICY, lists: [block('spam.example')] };
+    world.inbox.deliver(makeMessage({ identity: 'after', from: 'x@spam.example' }), { internalDate: TODAY });
+    await world.sync();
+    expect(world.ledger('inbox')).toEqual(['1:imported', '2:blocked']);
+  });
+
+  it('do not bring back what was erased', async () => {
+    const world = new World();
+    world.database.messages.erased.add('erased');
+    world.inbox.deliver(makeMessage({ identity: 'erased' }), { internalDate: TODAY });
+    await world.syncAll();
+    expect(world.ledger('inbox')).toEqual(['1:erased']);
   });
 });
 

@@ -14,6 +14,11 @@ export function createMessageStore(dependencies: FilingDependencies): MessageSto
   const { knex } = dependencies;
   return {
     loadKnown: (identities) => guarded(() => loadKnown(dependencies, identities)),
+    loadErased: (identities) => guarded(async () => {
+      const erased: string[] = [];
+      for (const piece of pieces(identities)) erased.push(...(await knex(TABLES.erased).whereIn('identity', piece).pluck('identity')).map(toText));
+      return erased;
+    }),
     loadDecided: (mailboxId, uidValidity, from, to) => guarded(async () => {
       const uids = await knex(TABLES.sightings).where({ mailbox_id: mailboxId, uid_validity: uidValidity }).whereBetween('uid', [from, to]).orderBy('uid').pluck('uid');
       return uids.map(toNumber);

@@ -1,6 +1,8 @@
 /** Whether a message is filed at all, decided before its body is wanted. */
 import type { ImportPolicy } from '../mail/account';
 import type { Automatic } from '../mail/message';
+import type { AsRead } from './as-read';
+import { counterpartsOf, judgeLists, listSubjectOf, NOT_LISTED, type ListEntry } from './lists';
 import type { AutomaticPolicy } from './policy';
 import type { Match } from './types';
 
@@ -18,6 +20,13 @@ export function decideFilter(policy: ImportPolicy, matches: readonly Match[]): V
     return { file: false, outcome: 'unmatched-skipped', reason: 'No record knows its address, and this account imports matching messages only. Its body was not read.' };
   }
   return { file: true, reason: 'Imported. No record knows its address.' };
+}
+
+/** Applies the block and allow lists (S1.9), before anything else: what they keep out is not even looked up; null: they do not. */
+export function decideListFilter(lists: readonly ListEntry[], account: Parameters<typeof listSubjectOf>[0], read: Pick<AsRead, 'role' | 'headers'>): Verdict | null {
+  if (lists.length === 0) return null;
+  const block = judgeLists(lists, listSubjectOf(account), counterpartsOf(read.role, read.headers, account.address));
+  return block === null ? null : { file: false, outcome: 'blocked', reason: block.reason, listEntryId: block.entry?.id ?? NOT_LISTED };
 }
 
 const AUTOMATIC_NAMES = { bounce: 'a bounce', 'auto-reply': 'an automatic reply', complaint: 'a complaint', list: 'mail of a mailing list', bulk: 'bulk mail' } as const;

@@ -3,6 +3,7 @@ import type { Attachment, Message } from '../mail/message';
 import { makeAccount } from '../../../../test/fakes/account';
 import type { MailAccount } from '../mail/account';
 import { NOBODYS_WORK } from './assign';
+import type { ListEntry } from './lists';
 import { DEFAULT_POLICY } from './policy';
 import { planFiling } from './plan-filing';
 import type { FilingPlan, KnownMessage, PlanFilingInput } from './plan-filing';
@@ -39,6 +40,30 @@ function afterwards(saved: FilingPlan): KnownMessage[] {
 }
 
 const outcomes = (made: FilingPlan): string[] => made.sightings.map((sighting) => `${sighting.uid} ${sighting.outcome}`);
+
+describe('planning what the lists and tombstones keep out', () => {
+  const lists: ListEntry[] = [{ id: 'e1', kind: 'block', form: 'address', value: 'anna@example.org', scope: 'everybody', accountId: null, userId: null, note: 'asked us to', createdBy: 1, createdAt: '' }];
+
+  it('stores nothing of a blocked message but a ledger row that names the entry', () => {
+    const made = plan([mail(1)], { policy: { ...DEFAULT_POLICY, lists } });
+    expect(made.sightings).toMatchObject([{ outcome: 'blocked', listEntryId: 'e1', identity: null, subject: 'Bewerbung', reason: 'Blocked for everybody by the entry anna@example.org (asked us to).' }]);
+    expect([made.messages, made.deliveries, made.links, made.activities]).toEqual([[], [], [], []]);
+  });
+
+  it('blocks sent mail only when every recipient is blocked', () => {
+    const to = (...addresses: string[]) => ({ from: [{ name: '', address: 'hr@firm.example' }], to: addresses.map((address) => ({ name: '', address })) });
+    const policy = { ...DEFAULT_POLICY, lists };
+    expect(outcomes(plan([mail(1, to('anna@example.org')), mail(2, to('anna@example.org', 'bert@example.org'))], { role: 'sent', policy }))).toEqual(['1 blocked', '2 imported']);
+  });
+
+  it('does not store an erased message again, and its ledger row tells nothing of it', () => {
+    const made = plan([mail(1, { cc: [{ name: '', address: 'bert@example.org' }] }), mail(2)], { erased: new Set(['identity 1']) });
+    expect(outcomes(made)).toEqual(['1 erased', '2 imported']);
+    expect(made.sightings[0]).toMatchObject({ identity: null, messageId: null, counterpart: null, subject: '', reason: expect.stringContaining('erased') });
+    expect(made.correspondents.filter((row) => row.uid === 1)).toEqual([]);
+    expect(made.messages).toHaveLength(1);
+  });
+});
 
 describe('planning what is filed', () => {
   it('gives every UID exactly one outcome', () => {

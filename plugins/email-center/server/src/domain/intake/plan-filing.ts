@@ -4,7 +4,7 @@ import type { Envelope } from '../mail/message';
 import { correspondentRows } from './correspondents';
 import { readAs, type AsRead, type FilingAccount } from './as-read';
 import { contextAfter, decideAssignment, lastAssignedIn, type FilingContext } from './assign';
-import { decideAutomaticFilter, decideFilter, makesActivity, type Verdict } from './decide-filter';
+import { decideAutomaticFilter, decideFilter, decideListFilter, makesActivity, type Verdict } from './decide-filter';
 import { documentsOf, previewOf } from './shown';
 import { folderTitle } from './file-names';
 import type { ActivityRow, FilingPlan, KnownMessage, SightingRow } from './filing';
@@ -30,6 +30,8 @@ export interface PlanFilingInput {
   /** On the server when the fetch was planned, gone when it was made. */
   vanished: readonly number[];
   known: readonly KnownMessage[];
+  /** Identities of the batch that were erased; see `MessageStore.loadErased`. */
+  erased?: ReadonlySet<string>;
   hits: readonly AddressHit[];
   cursor: FilingPlan['cursor'];
   serverCount: number | null;
@@ -58,6 +60,7 @@ interface Stored {
  * - `duplicate`: any later sighting of a stored message: in another mailbox or account, a second copy in the same
  *   mailbox, or the same message after the server renumbered the mailbox (UIDVALIDITY). It adds what is missing: the
  *   delivery to this account, and the links this mailbox role gives, each with its activity. The reason says which.
+ * - `erased`: somebody erased this message; its tombstone keeps it out, and the row tells nothing of it.
  * - `unmatched-skipped`, `blocked`, `automatic-skipped`, `too-large`, `quarantined`, `vanished`: nothing is stored.
  *
  * A link that exists stays as it is, manual or not; a removed link is a tombstone and stays removed (invariant 6).
@@ -89,7 +92,7 @@ function planCorrespondents(plan: FilingPlan, input: PlanFilingInput, stored: Re
   const envelopes = [...input.sighted.map((mail) => (mail.ok ? mail.message : mail.envelope)), ...input.skipped.map((mail) => mail.envelope)];
   plan.sightings.forEach((sighting, index) => {
     const envelope = envelopes[index];
-    if (!envelope) return;
+    if (!envelope || sighting.outcome === 'erased') return;
     const receivedAt = sighting.identity === null ? null : (stored.get(sighting.identity)?.receivedAt ?? null);
     plan.correspondents.push(...correspondentRows(sighting, envelope, { role: input.role, ownAddress, receivedAt }));
   });
@@ -107,8 +110,12 @@ function describeKnown(known: KnownMessage): Stored {
 function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail, stored: Map<string, Stored>, hits: ReadonlyMap<string, readonly AddressHit[]>): void {
   const read = readAs(input.role, mail.message);
   const matches = withFailedRecipients(matchMessage(read.role, read.headers, input.policy.matching, hits), mail.message.automatic, hits);
-  const verdict = decideVerdict(input, mail, matches);
   const sighting = readableSighting(input, mail, read);
+  if (input.erased?.has(mail.message.identity)) {
+    plan.sightings.push(erasedSighting(sighting));
+    return;
+  }
+  const verdict = decideVerdict(input, mail, read, matches);
   if (!verdict.file) {
     plan.sightings.push({ ...sighting, outcome: verdict.outcome, reason: verdict.reason, identity: null, listEntryId: verdict.listEntryId ?? null });
     return;
@@ -127,8 +134,8 @@ function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMa
   planLinks(plan, input, filed, target, matches);
 }
 
-function decideVerdict({ account, policy }: PlanFilingInput, mail: FileableMail, matches: Match[]): Verdict {
-  return decideAutomaticFilter(policy.automatic, mail.message.automatic) ?? decideFilter(account.importPolicy, matches);
+function decideVerdict({ account, policy }: PlanFilingInput, mail: FileableMail, read: AsRead, matches: Match[]): Verdict {
+  return decideListFilter(policy.lists, account, read) ?? decideAutomaticFilter(policy.automatic, mail.message.automatic) ?? decideFilter(account.importPolicy, matches);
 }
 
 function newlyStored(mail: FileableMail): Stored {
@@ -193,6 +200,11 @@ type SightingBase = Omit<SightingRow, 'outcome' | 'reason'>;
 
 function readableSighting(input: PlanFilingInput, mail: FileableMail, read: AsRead): SightingBase {
   return { ...sightingOf(input, mail.uid, mail.message), counterpart: read.counterpart, identity: mail.message.identity, internalDate: mail.internalDate, size: mail.size };
+}
+
+/** Nothing that tells whose message it was comes back with the ledger row. */
+function erasedSighting(sighting: SightingBase): SightingRow {
+  return { ...sighting, outcome: 'erased', reason: 'It was erased here on purpose and is not imported again.', identity: null, messageId: null, counterpart: null, subject: '' };
 }
 
 function unreadableSighting(input: PlanFilingInput, mail: Extract<SightedMail, { ok: false }>): SightingRow {
