@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { TABLES, WIDTHS } from '../tables';
 import { addColumns } from './add-columns';
 import { createTable } from './create-table';
+import { createPatternIndexes } from './pattern-indexes';
 import { exactText, type Texts } from './exact-text';
 import type { MigrationStep } from './index';
 
@@ -45,6 +46,7 @@ export const everybodysRules: MigrationStep = {
     await create(TABLES.hiddenDeliveries, hiddenDeliveries);
     await create(TABLES.failingAddresses, failingAddresses);
     await create(TABLES.tasks, tasks);
+    await createPatternIndexes(knex, client);
   },
 };
 
