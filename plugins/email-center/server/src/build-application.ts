@@ -17,6 +17,7 @@ import type { Clock, Logger, MailSender, Notifier, PolicySource, Scheduler, Serv
 import { reconcileAccount } from './flow/reconcile';
 import { MailError } from './domain/mail/mail-error';
 import { replaySighting } from './flow/replay';
+import { createRouting, type RoutingPorts } from './flow/routing/routing';
 import { createTasks, resumeTasks, runTask } from './flow/tasks';
 import { testAndAccept } from './flow/test-and-accept';
 
@@ -37,6 +38,7 @@ export interface Parts extends EmailCenterDatabase {
   recordNames: RecordNames;
   recordFinder: RecordFinder;
   owners: OwnerNames;
+  routingPorts: RoutingPorts;
   syncMinutes: number;
   random: () => number;
   newId: () => string;
@@ -57,6 +59,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     accounts: accountActions(parts, stopping.signal),
     replay: (sighting) => replaySighting({ ...syncPorts(parts), reader }, sighting),
     queries,
+    routing: createRouting(parts.routingPorts),
     tasks,
     links: composeLinks(parts, tasks),
     settings: composeSettings(parts),

@@ -21,6 +21,7 @@ import { buildApplication, syncPorts, taskJob, type Parts } from './build-applic
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import { settingDefaults } from './compose-settings';
+import { composeRouting } from './compose-routing';
 import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
 import { accountJobs } from './flow/account-jobs';
@@ -46,7 +47,7 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const parts: Omit<Parts, 'scheduler'> = {
     ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
-    probe: createServerProbe(outside), sender: createMailSender(outside), recordNames, owners, recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options),
+    probe: createServerProbe(outside), sender: createMailSender(outside), recordNames, owners, recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts: composeRouting(strapi, options, { database, clock, newId: randomUUID }),
   };
   const owner = ownerName(host);
   const jobs = await startJobs({

@@ -6,6 +6,7 @@ import { adminLinks } from './api/admin/links';
 import { adminMessages } from './api/admin/messages';
 import { adminRecords } from './api/admin/records';
 import { adminRoutes } from './api/admin/routes';
+import { adminRouting } from './api/admin/routing';
 import { adminSettings } from './api/admin/settings';
 import { adminTasks } from './api/admin/tasks';
 import { createApplicationHolder } from './api/application-holder';
@@ -34,6 +35,7 @@ export default {
     'admin-ledger': adminLedger,
     'admin-links': adminLinks,
     'admin-settings': adminSettings,
+    'admin-routing': adminRouting,
     'admin-tasks': adminTasks,
     ...contentControllers,
   },

@@ -10,3 +10,4 @@ export * from './tasks';
 export * from './routing';
 export * from './work-shape';
 export * from './work';
+export * from './groups';

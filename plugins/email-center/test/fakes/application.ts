@@ -10,11 +10,13 @@ import { LATE_MATCHING_TASK, lateMatchingSubject } from '../../shared/contracts'
 import { createSettings } from '../../server/src/flow/settings';
 import { createTasks, type Task } from '../../server/src/flow/tasks';
 import { FakeTaskStore } from './tasks';
+import { createFakeRouting, type FakeRouting } from './routing';
 
 type StoredAccount = Omit<AccountDto, 'can'>;
 type StoredSighting = SightingDto & { accountId: string; mailboxId: number; rawKey: string | null };
 
 export interface FakeApplication extends Application {
+  routing: FakeRouting;
   addAccount(ownerId: number, values?: Partial<StoredAccount>): StoredAccount;
   /** A message delivered to the account. */
   addMessage(accountId: string, values?: Partial<StoredMessage>): StoredMessage;
@@ -59,6 +61,7 @@ export function createFakeApplication(): FakeApplication {
   };
 
   const fake: FakeApplication = {
+    routing: createFakeRouting(calls),
     files, calls, passwords, testEvents: [], testSignal: null, finishTest: () => undefined,
 
     addAccount(ownerId, values = {}) {

@@ -48,6 +48,13 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'POST /records/:recordType/:recordId/look-earlier': { opensTo: ['link+readOwn'], url: '/records/api::candidate.candidate/abc/look-earlier' },
   'GET /tasks': { opensTo: ANY, url: '/tasks?kind=count&subject=s' },
   'GET /tasks/:id': { opensTo: ANY, url: '/tasks/:task' },
+  'GET /routes': { opensTo: ['manageRules'] },
+  'GET /routes/candidates': { opensTo: ['manageRules'], url: '/routes/candidates?side=to' },
+  'POST /routes': { opensTo: ['manageRules'], body: { from: 'karin', userIds: [1] } },
+  'POST /routes/dry-run': { opensTo: ['manageRules'], body: { from: 'karin', userIds: [1] } },
+  'PUT /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route', body: { from: 'karin', userIds: [1] } },
+  'DELETE /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route' },
+  'POST /routes/:id/route-unassigned': { opensTo: ['manageRules'], url: '/routes/:route/route-unassigned' },
   'POST /tasks/:id/stop': { opensTo: ANY, url: '/tasks/:task/stop' },
 };
 
@@ -95,7 +102,7 @@ describe('the rights on the admin routes', () => {
     application.files.set(`${message.rawKey}/`, { contentType: 'message/rfc822', filename: null, content: 'Subject: x\r\n\r\n' });
     application.files.set(`${message.rawKey}/2`, { contentType: 'application/pdf', filename: 'a.pdf', content: 'pdf' });
     const task = application.addTask(user.id);
-    return url.replace(':task', task.id).replace(':account', account.id).replace(':message', message.id).replace(':sighting', sighting.id);
+    return url.replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':account', account.id).replace(':message', message.id).replace(':sighting', sighting.id);
   };
 
   it('are declared by every route that is registered', () => {

@@ -35,6 +35,8 @@ export interface AppFolderOptions {
   plugins?: string[];
   /** Where the application finds its packages; a link to the repository's by default. */
   nodeModules?: 'link' | 'none';
+  /** Further content types, by singular name. */
+  moreTypes?: Record<string, { plural: string; attributes: Attributes }>;
   /** Source of the application's `src/index.js`. */
   indexSource?: string;
 }
@@ -51,7 +53,7 @@ export async function writeAppFolder(appDir: string, options: AppFolderOptions =
     'public/uploads/.gitkeep': '',
     ...configFiles(options, appDir),
   };
-  for (const [name, type] of Object.entries(RECORD_TYPES)) Object.assign(files, recordTypeFiles(name, type.plural, type.attributes));
+  for (const [name, type] of Object.entries({ ...RECORD_TYPES, ...options.moreTypes })) Object.assign(files, recordTypeFiles(name, type.plural, type.attributes));
   for (const [file, content] of Object.entries(files)) {
     const target = path.join(appDir, file);
     await mkdir(path.dirname(target), { recursive: true });

@@ -6,6 +6,7 @@ import type { MessageReader, Scheduler } from './ports';
 import type { Links } from './links/links';
 import type { OwnerNames, Queries, RecordNames } from './queries';
 import type { Settings } from './settings';
+import type { Routing } from './routing/routing';
 import type { Tasks } from './tasks';
 
 export interface Application {
@@ -26,6 +27,7 @@ export interface Application {
   /** Parses and files a quarantined message again. */
   replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null; outcome: string; internalDate: string | null; size: number }): Promise<{ outcome: Outcome; reason: string }>;
   queries: Queries;
+  routing: Routing;
   tasks: Tasks;
   links: Links;
   settings: Settings;

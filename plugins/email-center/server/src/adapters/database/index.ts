@@ -4,6 +4,7 @@ import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '.
 import type { ListEntry } from '../../domain/intake/lists';
 import type { LinkStore } from '../../flow/links/ports';
 import type { SettingsStore } from '../../flow/settings';
+import type { CaseOpenings, RouteStore, UnassignedCases } from '../../flow/routing/ports';
 import type { TaskStore } from '../../flow/tasks';
 import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
 import { createAccountStore } from './account-store';
@@ -18,8 +19,12 @@ import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
 import { createTaskStore } from './tasks/task-store';
+import { createCaseOpenings, createRouteStore, createUnassignedCases } from './routing';
 import type { DatabaseClient } from './sql';
-import type { WorkQueries, WorkStore } from '../../flow/work';
+import type { GroupStore } from '../../flow/groups';
+import type { ReadStates, WorkQueries, WorkStore } from '../../flow/work';
+import { createGroupStore } from './work/group-store';
+import { createReadStates } from './work/read-states';
 import { createWorkQueries } from './work/work-queries';
 import { createWorkStore } from './work/work-store';
 
@@ -47,9 +52,12 @@ export interface EmailCenterDatabase {
   queries: Queries;
   settings: SettingsStore;
   work: WorkStore;
+  groupStore: GroupStore;
+  readStates: ReadStates;
   workQueries: WorkQueries;
   tasks: TaskStore;
   links: LinkStore;
+  routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings };
   loadListEntries(): Promise<ListEntry[]>;
 }
 
@@ -63,9 +71,12 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     queries: createQueries(dependencies),
     settings: createSettingsStore(dependencies),
     work: createWorkStore(dependencies),
+    groupStore: createGroupStore(dependencies),
+    readStates: createReadStates(dependencies),
     workQueries: createWorkQueries(dependencies),
     tasks: createTaskStore(dependencies),
     links: createLinkStore(dependencies),
+    routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies) },
     loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),
   };
 }

@@ -116,6 +116,8 @@ function offers(table: Table): void {
   table.primary(['work_id', 'user_id'], 'email_center_offers_key');
   // 0 once somebody has taken it, or it was withdrawn: whoever was asked still sees what became of it.
   table.smallint('is_open').notNullable().defaultTo(1);
+  // When the person said that they know who took it.
+  table.bigInteger('dismissed_at').nullable();
   table.index(['user_id', 'is_open', 'received_at', 'message_id'], 'email_center_offers_user');
 }
 
