@@ -57,6 +57,7 @@ const TABLE: Rule[] = [
 /** Single arrows beyond the table, each with its reason. */
 const ADDITIONS: { from: string; to: string; because: string }[] = [
   { from: 'adapters/mime', to: 'domain/intake/automatic', because: 'a message is told to be automatic where its headers are read' },
+  { from: 'adapters/mime', to: 'domain/intake/forwarded', because: 'what a message forwards is read where its headers and parts are' },
   { from: 'adapters/database', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
   { from: 'adapters/database', to: 'domain/intake/thread', because: 'conversations are joined within the filing transaction, by what it reads there' },
   { from: 'adapters/records', to: 'domain/intake/match', because: 'the key of a record is made in one place' },

@@ -4,15 +4,19 @@
  * With `--json` one line per file: `{file, ok: true, message}` or `{file, ok: false, error: {kind, code, message}}`.
  * Addresses are arrays of `{name, address}` in every field; ids are without angle brackets; `date` is ISO 8601 in UTC
  * or null; `text` is the text as the import reads it (which stores the first 100,000 characters), `html` the HTML body as the sender made it (not sanitised) or null;
+ * `forwarded` is the message it forwards (redirected, attached, or quoted in the text), or null;
  * `size` and `sha256` of an attachment are of its decoded content. Exit code 0: all files were read; 1: some were not;
  * 2: wrong usage. What the values mean at their limits is written in docs/api.md.
  */
 import { createReadStream } from 'node:fs';
 import { inspectMessage, type InspectedMessage } from './adapters/mime';
+import type { Forwarded } from './domain/mail/forwarded';
 import { MailError, type MailErrorData } from './domain/mail/mail-error';
 import type { Attachment, Message } from './domain/mail/message';
 
-export type InspectedMail = Omit<Message, 'attachments' | 'hasHtml' | 'identity'> & {
+export type InspectedMail = Omit<Message, 'attachments' | 'hasHtml' | 'identity' | 'forwarded' | 'forwardSigns'> & {
+  /** The message it forwards, as far as it can be read with certainty. */
+  forwarded: Forwarded | null;
   html: string | null;
   attachments: (Attachment & { sha256: string })[];
   identity: string;
@@ -26,13 +30,14 @@ export async function inspectOctets(chunks: AsyncIterable<Uint8Array>): Promise<
 }
 
 function asInspectedMail({ message, text, html, digests }: InspectedMessage): InspectedMail {
-  const { messageId, subject, from, sender, to, cc, bcc, replyTo, date, inReplyTo, references, attachments, automatic, identity } = message;
+  const { messageId, subject, from, sender, to, cc, bcc, replyTo, date, inReplyTo, references, attachments, automatic, forwarded, identity } = message;
   return {
     messageId, subject, from, sender, to, cc, bcc, replyTo, date, inReplyTo, references, text, html,
     attachments: attachments.map(({ partNumber, filename, contentType, size, inline, contentId }) => ({
       partNumber, filename, contentType, size, sha256: digests.get(partNumber) ?? '', inline, contentId,
     })),
     automatic: { kind: automatic.kind, why: automatic.why },
+    forwarded: forwarded ?? null,
     identity,
   };
 }
@@ -84,6 +89,7 @@ function printed(inspection: Inspection): string {
     ['Subject', message.subject], ['From', people(message.from)], ['Sender', people(message.sender)], ['To', people(message.to)],
     ['Cc', people(message.cc)], ['Date', message.date ?? ''], ['Message-ID', message.messageId ?? ''],
     ['Automatic', message.automatic.kind === 'none' ? '' : `${message.automatic.kind}: ${message.automatic.why}`],
+    ['Forwarded', message.forwarded === null ? '' : `${message.forwarded.style}: from ${people(message.forwarded.from)}, "${message.forwarded.subject}". ${message.forwarded.why}`],
     ['HTML', message.html === null ? '' : `${message.html.length} characters`],
     ...message.attachments.map((file): [string, string] => ['Attachment', printedAttachment(file)]),
   ];

@@ -24,6 +24,9 @@ export function createSimpleParser(): MimeParser {
   };
   return {
     parse, parseEnvelope,
+    async parseForward() {
+      throw new MailError({ kind: 'bug', code: 'bug', remedier: 'developer', message: 'This parser reads no forwards.' });
+    },
     async parseStream(chunks) {
       const hash = createHash('sha256');
       let head: Uint8Array | null = null;

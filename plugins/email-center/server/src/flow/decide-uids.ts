@@ -4,7 +4,7 @@ import type { SkippedMail } from '../domain/intake/types';
 import type { MailboxState, SyncCursor } from '../domain/sync/cursor';
 import { decideHeaders, decidesByHeaders, fileBatch } from './file-message';
 import type { HeldLease } from './hold-lease';
-import type { AddressIndex, Clock, FetchedMail, HeaderSummary, MailboxEntry, MailboxStore, MailSession, MessageStore, Notifier, PolicySource } from './ports';
+import type { AddressIndex, Clock, FetchedMail, ForwardParsing, HeaderSummary, MailboxEntry, MailboxStore, MailSession, MessageStore, Notifier, PolicySource } from './ports';
 import { readAhead, unlessAborted } from './read-ahead';
 
 export interface ReadingPorts {
@@ -29,6 +29,11 @@ export interface MailboxRun {
   pace: number;
   /** What is left of the backfill window, newest first; null: not searched yet in this run. */
   window: number[] | null;
+}
+
+/** Only messages of a forward address are read for what they forward: it costs more. */
+export function forwardParsing({ kind, forward }: Pick<MailAccount, 'kind' | 'forward'>): ForwardParsing | undefined {
+  return kind === 'forward' ? { keepsAttachments: forward.keepsAttachments } : undefined;
 }
 
 /** Where the mailbox stands once these UIDs are decided, too; null when the cursor stays (healing a gap). */
@@ -95,7 +100,7 @@ class Round {
     if (uids.length === 0) return;
     const { session, mailbox, state, held } = this.run;
     const asked = new Set(uids);
-    await readAhead(session.fetchMessages(mailbox.path, state.uidValidity, uids), held.signal, async (batch) => {
+    await readAhead(session.fetchMessages(mailbox.path, state.uidValidity, uids, forwardParsing(this.run.account)), held.signal, async (batch) => {
       // A server may answer with what nobody asked for, or twice: one UID, one outcome.
       const fetched = batch.filter((mail) => asked.delete(mail.uid));
       if (fetched.length > 0) await this.file({ fetched });

@@ -57,7 +57,7 @@ export interface MailSession {
    * Reads, stores and parses the messages, in the order given, in batches of bounded octets; stays at most two batches
    * ahead of the consumer. UIDs that are gone by then are not in the result.
    */
-  fetchMessages(path: string, epoch: number, uids: readonly number[]): AsyncIterable<FetchedMail[]>;
+  fetchMessages(path: string, epoch: number, uids: readonly number[], forward?: ForwardParsing): AsyncIterable<FetchedMail[]>;
   /** RFC822.SIZE of these messages together, in octets; what is gone counts nothing. */
   totalSize(path: string, epoch: number, uids: readonly number[]): Promise<number>;
   /** UID of the message with this Message-ID, or null (the test message on its way). */
@@ -90,11 +90,24 @@ export interface OpenedPart {
   content: AsyncIterable<Uint8Array>;
 }
 
+/** How messages of a forward address are read. */
+export interface ForwardParsing {
+  /** False: neither files nor the octets with them are kept (S5.4). */
+  keepsAttachments: boolean;
+}
+
+export interface ForwardParsed {
+  message: Message;
+  kept: Uint8Array | null;
+}
+
 /** Reads MIME (RFC 2045 ff.). What cannot be read rejects with kind `malformed`. */
 export interface MimeParser {
   parse(octets: Uint8Array): Message;
   /** The same in bounded memory, for large messages. */
   parseStream(chunks: AsyncIterable<Uint8Array>): Promise<Message>;
+  /** Reads what it forwards, too (S5). `kept`: the octets to store where no files are kept, else null. */
+  parseForward(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options: ForwardParsing): Promise<ForwardParsed>;
   /** The header alone; the octets may go on behind it or end before it does. */
   parseEnvelope(octets: Uint8Array): Envelope;
 }
@@ -250,8 +263,8 @@ export interface MessageReader {
   openRaw(rawKey: string): Promise<AsyncIterable<Uint8Array>>;
   /** Decoded content of one part; rejects with `not-found`. */
   openPart(rawKey: string, partNumber: string): Promise<OpenedPart>;
-  /** Parses a stored raw message again (replay of a quarantined one). */
-  reparse(rawKey: string): Promise<Message>;
+  /** Parses a stored raw message again (replay of a quarantined one); with `forward`, as a forward address does. */
+  reparse(rawKey: string, forward?: ForwardParsing): Promise<Message>;
 }
 
 export interface RenderedBody {

@@ -1,9 +1,10 @@
 /** Parses and files a quarantined message again, after the reader has learnt more (X1). */
 import type { Outcome } from '../domain/intake/types';
 import { MailError } from '../domain/mail/mail-error';
+import { forwardParsing } from './decide-uids';
 import { fileBatch } from './file-message';
 import { holdLease } from './hold-lease';
-import type { AddressIndex, Clock, FetchedMail, Logger, AccountStore, MailboxStore, MessageReader, MessageStore, Notifier, PolicySource, Timers } from './ports';
+import type { AddressIndex, Clock, FetchedMail, ForwardParsing, Logger, AccountStore, MailboxStore, MessageReader, MessageStore, Notifier, PolicySource, Timers } from './ports';
 
 export interface ReplayPorts {
   accounts: AccountStore;
@@ -40,7 +41,7 @@ export async function replaySighting(ports: ReplayPorts, sighting: QuarantinedSi
   const account = await ports.accounts.load(sighting.accountId);
   const mailbox = (await ports.mailboxes.list(sighting.accountId)).find((entry) => entry.id === sighting.mailboxId);
   if (account === null || mailbox === undefined) throw refusal('not-found', 'Its account or mailbox is no longer there.');
-  const read = await reread(ports, sighting, sighting.rawKey);
+  const read = await reread(ports, sighting, sighting.rawKey, forwardParsing(account));
   if (!read.ok) return { outcome: 'quarantined', reason: read.error.message };
   const held = await holdLease(ports, account.id, new AbortController().signal);
   if (held === null) throw refusal('conflict', 'This account is being imported right now. Try again when the import has ended.');
@@ -55,11 +56,11 @@ export async function replaySighting(ports: ReplayPorts, sighting: QuarantinedSi
   }
 }
 
-async function reread(ports: ReplayPorts, sighting: QuarantinedSighting, rawKey: string): Promise<FetchedMail> {
+async function reread(ports: ReplayPorts, sighting: QuarantinedSighting, rawKey: string, forward: ForwardParsing | undefined): Promise<FetchedMail> {
   const { uid, size } = sighting;
   const internalDate = sighting.internalDate ?? ports.clock.now().toISOString();
   try {
-    return { ok: true, uid, internalDate, size, seen: true, rawKey, message: await ports.reader.reparse(rawKey) };
+    return { ok: true, uid, internalDate, size, seen: true, rawKey, message: await ports.reader.reparse(rawKey, forward) };
   } catch (thrown) {
     const error = MailError.wrap(thrown);
     if (error.kind !== 'malformed') throw error;

@@ -19,8 +19,9 @@ export function createMessageReader(blobs: BlobStore, parser: MimeParser, opener
       }
       return opener.openPart(await blobs.open(rawKey), partNumber);
     },
-    async reparse(rawKey) {
-      return parser.parseStream(await blobs.open(rawKey));
+    async reparse(rawKey, forward) {
+      const chunks = await blobs.open(rawKey);
+      return forward === undefined ? parser.parseStream(chunks) : (await parser.parseForward(chunks, forward)).message;
     },
   };
 }

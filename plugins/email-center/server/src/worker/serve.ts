@@ -82,8 +82,8 @@ async function answer({ id, name, args }: Call, sessions: Sessions, reader: Mess
 async function openStream(request: StreamRequest, sessions: Sessions, reader: MessageReader): Promise<Opened> {
   switch (request.name) {
     case 'fetchMessages': {
-      const [session, path, epoch, uids] = request.args;
-      return { head: null, items: sessions.get(session).fetchMessages(path, epoch, uids) };
+      const [session, path, epoch, uids, forward] = request.args;
+      return { head: null, items: sessions.get(session).fetchMessages(path, epoch, uids, forward) };
     }
     case 'openRaw':
       return { head: null, items: await reader.openRaw(...request.args) };

@@ -5,12 +5,13 @@
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailErrorData } from '../../domain/mail/mail-error';
 import type { Envelope, Message } from '../../domain/mail/message';
-import type { FetchedMail, MimeParser } from '../../flow/ports';
+import type { FetchedMail, ForwardParsing, MimeParser } from '../../flow/ports';
 import { bodyItems, factItems, fetchItems, fetchPart, headerItems } from './fetch';
 import type { MailServerOptions } from './index';
 import { readAhead } from './read-ahead';
 import type { OpenMailbox } from './mailbox';
 import { UNKNOWN_DATE, asMalformed, envelopeOf } from './malformed';
+import { forwardParser, storeWithoutFiles, type StoredForward } from './store-forward';
 import { storeWhileParsing } from './store-while-parsing';
 
 /** Facts of a message, known before its octets. */
@@ -122,6 +123,7 @@ async function beginBatch(batch: readonly Loaded[], mailbox: OpenMailbox, option
     const { facts } = loaded;
     if ('tooLarge' in loaded) begun.push(Promise.resolve(refused(facts, tooLarge(facts.size, options.maxMessageBytes), null, envelopeOf(loaded.tooLarge, options.parser))));
     else if ('streamed' in loaded) begun.push(Promise.resolve(await storeStreamed(facts, mailbox, options)));
+    else if (options.forward !== undefined) begun.push(Promise.resolve(await storeForwarded(facts, loaded.octets, options, options.forward)));
     else begun.push(storeOne(facts, loaded.octets, options));
     if (begun.length % WITHOUT_PAUSE === 0) await new Promise(setImmediate);
   }
@@ -140,6 +142,22 @@ function storeOne(facts: MessageFacts, octets: Buffer | null, options: MailServe
   return stored;
 }
 
+async function storeForwarded(facts: MessageFacts, octets: Buffer | null, options: MailServerOptions, forward: ForwardParsing): Promise<FetchedMail> {
+  if (!octets) return storeOne(facts, octets, options);
+  const found = { ...facts, size: octets.length };
+  try {
+    if (!forward.keepsAttachments) return storedForward(found, await storeWithoutFiles([octets], options.blobs, options.parser));
+    const [{ key }, { message }] = await Promise.all([options.blobs.put(octets), options.parser.parseForward([octets], forward)]);
+    return { ok: true, ...found, message, rawKey: key };
+  } catch (error) {
+    if (!(error instanceof MailError) || error.kind !== 'malformed') throw error;
+    const rawKey = forward.keepsAttachments ? (await options.blobs.put(octets)).key : null;
+    return refused(found, error.toJSON(), rawKey, envelopeOf(octets, options.parser));
+  }
+}
+
+const storedForward = (facts: MessageFacts, { key, message }: StoredForward): FetchedMail => ({ ok: true, ...facts, message, rawKey: key });
+
 function readOne(octets: Buffer, parser: MimeParser): { message: Message } | { error: MailErrorData; envelope: Envelope | null } {
   try {
     return { message: parser.parse(octets) };
@@ -151,12 +169,14 @@ function readOne(octets: Buffer, parser: MimeParser): { message: Message } | { e
 async function storeStreamed(facts: MessageFacts, mailbox: OpenMailbox, options: MailServerOptions): Promise<FetchedMail | null> {
   const parts = new MessageParts(mailbox, facts, options.maxMessageBytes);
   try {
-    const { key, size, message, unreadable } = await storeWhileParsing(parts, options.blobs, options.parser);
+    if (options.forward?.keepsAttachments === false) return storedForward(facts, await storeWithoutFiles(parts, options.blobs, options.parser));
+    const { key, size, message, unreadable } = await storeWhileParsing(parts, options.blobs, options.forward === undefined ? options.parser : forwardParser(options.parser, options.forward));
     if (message) return { ok: true, ...facts, size, message, rawKey: key };
     return refused({ ...facts, size }, asMalformed(unreadable).toJSON(), key, envelopeOf(parts.head, options.parser));
   } catch (error) {
     if (parts.vanished) return null;
-    if (error instanceof MailError && error.code === 'too-large') return refused(facts, error.toJSON(), null, envelopeOf(parts.head, options.parser));
+    const keptNothing = error instanceof MailError && (error.code === 'too-large' || (error.kind === 'malformed' && options.forward?.keepsAttachments === false));
+    if (keptNothing) return refused(facts, error.toJSON(), null, envelopeOf(parts.head, options.parser));
     throw error;
   }
 }

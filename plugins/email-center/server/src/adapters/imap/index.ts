@@ -1,5 +1,5 @@
 import type { ConnectionSettings } from '../../domain/mail/account';
-import type { BlobStore, MailServer, MimeParser, Timeouts } from '../../flow/ports';
+import type { BlobStore, ForwardParsing, MailServer, MimeParser, Timeouts } from '../../flow/ports';
 import { Connection } from './connection';
 import { createSession } from './session';
 
@@ -9,6 +9,8 @@ export interface MailServerOptions {
   /** PEM file of certificate authorities trusted beside the known ones. */
   caFile?: string;
   timeouts?: Timeouts;
+  /** Set for forward addresses: what is forwarded is read, too, and maybe no files are kept (S5). */
+  forward?: ForwardParsing;
   /** Larger messages are reported as `too-large` and not read. */
   maxMessageBytes: number;
 }

@@ -40,9 +40,9 @@ export function createSession(connection: Connection, options: MailServerOptions
       }
       return summaries;
     },
-    async *fetchMessages(path, epoch, uids) {
+    async *fetchMessages(path, epoch, uids, forward) {
       await mailbox.open(path, epoch);
-      yield* fetchMessages(mailbox, uids, options);
+      yield* fetchMessages(mailbox, uids, forward === undefined ? options : { ...options, forward });
     },
     async totalSize(path, epoch, uids) {
       await mailbox.open(path, epoch);

@@ -64,7 +64,7 @@ function sessionOf(home: Thread, session: number, forget: () => void): MailSessi
     searchSince: (path, epoch, since) => home.call('searchSince', [session, path, epoch, since]),
     searchRange: (path, epoch, from, to) => home.call('searchRange', [session, path, epoch, from, to]),
     fetchHeaders: (path, epoch, uids) => home.call('fetchHeaders', [session, path, epoch, uids]),
-    fetchMessages: (path, epoch, uids) => home.stream('fetchMessages', [session, path, epoch, uids]),
+    fetchMessages: (path, epoch, uids, forward) => home.stream('fetchMessages', [session, path, epoch, uids, forward]),
     totalSize: (path, epoch, uids) => home.call('totalSize', [session, path, epoch, uids]),
     findMessageId: (path, messageId) => home.call('findMessageId', [session, path, messageId]),
     async close() {
@@ -78,7 +78,7 @@ function sessionOf(home: Thread, session: number, forget: () => void): MailSessi
 function readerOf(thread: () => Thread): MessageReader {
   return {
     readBody: async (rawKey, options) => thread().call('readBody', [rawKey, options ?? { allowRemote: false }]),
-    reparse: async (rawKey) => thread().call('reparse', [rawKey]),
+    reparse: async (rawKey, forward) => thread().call('reparse', [rawKey, forward]),
     async openRaw(rawKey) {
       const stream = thread().stream('openRaw', [rawKey]);
       await stream.head;

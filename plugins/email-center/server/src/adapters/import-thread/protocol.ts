@@ -6,7 +6,7 @@ import type { ConnectionSettings } from '../../domain/mail/account';
 import type { MailErrorData } from '../../domain/mail/mail-error';
 import type { Message } from '../../domain/mail/message';
 import type { MailboxState } from '../../domain/sync/cursor';
-import type { FetchedMail, HeaderSummary, MailboxInfo, RenderedBody, Timeouts } from '../../flow/ports';
+import type { FetchedMail, ForwardParsing, HeaderSummary, MailboxInfo, RenderedBody, Timeouts } from '../../flow/ports';
 
 /** Given to the thread when it starts. */
 export interface ThreadSettings {
@@ -28,13 +28,13 @@ export interface ThreadCalls {
   findMessageId(session: number, path: string, messageId: string): number | null;
   close(session: number): void;
   readBody(rawKey: string, options: { allowRemote: boolean }): RenderedBody;
-  reparse(rawKey: string): Message;
+  reparse(rawKey: string, forward?: ForwardParsing): Message;
 }
 export type CallName = keyof ThreadCalls;
 
 /** One question, a head, then items until the end. */
 export interface ThreadStreams {
-  fetchMessages: { args: [session: number, path: string, epoch: number, uids: readonly number[]]; head: null; item: FetchedMail[] };
+  fetchMessages: { args: [session: number, path: string, epoch: number, uids: readonly number[], forward?: ForwardParsing]; head: null; item: FetchedMail[] };
   openRaw: { args: [rawKey: string]; head: null; item: Uint8Array };
   openPart: { args: [rawKey: string, partNumber: string]; head: { contentType: string; filename: string | null }; item: Uint8Array };
 }

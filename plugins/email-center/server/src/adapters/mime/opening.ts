@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { MailError } from '../../domain/mail/mail-error';
 import type { Attachment, Message } from '../../domain/mail/message';
 import type { Entity } from './entity';
+import { ForwardReading } from './forward-reading';
 import { asBuffer, scanAll } from './parser';
 import { MessageReading } from './reading';
 import { MimeScanner } from './scanner';
@@ -112,7 +113,7 @@ export interface InspectedMessage {
 
 export async function inspectMessage(chunks: AsyncIterable<Uint8Array>): Promise<InspectedMessage> {
   const digests = new Map<string, string>();
-  const reading = new MessageReading(OPENING_LIMITS, (entity) => {
+  const forward = new ForwardReading({ limits: OPENING_LIMITS, watch: (entity) => {
     const hash = createHash('sha256');
     const decoder = createTransferDecoder(entity.encoding, (octets) => hash.update(octets));
     return {
@@ -122,7 +123,8 @@ export async function inspectMessage(chunks: AsyncIterable<Uint8Array>): Promise
         digests.set(entity.partNumber, hash.digest('hex'));
       },
     };
-  });
-  await scanAll(chunks, new MimeScanner(reading));
-  return { message: reading.message(), text: reading.text(OPENED_BODY_BYTES), html: reading.htmlBody(), digests };
+  } });
+  await scanAll(chunks, new MimeScanner(forward));
+  const { inspected: reading } = forward;
+  return { message: forward.message(), text: reading.text(OPENED_BODY_BYTES), html: reading.htmlBody(), digests };
 }

@@ -1,6 +1,8 @@
 /** The MIME parser of the import: what filing needs of a message, in one pass and bounded memory. */
 import type { Envelope, Message } from '../../domain/mail/message';
+import type { ForwardParsed, ForwardParsing } from '../../flow/ports';
 import { readEnvelope } from './envelope';
+import { ForwardReading } from './forward-reading';
 import { HeaderFields } from './header-fields';
 import { MessageReading } from './reading';
 import { malformed, MimeScanner } from './scanner';
@@ -14,6 +16,8 @@ export interface MimeParser {
   parse(octets: Uint8Array): Message;
   /** The same result as `parse`, however the octets are cut; holds headers and text only. */
   parseStream(chunks: AsyncIterable<Uint8Array>): Promise<Message>;
+  /** Reads what it forwards, too (S5). `kept`: the octets to store where no files are kept, else null. */
+  parseForward(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options: ForwardParsing): Promise<ForwardParsed>;
   /** Reads a header section alone, e.g. of BODY.PEEK[HEADER]; what follows an empty line is not read. */
   parseEnvelope(headerOctets: Uint8Array): Envelope;
 }
@@ -32,6 +36,13 @@ export function createMimeParser(): MimeParser {
       const reading = new MessageReading();
       await scanAll(chunks, new MimeScanner(reading));
       return reading.message();
+    },
+
+    async parseForward(chunks, { keepsAttachments }) {
+      const reading = new ForwardReading({ keepsAttachments });
+      await scanAll(chunks, new MimeScanner(reading));
+      const message = reading.filed();
+      return { message, kept: keepsAttachments ? null : reading.withoutFiles(message) };
     },
 
     parseEnvelope(headerOctets) {
@@ -54,7 +65,7 @@ export function createMimeParser(): MimeParser {
 }
 
 /** Feeds a stream to a scanner, to its end. */
-export async function scanAll(chunks: AsyncIterable<Uint8Array>, scanner: MimeScanner): Promise<void> {
+export async function scanAll(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, scanner: MimeScanner): Promise<void> {
   for await (const chunk of chunks) scanner.feed(asBuffer(chunk));
   scanner.end();
 }

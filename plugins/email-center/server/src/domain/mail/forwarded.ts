@@ -13,3 +13,34 @@ export interface Forwarded {
   /** In plain words: what was recognised and where. */
   why: string;
 }
+
+/** What the receiving server says of the sender (RFC 8601); `none` where it says nothing. */
+export type AuthenticationResult = 'pass' | 'fail' | 'none';
+export interface Authentication {
+  spf: AuthenticationResult;
+  dkim: AuthenticationResult;
+  dmarc: AuthenticationResult;
+}
+
+/** What is stored with a message that came by a forward address. */
+export interface FiledForward extends Forwarded {
+  /** Who forwarded it; null when it does not tell. */
+  by: Address | null;
+  authentication: Authentication;
+}
+
+/** What else of a message tells how it came to a forward address; read there only. */
+export interface ForwardSigns {
+  /** Why no forwarded message could be read; '' when one was. */
+  why: string;
+  /** Forwarded messages within the forwarded one, from the outside in. */
+  deeper: Forwarded[];
+  /** Who redirected it, by Resent-* and the fields of mail rules, normalised; nearest to the forward address first. */
+  redirectedBy: string[];
+  /** Where it was delivered, by Delivered-To and its like, normalised; topmost first. */
+  deliveredTo: string[];
+  /** The topmost Authentication-Results field, unfolded; null when there is none. */
+  authenticationResults: string | null;
+  /** Files that were not kept because the forward address keeps none (S5.4). */
+  filesLeftOut: number;
+}

@@ -1,6 +1,6 @@
 /** The message as the email center knows it, whichever server and parser it came from. */
 import type { Address } from './address';
-import type { Forwarded } from './forwarded';
+import type { Forwarded, ForwardSigns } from './forwarded';
 
 /** A MIME body part that is presented as a file (RFC 2183), still encoded in the raw message. */
 export interface Attachment {
@@ -62,6 +62,8 @@ export interface Message extends Envelope {
   automatic: Automatic;
   /** Read only where it is asked for (forward accounts, inspection); null: not forwarded, undefined: not looked at. */
   forwarded?: Forwarded | null;
+  /** Read together with `forwarded`. */
+  forwardSigns?: ForwardSigns;
   /**
    * Hex SHA-256 that stays the same for every delivery of one message: Message-ID, stable headers, and the bodies
    * with white space removed. Trace headers (Received, X-*, Bcc) do not count (invariant 2).
