@@ -4,6 +4,7 @@ import type { Message } from '../domain/mail/message';
 import { MailError } from '../domain/mail/mail-error';
 import { decideFilter, decideListFilter } from '../domain/intake/decide-filter';
 import { hasLists, listSubjectOf } from '../domain/intake/lists';
+import { caseAddresses } from '../domain/intake/intake';
 import { addressesToMatch, groupHits, matchMessage } from '../domain/intake/match';
 import { planFiling } from '../domain/intake/plan-filing';
 import { readAs, type FilingAccount } from '../domain/intake/as-read';
@@ -74,8 +75,9 @@ export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease
   }
 }
 
-function addressesOf({ mailbox, policy }: FileBatchInput, message: Message): string[] {
+function addressesOf({ mailbox, policy, context }: FileBatchInput, message: Message): string[] {
   const read = readAs(mailbox.role, message);
+  if (context?.kind === 'intake' && read.direction === 'incoming') return caseAddresses(context, message, read.counterpart);
   return [...addressesToMatch(read.role, read.headers, policy.matching), ...failedAddresses(message.automatic)];
 }
 

@@ -1,11 +1,13 @@
 /** Who works on a message: decided purely, from what was loaded about the account beforehand. */
 import type { AsRead } from './as-read';
+import type { ForwardContext } from './forward-intake';
 import { decideHandler, groupAfter, type GroupContext } from './group';
+import { decideCase, type IntakeContext } from './intake';
 import type { FileableMail } from './types';
 import type { WorkKind, WorkReason } from './work';
 
 /** What is known about an account's people when a batch is filed; each kind of account has its own. */
-export type FilingContext = { kind: 'personal' } | GroupContext;
+export type FilingContext = { kind: 'personal' } | GroupContext | IntakeContext | ForwardContext;
 
 export const NOBODYS_WORK: FilingContext = { kind: 'personal' };
 
@@ -23,6 +25,10 @@ export function decideAssignment(context: FilingContext, mail: FileableMail, rea
       return null;
     case 'group':
       return read.direction === 'outgoing' ? null : { kind: 'group', offeredTo: [], ...decideHandler(context, mail.message.identity) };
+    case 'intake':
+      return decideCase(context, read);
+    case 'forward':
+      return read.look === undefined ? null : { kind: 'look', handlerId: null, offeredTo: [], reason: read.look };
   }
 }
 

@@ -2,12 +2,13 @@
 import { normalizeAddress } from '../mail/address';
 import type { Envelope } from '../mail/message';
 import { correspondentRows } from './correspondents';
-import { readAs, type AsRead, type FilingAccount } from './as-read';
-import { contextAfter, decideAssignment, lastAssignedIn, type FilingContext } from './assign';
+import { asForwarded, occurredAt, readAs, type AsRead, type FilingAccount } from './as-read';
+import { contextAfter, decideAssignment, lastAssignedIn, type Assignment, type FilingContext } from './assign';
 import { decideAutomaticFilter, decideFilter, decideListFilter, makesActivity, type Verdict } from './decide-filter';
 import { documentsOf, previewOf } from './shown';
 import { folderTitle } from './file-names';
 import type { ActivityRow, FilingPlan, KnownMessage, SightingRow } from './filing';
+import { caseRows, isCase, type IntakeContext } from './intake';
 import { counterpartOf, groupHits, matchMessage, recordKey } from './match';
 import { withFailedRecipients } from './match-bounce';
 import type { IntakePolicy } from './policy';
@@ -89,7 +90,7 @@ export function planFiling(given: PlanFilingInput): FilingPlan {
 /** The ledger rows planned so far are those of the sighted and the skipped UIDs, one each, in that order. */
 function planCorrespondents(plan: FilingPlan, input: PlanFilingInput, stored: ReadonlyMap<string, Stored>): void {
   const ownAddress = normalizeAddress(input.account.address);
-  const envelopes = [...input.sighted.map((mail) => (mail.ok ? mail.message : mail.envelope)), ...input.skipped.map((mail) => mail.envelope)];
+  const envelopes = [...input.sighted.map((mail) => (mail.ok ? readAs(input.role, mail.message, input).headers : mail.envelope)), ...input.skipped.map((mail) => mail.envelope)];
   plan.sightings.forEach((sighting, index) => {
     const envelope = envelopes[index];
     if (!envelope || sighting.outcome === 'erased') return;
@@ -108,8 +109,8 @@ function describeKnown(known: KnownMessage): Stored {
 }
 
 function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail, stored: Map<string, Stored>, hits: ReadonlyMap<string, readonly AddressHit[]>): void {
-  const read = readAs(input.role, mail.message);
-  const matches = withFailedRecipients(matchMessage(read.role, read.headers, input.policy.matching, hits), mail.message.automatic, hits);
+  const read = readAs(input.role, mail.message, input);
+  const matches = read.look === undefined ? matchesOf(input, mail, read, hits) : [];
   const sighting = readableSighting(input, mail, read);
   if (input.erased?.has(mail.message.identity)) {
     plan.sightings.push(erasedSighting(sighting));
@@ -129,12 +130,19 @@ function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMa
     plan.sightings.push({ ...sighting, outcome: 'imported', reason: verdict.reason });
     planMessage(plan, filed);
   }
-  planWork(plan, input, filed, target);
+  const assignment = planWork(plan, input, filed, target);
   planDelivery(plan, input, filed, target);
-  planLinks(plan, input, filed, target, matches);
+  if (input.context.kind === 'intake' && read.direction === 'incoming') planCaseHistory(plan, input.context, filed, { input, target, hits, assignment });
+  else planLinks(plan, input, filed, target, matches);
+}
+
+function matchesOf({ policy }: PlanFilingInput, { message }: FileableMail, read: AsRead, hits: ReadonlyMap<string, readonly AddressHit[]>): Match[] {
+  return withFailedRecipients(asForwarded(matchMessage(read.role, read.headers, policy.matching, hits), read), message.automatic, hits);
 }
 
 function decideVerdict({ account, policy }: PlanFilingInput, mail: FileableMail, read: AsRead, matches: Match[]): Verdict {
+  if (read.refused !== undefined) return { file: false, outcome: 'blocked', reason: read.refused };
+  if (read.look !== undefined) return { file: true, reason: `Imported to be looked at. ${read.look.sentence}` };
   return decideListFilter(policy.lists, account, read) ?? decideAutomaticFilter(policy.automatic, mail.message.automatic) ?? decideFilter(account.importPolicy, matches);
 }
 
@@ -152,7 +160,7 @@ function duplicateReason(known: Stored, accountId: string): string {
 function planMessage(plan: FilingPlan, mail: Filed): void {
   const { message, read } = mail;
   plan.messages.push({
-    identity: message.identity, message, rawKey: mail.rawKey, size: mail.size, direction: read.direction,
+    identity: message.identity, message: read.headers === message ? message : { ...message, ...envelopeOf(read.headers) }, rawKey: mail.rawKey, size: mail.size, direction: read.direction,
     receivedAt: mail.internalDate, automatic: message.automatic, counterpart: read.counterpart, preview: mail.preview, forwarded: read.forwarded,
   });
   const { bounced } = message.automatic;
@@ -160,12 +168,28 @@ function planMessage(plan: FilingPlan, mail: Filed): void {
 }
 
 /** A message makes work once for each account that has it. */
-function planWork(plan: FilingPlan, input: PlanFilingInput, mail: Filed, target: Stored): void {
-  if (target.accounts.has(input.account.id)) return;
+function planWork(plan: FilingPlan, input: PlanFilingInput, mail: Filed, target: Stored): Assignment | null {
+  if (target.accounts.has(input.account.id)) return null;
   const assignment = decideAssignment(input.context, mail, mail.read);
-  if (assignment === null) return;
+  if (assignment === null) return null;
   input.context = contextAfter(input.context, assignment, mail.message.identity);
   plan.work.push({ identity: mail.message.identity, accountId: input.account.id, ...assignment, receivedAt: target.receivedAt });
+  return assignment;
+}
+
+/** Received mail of an intake account is not its sender's, who is a colleague: it belongs to the records it names, once it is a case. */
+function planCaseHistory(
+  plan: FilingPlan, context: IntakeContext, mail: Filed,
+  { input, target, hits, assignment }: { input: PlanFilingInput; target: Stored; hits: ReadonlyMap<string, readonly AddressHit[]>; assignment: Assignment | null },
+): void {
+  const sighting = plan.sightings.at(-1);
+  if (assignment === null || sighting === undefined) return;
+  if (sighting.outcome === 'imported') sighting.reason = `Imported. ${assignment.reason.sentence}`;
+  if (!isCase(assignment)) return;
+  const rows = caseRows(context, mail, mail.read.counterpart, { hits, links: target.links });
+  for (const link of rows.links) target.links.set(recordKey(link), 'active');
+  plan.links.push(...rows.links);
+  if (makesActivity(input.policy.automatic, mail.message.automatic)) plan.activities.push(...rows.activities);
 }
 
 function planDelivery(plan: FilingPlan, input: PlanFilingInput, mail: Filed, target: Stored): void {
@@ -188,18 +212,19 @@ function planLinks(plan: FilingPlan, input: PlanFilingInput, mail: Filed, target
 
 function activityFor(mail: Filed, match: Match): ActivityRow {
   const { message, internalDate, read } = mail;
+  const at = occurredAt(read, internalDate);
   return {
     identity: message.identity, kind: 'email', recordType: match.recordType, recordId: match.recordId,
     direction: read.direction, subject: read.headers.subject, preview: mail.preview,
-    counterpart: read.counterpart, occurredAt: internalDate,
-    folder: { title: folderTitle(read.headers.subject, internalDate), documents: documentsOf(mail) },
+    counterpart: read.counterpart, occurredAt: at,
+    folder: { title: folderTitle(read.headers.subject, at), documents: documentsOf(mail) },
   };
 }
 
 type SightingBase = Omit<SightingRow, 'outcome' | 'reason'>;
 
 function readableSighting(input: PlanFilingInput, mail: FileableMail, read: AsRead): SightingBase {
-  return { ...sightingOf(input, mail.uid, mail.message), counterpart: read.counterpart, identity: mail.message.identity, internalDate: mail.internalDate, size: mail.size };
+  return { ...sightingOf(input, mail.uid, mail.message), subject: read.headers.subject, counterpart: read.counterpart, identity: mail.message.identity, internalDate: mail.internalDate, size: mail.size };
 }
 
 /** Nothing that tells whose message it was comes back with the ledger row. */
