@@ -35,6 +35,13 @@ export default {
         Component: () => import('./pages/Settings/AccountSettings').then(({ AccountSettings }) => ({ default: AccountSettings })),
         permissions: [...PERMISSIONS.settings],
       },
+      {
+        id: `${PLUGIN_ID}.automatic`,
+        to: `${PLUGIN_ID}/automatic`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.automatic`, defaultMessage: 'Automatic mail' },
+        Component: () => import('./pages/Settings/AutomaticSettings').then(({ AutomaticSettings }) => ({ default: AutomaticSettings })),
+        permissions: [...PERMISSIONS.rules],
+      },
     ]);
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },

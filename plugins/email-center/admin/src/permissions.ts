@@ -8,8 +8,10 @@ const MANAGES: Action[] = [ACTIONS.manageOwn, ACTIONS.manageAll];
 
 /** What a person needs at least one of to see each part of the panel; the server checks again on every route. */
 export const PERMISSIONS = {
-  center: [...READS, ...MANAGES, ACTIONS.ledger].map(permission),
+  center: [...READS, ...MANAGES, ACTIONS.ledger, ACTIONS.receiveCases, ACTIONS.assignWork].map(permission),
   settings: [permission(ACTIONS.manageAll)],
+  rules: [permission(ACTIONS.manageRules)],
+  forward: [permission(ACTIONS.seeForward)],
 } as const;
 
 export interface Rights {
@@ -18,6 +20,13 @@ export interface Rights {
   manageAll: boolean;
   runImports: boolean;
   readLedger: boolean;
+  /** Lists for everybody, matching, routing, automatic mail. */
+  manageRules: boolean;
+  receiveCases: boolean;
+  assignWork: boolean;
+  seeForward: boolean;
+  link: boolean;
+  erase: boolean;
 }
 
 /** What the signed-in person may do here, to leave out what would be refused anyway. */
@@ -30,5 +39,11 @@ export function useRights(): Rights {
     manageAll: has(ACTIONS.manageAll),
     runImports: has(ACTIONS.run),
     readLedger: has(ACTIONS.ledger),
+    manageRules: has(ACTIONS.manageRules),
+    receiveCases: has(ACTIONS.receiveCases),
+    assignWork: has(ACTIONS.assignWork),
+    seeForward: has(ACTIONS.seeForward),
+    link: has(ACTIONS.link),
+    erase: has(ACTIONS.erase),
   };
 }
