@@ -1,12 +1,21 @@
 /** Links by hand and late matching, put together. */
-import type { Parts } from './build-application';
 import { LATE_MATCHING_TASK } from '../../shared/contracts';
+import type { Parts } from './build-application';
+import { MailError } from './domain/mail/mail-error';
 import { createLinks, type Links } from './flow/links/links';
 import { rematchRecord, type RematchRequest } from './flow/rematch-record';
 import type { TaskKind, Tasks } from './flow/tasks';
 
+/** From now on addresses entered on records are looked at; that a record was saved does not depend on it. */
 export function composeLinks(parts: Parts, tasks: Tasks): Links {
-  return createLinks({ ...parts, finder: parts.recordFinder, tasks });
+  const links = createLinks({ ...parts, finder: parts.recordFinder, tasks });
+  parts.records.index.whenEntered((entered) => {
+    links.addressesEntered(entered).catch((error: unknown) => {
+      const { recordType, recordId } = entered;
+      parts.logger.error('Late matching could not be started for a record.', { recordType, recordId, error: MailError.wrap(error).toJSON() });
+    });
+  });
+  return links;
 }
 
 /** What links a record's past messages; its input was made by `createLinks`. */

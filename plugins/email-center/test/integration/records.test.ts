@@ -125,6 +125,32 @@ describe('the address index of a Strapi application', () => {
     expect(await known(clone.documentId)).toEqual(['email original@example.org']);
   });
 
+  it('tells of addresses a record did not know before, once they are committed', async () => {
+    const told: { recordType: string; recordId: string; addresses: string[] }[] = [];
+    index.whenEntered((entered) => told.push({ recordType: entered.recordType, recordId: entered.recordId, addresses: entered.addresses }));
+    const made = await documents(PERSON).create({ data: { email: 'Told@Example.org', email2: 'told@example.org' } });
+    await documents(PERSON).update({ documentId: made.documentId, data: { name: 'Told', email: 'told@example.org', email2: 'second@example.org' } });
+    // Known already, on another field; and gone.
+    await documents(PERSON).update({ documentId: made.documentId, data: { email: 'second@example.org', email2: null } });
+    await documents(PERSON).publish({ documentId: made.documentId });
+    expect(told).toEqual([
+      { recordType: PERSON, recordId: made.documentId, addresses: ['told@example.org'] }, { recordType: PERSON, recordId: made.documentId, addresses: ['second@example.org'] },
+    ]);
+    const early: number[] = [];
+    await strapi.db.transaction(async () => {
+      await documents(COMPANY).create({ data: { name: 'C', email: 'committed@example.org' } });
+      early.push(told.length);
+    });
+    expect([early, told.length]).toEqual([[2], 3]);
+    await strapi.db.transaction(async () => {
+      await documents(COMPANY).create({ data: { name: 'U', email: 'undone@example.org' } });
+      throw new Error('undo');
+    }).catch(() => undefined);
+    await index.rebuild();
+    expect(told).toHaveLength(3);
+    index.whenEntered(() => undefined);
+  });
+
   it('undoes the index together with the write', async () => {
     let documentId = '';
     await expect(strapi.db.transaction(async () => {

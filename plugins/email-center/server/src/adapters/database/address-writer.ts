@@ -23,16 +23,22 @@ const COLUMNS = ['address', 'record_type', 'record_id', 'field', 'entered_at'] a
 
 export function createAddressWriter(client: DatabaseClient) {
   return {
-    /** Makes the index hold exactly these entries for the range; addresses that stay keep the time they were entered. */
-    async replace(executor: Executor, range: RecordRange, entries: readonly AddressEntry[]): Promise<void> {
+    /**
+     * Makes the index hold exactly these entries for the range; addresses that stay keep the time they were entered.
+     * Resolves with those a record did not know before, on any of its fields.
+     */
+    async replace(executor: Executor, range: RecordRange, entries: readonly AddressEntry[]): Promise<AddressEntry[]> {
       const missing = new Map(entries.filter(fits).map((entry) => [keyOf(entry.recordId, entry.field, entry.address), entry]));
       const gone: number[] = [];
+      const known = new Set<string>();
       for (const row of await readRange(executor, range)) {
+        known.add(`${toText(row.record_id)} ${toText(row.address)}`);
         if (!missing.delete(keyOf(toText(row.record_id), toText(row.field), toText(row.address)))) gone.push(toNumber(row.id));
       }
       for (const piece of pieces(gone)) await executor(TABLES.addresses).whereIn('id', piece).delete();
       await insertMissing(executor, client, TABLES.addresses, COLUMNS,
         [...missing.values()].map(({ address, recordId, field, enteredAt }) => [address, range.recordType, recordId, field, enteredAt]));
+      return [...missing.values()].filter(({ recordId, address }) => !known.has(`${recordId} ${address}`));
     },
     /** Forgets the records of all types but these. */
     async keepTypes(executor: Executor, recordTypes: readonly string[]): Promise<void> {

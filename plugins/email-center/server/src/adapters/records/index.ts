@@ -2,6 +2,6 @@
 export { findParticipating } from './participating';
 export type { ParticipatingType } from './participating';
 export { createRecordIndex } from './record-index';
-export type { AddressWriter, RecordIndex, RecordIndexDependencies } from './record-index';
+export type { AddressWriter, EnteredAddresses, RecordIndex, RecordIndexDependencies } from './record-index';
 export { createRecordNames } from './names';
 export { createRecordFinder } from './find-records';

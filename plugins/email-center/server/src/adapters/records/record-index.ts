@@ -11,7 +11,7 @@ export interface AddressWriter {
   replace(
     executor: Knex, range: { recordType: string; recordIds: readonly string[] } | { recordType: string; after: string | null; upTo: string | null },
     entries: readonly { recordId: string; field: string; address: string; enteredAt: number }[],
-  ): Promise<void>;
+  ): Promise<readonly { recordId: string; address: string }[]>;
   keepTypes(executor: Knex, recordTypes: readonly string[]): Promise<void>;
   isEmpty(executor: Knex): Promise<boolean>;
 }
@@ -23,7 +23,19 @@ export interface RecordIndexDependencies {
   clock: Clock;
 }
 
+/** Addresses a record did not know before, once they are committed. */
+export interface EnteredAddresses {
+  recordType: string;
+  recordId: string;
+  /** Normalised. */
+  addresses: string[];
+  /** Panel user who entered them; null: not in the panel. */
+  userId: number | null;
+}
+
 export interface RecordIndex {
+  /** Whom to tell of addresses that were entered by writing a record; not by a rebuild. One listener, set when the application is there. */
+  whenEntered(listener: (entered: EnteredAddresses) => void): void;
   /** From now on each write of a participating record updates the index in the same transaction. Call once, at register. */
   watch(): void;
   /** Reads all records again; resolves with the number of addresses. */
@@ -42,6 +54,7 @@ const STORE = { type: 'plugin', name: 'email-center', key: 'address-index' } as 
 export function createRecordIndex(dependencies: RecordIndexDependencies): RecordIndex {
   const { strapi, types } = dependencies;
   const byUid = new Map(types.map((type) => [type.uid, type]));
+  let listener: (entered: EnteredAddresses) => void = () => undefined;
   const rebuild = async (): Promise<number> => {
     let addresses = 0;
     await dependencies.writer.keepTypes(strapi.db.connection, types.map((type) => type.uid));
@@ -50,11 +63,12 @@ export function createRecordIndex(dependencies: RecordIndexDependencies): Record
     return addresses;
   };
   return {
+    whenEntered: (told) => void (listener = told),
     watch: () => {
       strapi.documents.use((context, next) => {
         const type = byUid.get(context.uid);
         if (type === undefined || !WRITES.has(context.action) || isIrrelevant(context, type)) return next();
-        return writeAndIndex(dependencies, type, context, next);
+        return writeAndIndex(dependencies, type, context, next, (entered) => listener(entered));
       });
     },
     rebuild,
@@ -80,15 +94,19 @@ function isIrrelevant(context: Modules.Documents.Middleware.Context, type: Parti
 
 /**
  * The write and its effect on the index commit together or not at all. Within a transaction the caller opened, Strapi joins
- * that one.
+ * that one, and `entered` is told once that one is committed.
  */
 async function writeAndIndex<T>(
-  dependencies: RecordIndexDependencies, type: ParticipatingType, context: Modules.Documents.Middleware.Context, next: () => T,
+  dependencies: RecordIndexDependencies, type: ParticipatingType, context: Modules.Documents.Middleware.Context, next: () => T, entered: (entered: EnteredAddresses) => void,
 ): Promise<Awaited<T>> {
-  const written = await dependencies.strapi.db.transaction(async ({ trx }) => {
+  const { strapi } = dependencies;
+  const userId = panelUser(strapi);
+  const written = await strapi.db.transaction(async ({ trx, onCommit }) => {
     const result = await next();
     const documentId = documentIdOf(context, result);
-    if (documentId !== null) await indexDocument(dependencies, type, documentId, trx);
+    if (documentId === null) return { result };
+    const addresses = await indexDocument(dependencies, type, documentId, trx);
+    if (addresses.length > 0) onCommit(() => entered({ recordType: type.uid, recordId: documentId, addresses, userId }));
     return { result };
   });
   return written.result;
@@ -103,12 +121,19 @@ function documentIdOf(context: Modules.Documents.Middleware.Context, result: unk
 }
 
 /** Drafts, published versions and languages together: what any of them knows, the record knows. */
-async function indexDocument({ strapi, writer, clock }: RecordIndexDependencies, type: ParticipatingType, documentId: string, trx: Knex): Promise<void> {
+async function indexDocument({ strapi, writer, clock }: RecordIndexDependencies, type: ParticipatingType, documentId: string, trx: Knex): Promise<string[]> {
   const { select, populate } = selectionOf(type.fields);
   const versions = (await strapi.db.query(type.uid).findMany({ where: { documentId }, select: ['id', 'documentId', ...select], populate })) as Version[];
   const enteredAt = clock.now().getTime();
   const entries = versions.flatMap((version) => addressesOf(version, type.fields).map((found) => ({ ...found, recordId: documentId, enteredAt })));
-  await writer.replace(trx, { recordType: type.uid, recordIds: [documentId] }, entries);
+  const added = await writer.replace(trx, { recordType: type.uid, recordIds: [documentId] }, entries);
+  return [...new Set(added.map(({ address }) => address))];
+}
+
+/** Whoever is signed in to the panel in the request that is being answered. */
+function panelUser(strapi: Core.Strapi): number | null {
+  const state = strapi.requestContext.get()?.state as { auth?: { strategy?: { name?: string } }; user?: { id?: unknown } } | undefined;
+  return state?.auth?.strategy?.name === 'admin' && typeof state.user?.id === 'number' ? state.user.id : null;
 }
 
 /**

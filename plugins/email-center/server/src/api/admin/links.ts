@@ -6,10 +6,9 @@ import type { RecordRef } from '../../domain/intake/decide-link';
 import { holderOf } from '../application-holder';
 import { answer, notFound, parseInput } from '../edge';
 import { mayReadRecords, personOf } from '../person';
-import { readableRecords } from '../readable-records';
+import { readableLinks, readableRecords } from '../readable-records';
 import type { RequestContext } from '../request-context';
 import { explain } from './explained-links';
-import { readableLinks } from './messages';
 import { toTaskDto } from './tasks';
 
 export function adminLinks({ strapi }: { strapi: Core.Strapi }) {

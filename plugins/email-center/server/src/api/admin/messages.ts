@@ -1,12 +1,13 @@
 /** Messages for the panel: lists, one message made safe to show, the original and its parts. */
 import type { Core } from '@strapi/strapi';
-import { listMessagesQuerySchema, loadMessageQuerySchema, openPartQuerySchema, type RecordLinkDto } from '../../../../shared/contracts';
+import { listMessagesQuerySchema, loadMessageQuerySchema, openPartQuerySchema } from '../../../../shared/contracts';
 import { decideViewer } from '../../domain/access/decide-access';
 import type { StoredMessage } from '../../flow/queries';
 import { holderOf } from '../application-holder';
 import { sendPart, sendRaw } from '../message-files';
 import { answer, notFound, parseInput } from '../edge';
-import { mayReadRecords, personOf } from '../person';
+import { personOf } from '../person';
+import { readableLinks } from '../readable-records';
 import type { RequestContext } from '../request-context';
 
 export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
@@ -46,18 +47,4 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
         await sendPart(ctx, application().reader, await messageOf(ctx), inline === '1');
       }),
   };
-}
-
-/**
- * Leaves out links to records the content manager would not show this person: a link tells the record's name, and which of
- * its fields holds which address. Each type is asked about once.
- */
-export function readableLinks(ctx: RequestContext): (links: readonly RecordLinkDto[]) => RecordLinkDto[] {
-  const known = new Map<string, boolean>();
-  const isReadable = (recordType: string): boolean => {
-    const readable = known.get(recordType) ?? mayReadRecords(ctx, recordType);
-    known.set(recordType, readable);
-    return readable;
-  };
-  return (links) => links.filter((link) => isReadable(link.recordType));
 }
