@@ -75,9 +75,9 @@ export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease
   }
 }
 
-function addressesOf({ mailbox, policy, context }: FileBatchInput, message: Message): string[] {
-  const read = readAs(mailbox.role, message);
-  if (context?.kind === 'intake' && read.direction === 'incoming') return caseAddresses(context, message, read.counterpart);
+function addressesOf({ account, mailbox, policy, context = NOBODYS_WORK }: FileBatchInput, message: Message): string[] {
+  const read = readAs(mailbox.role, message, { account, context });
+  if (context.kind === 'intake' && read.direction === 'incoming') return caseAddresses(context, message, read.counterpart);
   return [...addressesToMatch(read.role, read.headers, policy.matching), ...failedAddresses(message.automatic)];
 }
 

@@ -160,7 +160,7 @@ function duplicateReason(known: Stored, accountId: string): string {
 function planMessage(plan: FilingPlan, mail: Filed): void {
   const { message, read } = mail;
   plan.messages.push({
-    identity: message.identity, message: read.headers === message ? message : { ...message, ...envelopeOf(read.headers) }, rawKey: mail.rawKey, size: mail.size, direction: read.direction,
+    identity: message.identity, message: read.headers === message ? message : { ...message, ...read.headers }, rawKey: mail.rawKey, size: mail.size, direction: read.direction,
     receivedAt: mail.internalDate, automatic: message.automatic, counterpart: read.counterpart, preview: mail.preview, forwarded: read.forwarded,
   });
   const { bounced } = message.automatic;

@@ -9,7 +9,7 @@ export interface WorkReason {
   code:
     | 'default-handler' | 'round-robin' | 'least-busy' | 'thread-handler' | 'nobody-yet'
     | 'routed' | 'offered' | 'no-route' | 'route-inactive' | 'not-an-employee'
-    | 'not-readable' | 'unknown-feeder';
+    | 'not-readable' | 'unknown-feeder' | 'authentication-failed' | 'old-address';
   sentence: string;
   /** Id of the routing rule, where one decided. */
   routeId?: string;

@@ -51,6 +51,10 @@ export interface ForwardOptions {
   feeders: 'known' | 'everyone';
   /** False: neither attachments nor the raw message with them are kept (S5.4). */
   keepsAttachments: boolean;
+  /** Addresses it had before its secret was rotated, newest first; `until` (ISO) they are taken for the present one. */
+  former?: readonly { address: string; until: string }[];
+  /** Under which name the receiving server writes Authentication-Results, where it is not told from its host. */
+  authservId?: string | null;
 }
 
 /** The account as flows see it: without its secret. */

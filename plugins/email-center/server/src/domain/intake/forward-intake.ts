@@ -1,0 +1,175 @@
+/** What becomes of a message at a forward address (S5): filed as the message within, shown to somebody, or turned away. Pure. */
+import { normalizeAddress, normalizeAddresses, type Address } from '../mail/address';
+import { FORWARD_DEFAULTS, type ForwardOptions } from '../mail/account';
+import type { FiledForward, Forwarded, ForwardSigns } from '../mail/forwarded';
+import type { Envelope, Message } from '../mail/message';
+import { failsAuthentication, readAuthentication, type Receiver } from './authentication';
+import { isAtAddress } from './forward-address';
+import type { WorkReason } from './work';
+
+/** Who belongs to the firm, as far as a batch names them. */
+export interface ForwardContext {
+  kind: 'forward';
+  /** Panel users and employees, by normalised address, with their names. */
+  colleagues: ReadonlyMap<string, string>;
+  /** Domains whose addresses are the firm's own, in ASCII. */
+  ownDomains: readonly string[];
+  receiver: Receiver;
+  /** ISO; when the batch is filed. */
+  now: string;
+}
+
+export interface ForwardAccount {
+  address: string;
+  forward: ForwardOptions;
+}
+
+export type ForwardedMail = Envelope & Partial<Pick<Message, 'forwarded' | 'forwardSigns'>>;
+
+export type ForwardDecision =
+  | { kind: 'file'; forwarded: FiledForward; outgoing: boolean; counterpart: string | null }
+  | { kind: 'look'; reason: WorkReason }
+  | { kind: 'block'; reason: string };
+
+const NO_SIGNS: ForwardSigns = {
+  why: 'It was not read as a forwarded message.', deeper: [], redirectedBy: [], deliveredTo: [], authenticationResults: null, filesLeftOut: 0,
+};
+
+export function decideForward(mail: ForwardedMail, account: ForwardAccount, context: ForwardContext): ForwardDecision {
+  const at = new Here(mail, account, context);
+  if (at.isOwn(at.sender)) return { kind: 'block', reason: 'It comes from the forward address itself, as the message does with which an account is tested.' };
+  const levels = at.levels();
+  const by = at.feeder(levels[0] ?? null);
+  const refusal = at.refuse(by);
+  if (refusal !== null) return refusal;
+  const doubt = at.doubtAddress() ?? (levels.length === 0 ? look('not-readable', at.signs.why) : null) ?? at.doubtSender();
+  return doubt ?? at.file(levels, by);
+}
+
+class Here {
+  readonly signs: ForwardSigns;
+  readonly sender: string | null;
+  private readonly options: ForwardOptions;
+
+  constructor(private readonly mail: ForwardedMail, private readonly account: ForwardAccount, private readonly context: ForwardContext) {
+    this.signs = mail.forwardSigns ?? NO_SIGNS;
+    this.sender = normalizeAddresses(mail.from)[0] ?? null;
+    this.options = account.forward ?? FORWARD_DEFAULTS;
+  }
+
+  isOwn(address: string | null): boolean {
+    return address !== null && isAtAddress(address, this.account.address);
+  }
+
+  private isColleague(address: string | null): boolean {
+    return address !== null && this.context.colleagues.has(address);
+  }
+
+  /** Of the firm, or the forward address itself: no counterpart. */
+  private isOurs(address: string): boolean {
+    return this.isColleague(address) || this.isOwn(address) || this.context.ownDomains.includes(address.slice(address.lastIndexOf('@') + 1));
+  }
+
+  private get recipients(): string[] {
+    return normalizeAddresses([...this.mail.to, ...this.mail.cc]);
+  }
+
+  /** The readings, from the outside in; a message that was not addressed here came by a rule or as a blind copy. */
+  levels(): Forwarded[] {
+    const { forwarded } = this.mail;
+    const read = forwarded == null ? [] : [forwarded, ...this.signs.deeper];
+    if (forwarded?.style === 'redirect' || this.sender === null || this.recipients.some((address) => this.isOwn(address))) return read;
+    const own = { from: this.mail.from, to: this.mail.to, cc: this.mail.cc, subject: this.mail.subject, date: this.mail.date };
+    if (this.isOurs(this.sender)) {
+      if (!this.isColleague(this.sender) || forwarded != null || !this.recipients.some((address) => !this.isOurs(address))) return read;
+      return [{ style: 'bcc', ...own, why: 'A colleague wrote it to others and sent a blind copy here.' }];
+    }
+    const colleague = this.recipients.find((address) => this.isColleague(address));
+    if (colleague === undefined) return read;
+    return [{ style: 'redirect', ...own, why: `It was passed on with its own sender: it is addressed to ${colleague} and not to the forward address.` }, ...read];
+  }
+
+  /** Who forwarded it, normalised; null when nothing tells. */
+  feeder(outermost: Forwarded | null): string | null {
+    if (outermost?.style !== 'redirect') return this.sender;
+    const [said] = this.signs.redirectedBy.filter((address) => !this.isOwn(address));
+    if (said !== undefined) return said;
+    if (this.isColleague(this.sender)) return this.sender;
+    return [...this.signs.deliveredTo, ...this.recipients].find((address) => this.isColleague(address)) ?? null;
+  }
+
+  refuse(by: string | null): ForwardDecision | null {
+    if (this.options.feeders === 'everyone' || this.isColleague(by)) return null;
+    if (by === null) return look('unknown-feeder', 'Nothing in it tells who forwarded it, and this forward address takes mail from panel users and employees alone.');
+    return { kind: 'block', reason: `${by} is neither a panel user nor a current employee, and this forward address takes mail from those alone.` };
+  }
+
+  /** After a rotation, only what was sent to the new address is filed without a look; for a while the former one holds, too. */
+  doubtAddress(): ForwardDecision | null {
+    const former = this.options.former ?? [];
+    if (former.length === 0) return null;
+    const named = [...this.signs.deliveredTo, ...this.recipients, ...normalizeAddresses(this.mail.bcc)].filter((address) => this.isOwn(address));
+    const current = normalizeAddress(this.account.address);
+    const valid = new Set([current, ...former.filter(({ until }) => until > this.context.now).map(({ address }) => normalizeAddress(address))]);
+    if (named.some((address) => valid.has(address))) return null;
+    return named.length === 0
+      ? look('old-address', 'It does not tell which address it was sent to (no field Delivered-To), so that an old one cannot be told from the present one.')
+      : look('old-address', 'It was sent to a former address, which was replaced.');
+  }
+
+  private get authentication() {
+    return readAuthentication(this.signs.authenticationResults, this.context.receiver);
+  }
+
+  doubtSender(): ForwardDecision | null {
+    if (this.options.feeders === 'everyone' || !failsAuthentication(this.authentication)) return null;
+    return look('authentication-failed', 'The receiving server says that its sender is not who it names (SPF, DKIM, DMARC).');
+  }
+
+  /** The outermost message that has somebody from outside the firm in it. */
+  file(levels: readonly Forwarded[], by: string | null): ForwardDecision {
+    const chosen = levels.find((level) => this.counterpartOf(level) !== null);
+    if (chosen === undefined) return look('not-readable', 'Everybody it names belongs to the firm, so that there is nobody to file it under.');
+    const outgoing = this.isOurs(normalizeAddresses(chosen.from)[0]!);
+    const depth = levels.indexOf(chosen);
+    const why = depth === 0 ? chosen.why : `${chosen.why} It was forwarded among colleagues before.`;
+    const style = levels[0]!.style;
+    const forwarded: FiledForward = {
+      ...chosen, style, why: withFilesLeftOut(why, this.signs.filesLeftOut), to: this.shown(chosen.to), cc: this.shown(chosen.cc), by: this.named(by), authentication: this.authentication,
+    };
+    return { kind: 'file', forwarded, outgoing, counterpart: this.counterpartOf(chosen) };
+  }
+
+  /** Its sender when that is nobody of the firm; else the first recipient who is not. */
+  private counterpartOf({ from, to, cc }: Forwarded): string | null {
+    const [sender] = normalizeAddresses(from);
+    if (sender === undefined) return null;
+    if (!this.isOurs(sender)) return sender;
+    return normalizeAddresses([...to, ...cc]).find((address) => !this.isOurs(address)) ?? null;
+  }
+
+  /** The forward address is secret (S5.3): it is not stored with the messages it brought. */
+  shown(addresses: readonly Address[]): Address[] {
+    return addresses.map((entry) => (this.isOwn(normalizeAddress(entry.address)) ? { name: 'Forward address', address: '' } : entry));
+  }
+
+  private named(by: string | null): Address | null {
+    if (by === null) return null;
+    const written = this.mail.from.find(({ address }) => normalizeAddress(address) === by)?.name ?? '';
+    return { name: this.context.colleagues.get(by) ?? written, address: by };
+  }
+}
+
+/** The recipients of a message without the forward address it came by. */
+export function withoutForwardAddress(mail: Envelope, account: ForwardAccount, context: ForwardContext): Pick<Envelope, 'to' | 'cc' | 'bcc'> {
+  const here = new Here(mail, account, context);
+  return { to: here.shown(mail.to), cc: here.shown(mail.cc), bcc: here.shown(mail.bcc) };
+}
+
+function withFilesLeftOut(why: string, count: number): string {
+  return count === 0 ? why : `${why} ${count === 1 ? 'One file was' : `${count} files were`} not kept, as this forward address is set.`;
+}
+
+function look(code: WorkReason['code'], sentence: string): ForwardDecision {
+  return { kind: 'look', reason: { code, sentence } };
+}
