@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ImportThread } from './adapters/import-thread';
 import type { Jobs } from './adapters/jobs';
 import type { EmailCenterDatabase } from './adapters/database';
+import { composeWork, groupsOf, watchLeavers } from './compose-groups';
 import { composeLinks } from './compose-links';
 import type { Records } from './compose-records';
 import { composeSettings } from './compose-settings';
@@ -10,6 +11,7 @@ import { composeTaskKinds } from './compose-tasks';
 import type { Application } from './flow/application';
 import type { AccountJobsPorts } from './flow/account-jobs';
 import { activateAccount, createAccount, pauseAccount, removeAccount, requestSync, scheduleActive, updateAccount, type ConnectPorts } from './flow/connect-account';
+import type { GroupPeople, Groups } from './flow/groups';
 import type { RecordFinder } from './flow/links/records';
 import type { OwnerNames, RecordNames } from './flow/queries';
 import type { SettingDefaults, SettingsStore } from './flow/settings';
@@ -38,6 +40,9 @@ export interface Parts extends EmailCenterDatabase {
   recordNames: RecordNames;
   recordFinder: RecordFinder;
   owners: OwnerNames;
+  groupPeople: GroupPeople;
+  /** Calls back whenever users of the panel change; returns how to end it. */
+  watchUsers: (changed: () => void) => () => void;
   routingPorts: RoutingPorts;
   syncMinutes: number;
   random: () => number;
@@ -55,10 +60,13 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
   const { reader } = parts.reading;
   const stopping = new AbortController();
   const tasks = createTasks(parts);
+  const groups = groupsOf(parts);
   return {
-    accounts: accountActions(parts, stopping.signal),
+    accounts: accountActions(parts, groups, stopping.signal),
     replay: (sighting) => replaySighting({ ...syncPorts(parts), reader }, sighting),
     queries,
+    work: composeWork({ ...parts, caseUsers: parts.routingPorts.users }),
+    groups,
     routing: createRouting(parts.routingPorts),
     tasks,
     links: composeLinks(parts, tasks),
@@ -69,7 +77,10 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     scheduler,
     recordTypes: () => records.types.map(({ uid, name, fields }) => ({ uid, name, fields: [...fields] })),
     rebuildAddressIndex: () => records.index.rebuild(),
-    start: () => start(parts, jobs, role, stopping.signal),
+    async start() {
+      watchLeavers({ ...parts, groups, watch: parts.watchUsers }, stopping.signal);
+      await start(parts, jobs, role, stopping.signal);
+    },
     async stop() {
       stopping.abort();
       await jobs.stop(STOP_WITHIN);
@@ -81,12 +92,17 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
 /** How long what is being filed may take to end, milliseconds. */
 const STOP_WITHIN = 10_000;
 
-function accountActions(parts: Parts, stopping: AbortSignal): Application['accounts'] {
+function accountActions(parts: Parts, groups: Groups, stopping: AbortSignal): Application['accounts'] {
   const connect: ConnectPorts = parts;
   const testing = { ...parts, server: parts.importing.server, wait: (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal }) };
   return {
     create: (input, ownerId) => createAccount(connect, input, ownerId),
-    update: (id, input) => updateAccount(connect, id, input),
+    async update(id, input) {
+      const before = await parts.accounts.load(id);
+      const after = await updateAccount(connect, id, input);
+      await groups.membersChanged(id, before?.group.members ?? [], after.group.members);
+      return after;
+    },
     remove: (id) => removeAccount(connect, id),
     test: (id, report, signal) => testAndAccept(testing, id, report, AbortSignal.any([signal, stopping])),
     activate: (id) => activateAccount(connect, id),

@@ -18,6 +18,7 @@ import { createRecordFinder, createRecordNames } from './adapters/records';
 import { createSecrets } from './adapters/secrets';
 import { createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, taskJob, type Parts } from './build-application';
+import { groupContexts, groupPeopleOf, watchUsersOf } from './compose-groups';
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import { settingDefaults } from './compose-settings';
@@ -40,14 +41,14 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const host: Host = { hostname: hostname(), pid: process.pid, bootId: randomUUID().slice(0, 8) };
   const [knex, client] = [strapi.db.connection, clientOf(strapi)];
   await runMigrations(knex, client, clock.now());
-  const [recordNames, owners] = [createRecordNames(strapi), createOwnerNames(strapi)];
+  const [recordNames, owners, groupPeople] = [createRecordNames(strapi), createOwnerNames(strapi), groupPeopleOf(strapi)];
   const database = createDatabase({ knex, client, secrets, clock, host, recordNames, owners });
   const threads = openThreads(strapi, options, logger);
   const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
   const parts: Omit<Parts, 'scheduler'> = {
-    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options),
+    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, groupContexts(database, groupPeople)),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
-    probe: createServerProbe(outside), sender: createMailSender(outside), recordNames, owners, recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts: composeRouting(strapi, options, { database, clock, newId: randomUUID }),
+    probe: createServerProbe(outside), sender: createMailSender(outside), recordNames, owners, groupPeople, watchUsers: watchUsersOf(strapi), recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts: composeRouting(strapi, options, { database, clock, newId: randomUUID }),
   };
   const owner = ownerName(host);
   const jobs = await startJobs({

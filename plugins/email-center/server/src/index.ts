@@ -1,11 +1,13 @@
 /** The plugin as Strapi loads it. */
 import { adminAccountTest } from './api/admin/account-test';
 import { adminAccounts } from './api/admin/accounts';
+import { adminGroups } from './api/admin/groups';
 import { adminLedger } from './api/admin/ledger';
 import { adminLinks } from './api/admin/links';
 import { adminMessages } from './api/admin/messages';
 import { adminRecords } from './api/admin/records';
 import { adminRoutes } from './api/admin/routes';
+import { adminWork } from './api/admin/work';
 import { adminRouting } from './api/admin/routing';
 import { adminSettings } from './api/admin/settings';
 import { adminTasks } from './api/admin/tasks';
@@ -33,6 +35,8 @@ export default {
     'admin-messages': adminMessages,
     'admin-records': adminRecords,
     'admin-ledger': adminLedger,
+    'admin-work': adminWork,
+    'admin-groups': adminGroups,
     'admin-links': adminLinks,
     'admin-settings': adminSettings,
     'admin-routing': adminRouting,

@@ -22,8 +22,22 @@ const settings = {
   sentMailbox: z.string().max(500).nullable().default(null),
 };
 
+export const accountKindSchema = z.enum(['personal', 'group', 'intake', 'forward']);
+
+/** Members are panel users, in the order of the round; the default handler is one of them. */
+export const groupSettingsSchema = z.object({
+  members: z.array(z.number().int().positive()).max(200).refine((members) => new Set(members).size === members.length, 'Each member once.'),
+  defaultHandler: z.number().int().positive().nullable().default(null),
+  /** How new messages get a handler: not at all, always the default handler, by turns, or whoever has least open work. */
+  distribution: z.enum(['none', 'default-handler', 'round-robin', 'least-busy']).default('none'),
+}).strict();
+export type GroupSettings = z.infer<typeof groupSettingsSchema>;
+
+/** `kind` is personal when left out, and never changes. `group` belongs to a group and to nothing else; both need the right to manage all accounts. */
+const ofKind = { kind: accountKindSchema.optional(), group: groupSettingsSchema.optional() };
+
 /** POST /accounts. `ownerId` only with the right to manage all accounts; else the caller owns it. */
-export const createAccountSchema = z.object({ ...settings, password: z.string().min(1).max(1000), ownerId: z.number().int().optional() }).strict();
+export const createAccountSchema = z.object({ ...settings, ...ofKind, password: z.string().min(1).max(1000), ownerId: z.number().int().optional() }).strict();
 export type CreateAccountInput = z.infer<typeof createAccountSchema>;
 
 /**
@@ -43,6 +57,7 @@ export const updateAccountSchema = z
     sentMailbox: z.string().max(500).nullable(),
     password: z.string().min(1).max(1000),
     ownerId: z.number().int(),
+    group: groupSettingsSchema,
   })
   .partial()
   .strict();
@@ -52,7 +67,7 @@ export const accountSchema = z.object({
   id: z.string(),
   name: z.string(),
   address: z.string(),
-  kind: z.enum(['personal', 'group', 'intake', 'forward']),
+  kind: accountKindSchema,
   owner: z.object({ id: z.number(), name: z.string(), email: z.string() }).nullable(),
   login: z.string(),
   imap: endpointSchema,
@@ -67,6 +82,12 @@ export const accountSchema = z.object({
   errorSince: z.string().nullable(),
   lastSyncAt: z.string().nullable(),
   createdAt: z.string(),
+  /** Of a group. */
+  group: z.object({
+    members: z.array(z.object({ id: z.number(), name: z.string() })),
+    defaultHandler: z.number().nullable(),
+    distribution: groupSettingsSchema.shape.distribution,
+  }).optional(),
   /** What the caller may do with it. */
   can: z.object({ manage: z.boolean(), run: z.boolean() }),
 });
@@ -74,6 +95,7 @@ export type AccountDto = z.infer<typeof accountSchema>;
 /** GET /accounts?scope=mine|all&cursor= ; `all` needs the right to manage or to read everybody's. */
 export const listAccountsQuerySchema = z.object({
   scope: z.enum(['mine', 'all']).default('mine'),
+  kind: accountKindSchema.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 }).strict();

@@ -10,12 +10,14 @@ import { LATE_MATCHING_TASK, lateMatchingSubject } from '../../shared/contracts'
 import { createSettings } from '../../server/src/flow/settings';
 import { createTasks, type Task } from '../../server/src/flow/tasks';
 import { FakeTaskStore } from './tasks';
+import { createFakeWork, type FakeWork } from './work';
 import { createFakeRouting, type FakeRouting } from './routing';
 
 type StoredAccount = Omit<AccountDto, 'can'>;
 type StoredSighting = SightingDto & { accountId: string; mailboxId: number; rawKey: string | null };
 
 export interface FakeApplication extends Application {
+  work: FakeWork;
   routing: FakeRouting;
   addAccount(ownerId: number, values?: Partial<StoredAccount>): StoredAccount;
   /** A message delivered to the account. */
@@ -44,6 +46,7 @@ export function createFakeApplication(): FakeApplication {
   const passwords = new Map<string, string>();
   let counter = 0;
   const taskStore = new FakeTaskStore({ now: () => new Date() });
+  const work = createFakeWork(calls);
   const tasks = createTasks({ tasks: taskStore, scheduler: { runTask: async () => undefined }, newId: () => `task-${++counter}` });
 
   const mayRead = (viewer: Viewer, accountId: string): boolean =>
@@ -105,13 +108,13 @@ export function createFakeApplication(): FakeApplication {
 
     accounts: {
       async create(input: CreateAccountInput, ownerId) {
-        const { password, ownerId: _ownerId, ...settings } = input;
-        const account = fake.addAccount(ownerId, settings);
+        const { password, ownerId: _ownerId, kind = 'personal', group: _group, ...settings } = input;
+        const account = fake.addAccount(ownerId, { ...settings, kind });
         passwords.set(account.id, password);
         return asMailAccount(account);
       },
       async update(id, input) {
-        const { password, ownerId: _ownerId, ...settings } = input;
+        const { password, ownerId: _ownerId, group: _group, ...settings } = input;
         const before = existing(id);
         if (password === undefined && !isSameRecipient(before, { ...before, ...settings })) {
           throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'password', message: 'Enter the password again.', remedier: 'owner' });
@@ -151,7 +154,7 @@ export function createFakeApplication(): FakeApplication {
       listMessages: async (viewer) => whole([...messages.values()].filter((message) => mayRead(viewer, message.accountId)).map(({ rawKey: _rawKey, accountId: _accountId, ...item }) => item)),
       async loadMessage(viewer, id) {
         const message = messages.get(id);
-        if (!message || !mayRead(viewer, message.accountId)) return null;
+        if (!message || !(mayRead(viewer, message.accountId) || work.isHandler(viewer.userId, id))) return null;
         const { accountId: _accountId, ...stored } = message;
         return stored;
       },
@@ -190,6 +193,8 @@ export function createFakeApplication(): FakeApplication {
       nextRun: async () => '2026-01-03T00:00:00.000Z',
     },
     tasks,
+    work,
+    groups: { people: async () => [], check: async () => undefined },
     settings: createSettings({ settings: { load: async () => null, save: async () => undefined }, owners: { load: async () => new Map() }, defaults: {} }),
     links: {
       link: async ({ message, record, restore }) => void calls.push(`${restore ? 'restore' : 'link'} ${message} ${record.recordId}`),

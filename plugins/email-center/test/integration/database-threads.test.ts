@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findThreadsOf } from '../../server/src/adapters/database/filing/threads';
+import { foreseeThreads } from '../../server/src/adapters/database/filing/threads';
 import { SQL_CLIENTS } from '../servers/sql';
 import { connectAccount, count, file, mail, openDatabase, type Connected, type TestDatabase } from './database-harness';
 
@@ -37,11 +37,12 @@ describe.each(SQL_CLIENTS)('conversations in %s', (client) => {
   });
 
   it('are found for a message that is not stored yet', async () => {
-    const found = await findThreadsOf(test.knex, [
+    const { threadOf: found } = await foreseeThreads(test.knex, [
       { identity: 'new', headers: { messageId: 'new@x', inReplyTo: ['left@x'], references: [] } },
       { identity: 'unknown', headers: { messageId: 'unknown@x', inReplyTo: [], references: [] } },
     ]);
-    expect(Object.fromEntries(found)).toEqual({ new: await threadOf('left') });
+    expect(found.get('new')).toBe(await threadOf('left'));
+    expect(await count(test, 'email_center_messages', { thread_id: found.get('unknown') })).toBe(0);
   });
 
   it('cost no row more when the same message is filed again', async () => {

@@ -3,10 +3,12 @@ import { ACTIONS, actionId, type Action } from '../../shared/contracts';
 import { createFakeApplication, type FakeApplication } from '../fakes/application';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
-const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'none'] as const;
+const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'none'] as const;
 type Role = (typeof ROLES)[number];
-const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn'];
+const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork'];
 const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn'];
+/** Those who read messages, and those who get cases: they read what they work on. */
+const WORKERS: Role[] = [...READERS, 'receiveCases'];
 const MANAGERS: Role[] = ['manageOwn', 'manageAll'];
 const LEDGER: Role[] = ['ledger', 'ledger+run'];
 const RUNNERS: Role[] = ['run', 'ledger+run'];
@@ -31,9 +33,9 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'POST /accounts/:id/reconcile': { opensTo: RUNNERS, url: '/accounts/:account/reconcile' },
   'GET /accounts/:id/status': { opensTo: ANY, url: '/accounts/:account/status' },
   'GET /messages': { opensTo: READERS },
-  'GET /messages/:id': { opensTo: READERS, url: '/messages/:message' },
-  'GET /messages/:id/raw': { opensTo: READERS, url: '/messages/:message/raw' },
-  'GET /messages/:id/parts/:partNumber': { opensTo: READERS, url: '/messages/:message/parts/2' },
+  'GET /messages/:id': { opensTo: WORKERS, url: '/messages/:message' },
+  'GET /messages/:id/raw': { opensTo: WORKERS, url: '/messages/:message/raw' },
+  'GET /messages/:id/parts/:partNumber': { opensTo: WORKERS, url: '/messages/:message/parts/2' },
   'GET /record-types': { opensTo: ANY },
   'GET /records/:recordType/:recordId/activities': { opensTo: READERS, url: '/records/api::candidate.candidate/abc/activities' },
   'GET /ledger': { opensTo: LEDGER },
@@ -55,6 +57,18 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'PUT /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route', body: { from: 'karin', userIds: [1] } },
   'DELETE /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route' },
   'POST /routes/:id/route-unassigned': { opensTo: ['manageRules'], url: '/routes/:route/route-unassigned' },
+  'GET /work': { opensTo: WORKERS },
+  'GET /work/counts': { opensTo: WORKERS, url: '/work/counts?' },
+  'POST /work/:id/take': { opensTo: WORKERS, url: '/work/:work/take', body: {} },
+  'POST /work/:id/release': { opensTo: WORKERS, url: '/work/:work/release', body: {} },
+  'POST /work/:id/hand-over': { opensTo: WORKERS, url: '/work/:work/hand-over', body: { to: 1 } },
+  'POST /work/:id/assign': { opensTo: ['assignWork'], url: '/work/:work/assign', body: { to: 1 } },
+  'POST /work/:id/done': { opensTo: WORKERS, url: '/work/:work/done', body: {} },
+  'POST /work/:id/reopen': { opensTo: WORKERS, url: '/work/:work/reopen', body: {} },
+  'POST /work/:id/due': { opensTo: WORKERS, url: '/work/:work/due', body: { dueAt: null } },
+  'GET /messages/:id/work': { opensTo: WORKERS, url: '/messages/:message/work' },
+  'POST /messages/:id/unread': { opensTo: WORKERS, url: '/messages/:message/unread' },
+  'GET /groups/people': { opensTo: ['manageAll'] },
   'POST /tasks/:id/stop': { opensTo: ANY, url: '/tasks/:task/stop' },
 };
 
@@ -102,7 +116,8 @@ describe('the rights on the admin routes', () => {
     application.files.set(`${message.rawKey}/`, { contentType: 'message/rfc822', filename: null, content: 'Subject: x\r\n\r\n' });
     application.files.set(`${message.rawKey}/2`, { contentType: 'application/pdf', filename: 'a.pdf', content: 'pdf' });
     const task = application.addTask(user.id);
-    return url.replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':account', account.id).replace(':message', message.id).replace(':sighting', sighting.id);
+    const work = application.work.addWork(user.id, message.id);
+    return url.replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':account', account.id).replace(':message', message.id).replace(':sighting', sighting.id);
   };
 
   it('are declared by every route that is registered', () => {

@@ -7,7 +7,9 @@ import type { Links } from './links/links';
 import type { OwnerNames, Queries, RecordNames } from './queries';
 import type { Settings } from './settings';
 import type { Routing } from './routing/routing';
+import type { Groups } from './groups';
 import type { Tasks } from './tasks';
+import type { WorkApplication } from './work';
 
 export interface Application {
   accounts: {
@@ -27,6 +29,8 @@ export interface Application {
   /** Parses and files a quarantined message again. */
   replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null; outcome: string; internalDate: string | null; size: number }): Promise<{ outcome: Outcome; reason: string }>;
   queries: Queries;
+  work: WorkApplication;
+  groups: Pick<Groups, 'people' | 'check'>;
   routing: Routing;
   tasks: Tasks;
   links: Links;

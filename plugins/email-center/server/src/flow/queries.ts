@@ -30,8 +30,8 @@ export interface Queries {
   listLedger(viewer: Viewer, query: ListLedgerQuery): Promise<Page<SightingDto>>;
   /** The ledger row with what a replay needs. */
   loadSighting(viewer: Viewer, id: string): Promise<(SightingDto & { accountId: string; mailboxId: number; rawKey: string | null }) | null>;
-  /** `ownerId` null: everybody's. `can` is filled in by the caller. */
-  listAccounts(ownerId: number | null, page: { cursor?: string; limit: number }): Promise<Page<Omit<AccountDto, 'can'>>>;
+  /** What a person owns, and the groups they are a member of; null: everybody's. `can` is filled in by the caller. */
+  listAccounts(userId: number | null, page: { cursor?: string; limit: number; kind?: AccountDto['kind'] }): Promise<Page<Omit<AccountDto, 'can'>>>;
   loadAccount(id: string): Promise<Omit<AccountDto, 'can'> | null>;
   accountStatus(id: string): Promise<Omit<AccountStatusDto, 'nextRunAt'> | null>;
 }

@@ -1,9 +1,9 @@
 /** Work: who takes, hands over, releases and finishes what messages made, and the read models that show it. */
-import type { ListWorkQuery, MessageWorkDto, WorkCountsDto, WorkDto, WorkItemDto, WorkStepInput } from '../../../shared/contracts';
+import type { ListWorkQuery, MessageListItem, MessageWorkDto, PersonDto, WorkCountsDto, WorkDto, WorkItemDto, WorkStepInput } from '../../../shared/contracts';
 import { decideWorkAccess, type WorkGrants } from '../domain/access/decide-work-access';
 import { MailError } from '../domain/mail/mail-error';
 import { decideWorkStep, type StepDecision, type Work, type WorkStep } from '../domain/work/step';
-import type { Page } from './queries';
+import type { OwnerNames, Page } from './queries';
 
 /** Who asks, with the rights that count for work. */
 export interface WorkViewer {
@@ -34,19 +34,28 @@ export interface WorkQueries {
   counts(viewer: WorkViewer): Promise<WorkCountsDto>;
   /** As this viewer is shown it; whether they may see it was decided before. Rejects with `not-found`. */
   describe(viewer: WorkViewer, id: number): Promise<WorkDto>;
+  /** What messages are as work, as far as the viewer sees it, by documentId. */
+  ofMessages(viewer: WorkViewer, messageIds: readonly string[]): Promise<Map<string, WorkDto[]>>;
   /** All work a message is that the viewer sees, with its history and who is informed. */
   ofMessage(viewer: WorkViewer, messageId: string): Promise<Omit<MessageWorkDto['items'][number], 'candidates'>[]>;
 }
 
-/** Panel users who may receive cases now: active, with the right. */
-export interface CaseReceivers {
-  receivers(): Promise<{ id: number; name: string }[]>;
+/** Who has opened which message of a group, each member for themselves. */
+export interface ReadStates {
+  /** Notes nothing for what came in to no group of that person. */
+  markRead(userId: number, messageId: string): Promise<void>;
+  markUnread(userId: number, messageId: string): Promise<void>;
+  /** Whether each of these messages is unread; those of no group of that person are missing. */
+  load(userId: number, messageIds: readonly string[]): Promise<Map<string, boolean>>;
 }
 
 export interface WorkPorts {
   work: WorkStore;
   workQueries: WorkQueries;
-  people: CaseReceivers & { load(ids: readonly number[]): Promise<Map<number, { id: number; name: string }>> };
+  readStates: ReadStates;
+  owners: OwnerNames;
+  /** Panel users who may receive cases now: active, with the right. */
+  receivers(): Promise<PersonDto[]>;
 }
 
 export type StepResult = { work: WorkDto } | { refused: 'taken' | 'state' | 'right' | 'person'; sentence: string };
@@ -56,12 +65,20 @@ export interface WorkApplication {
   list(viewer: WorkViewer, query: ListWorkQuery): Promise<Page<WorkItemDto>>;
   counts(viewer: WorkViewer): Promise<WorkCountsDto>;
   ofMessage(viewer: WorkViewer, messageId: string): Promise<MessageWorkDto>;
+  /** Messages that were found for the viewer, with what they are as work and whether they are unread. */
+  beside<T extends MessageListItem>(viewer: WorkViewer, messages: readonly T[]): Promise<T[]>;
+  /** The viewer has opened the message, or wants it unread again; only messages of their groups remember it. */
+  markRead(viewer: WorkViewer, messageId: string): Promise<void>;
+  markUnread(viewer: WorkViewer, messageId: string): Promise<void>;
   /** A refusal is an answer: somebody was faster, it is done, the right is missing, the other person may not have it. Rejects with `not-found`. */
   step(viewer: WorkViewer, id: string, input: WorkStepInput): Promise<StepResult>;
 }
 
-export function workApplication(ports: WorkPorts): WorkApplication {
+export function createWork(ports: WorkPorts): WorkApplication {
   return {
+    beside: (viewer, messages) => showBeside(ports, viewer, messages),
+    markRead: (viewer, messageId) => ports.readStates.markRead(viewer.userId, messageId),
+    markUnread: (viewer, messageId) => ports.readStates.markUnread(viewer.userId, messageId),
     list: (viewer, query) => ports.workQueries.list(viewer, query),
     counts: (viewer) => ports.workQueries.counts(viewer),
     async ofMessage(viewer, messageId) {
@@ -72,11 +89,19 @@ export function workApplication(ports: WorkPorts): WorkApplication {
   };
 }
 
+async function showBeside<T extends MessageListItem>({ workQueries, readStates }: WorkPorts, viewer: WorkViewer, messages: readonly T[]): Promise<T[]> {
+  const ids = messages.map(({ id }) => id);
+  const [work, unread] = [await workQueries.ofMessages(viewer, ids), await readStates.load(viewer.userId, ids)];
+  return messages.map((message) => ({
+    ...message, ...(work.has(message.id) ? { work: work.get(message.id) } : {}), ...(unread.has(message.id) ? { unread: unread.get(message.id) } : {}),
+  }));
+}
+
 /** Those who may work on it: members of its group, or whoever may receive cases. */
-async function candidatesFor({ work, people }: WorkPorts, { kind, accountId }: Pick<Work, 'kind' | 'accountId'>): Promise<{ id: number; name: string }[]> {
-  if (kind !== 'group') return people.receivers();
+async function candidatesFor({ work, owners, receivers }: WorkPorts, { kind, accountId }: Pick<Work, 'kind' | 'accountId'>): Promise<PersonDto[]> {
+  if (kind !== 'group') return receivers();
   const members = await work.loadMembers(accountId);
-  const names = await people.load(members);
+  const names = await owners.load(members);
   return members.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id)!.name }] : []));
 }
 
@@ -96,9 +121,9 @@ async function stepWork(ports: WorkPorts, viewer: WorkViewer, id: string, input:
 const toStep = (input: WorkStepInput): WorkStep => (input.step === 'due' && input.dueAt !== null ? { ...input, dueAt: new Date(input.dueAt).toISOString() } : input);
 
 /** "Petra Weber has taken it": who was faster is named. */
-async function withName({ people }: WorkPorts, decision: { refused: string; sentence: string }, { handlerId }: Work): Promise<string> {
+async function withName({ owners }: WorkPorts, decision: { refused: string; sentence: string }, { handlerId }: Work): Promise<string> {
   if (decision.refused !== 'taken' || handlerId === null) return decision.sentence;
-  const name = (await people.load([handlerId])).get(handlerId)?.name;
+  const name = (await owners.load([handlerId])).get(handlerId)?.name;
   return name === undefined ? decision.sentence : decision.sentence.replace('Somebody else', name);
 }
 

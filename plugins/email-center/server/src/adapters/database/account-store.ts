@@ -9,6 +9,7 @@ import { guarded, isUniqueViolation } from './errors';
 import { currentOwner, isGone, isProcessAlive, leaseLost, ownerName } from './lease';
 import type { Host } from './lease';
 import { TABLES } from './tables';
+import { writeMembers } from './work/members';
 import { toEpoch, toNullableText, toText } from './values';
 import type { Row } from './values';
 
@@ -58,7 +59,10 @@ export function createAccountStore(dependencies: AccountStoreDependencies): Data
 
 async function insertAccount({ knex, secrets }: AccountStoreDependencies, account: MailAccount, password: string): Promise<void> {
   try {
-    await knex(TABLES.accounts).insert({ ...toColumns(account), secret: secrets.encrypt(password, passwordBinding(account.id)) });
+    await knex.transaction(async (trx) => {
+      await trx(TABLES.accounts).insert({ ...toColumns(account), secret: secrets.encrypt(password, passwordBinding(account.id)) });
+      await writeMembers(trx, account.id, account.group.members);
+    });
   } catch (error) {
     throw isUniqueViolation(error) ? addressTaken(error) : error;
   }
@@ -68,8 +72,11 @@ async function updateAccount({ knex, secrets }: AccountStoreDependencies, id: st
   const columns = { ...toColumns({ ...change, id: undefined }), ...(password === undefined ? {} : { secret: secrets.encrypt(password, passwordBinding(id)) }) };
   if (Object.keys(columns).length === 0) return;
   try {
-    const changed = await knex(TABLES.accounts).where({ id }).whereNull('removed_at').update(columns);
-    if (changed === 0) throw notFound();
+    await knex.transaction(async (trx) => {
+      const changed = await trx(TABLES.accounts).where({ id }).whereNull('removed_at').update(columns);
+      if (changed === 0) throw notFound();
+      if (change.group !== undefined) await writeMembers(trx, id, change.group.members);
+    });
   } catch (error) {
     throw isUniqueViolation(error) ? addressTaken(error) : error;
   }

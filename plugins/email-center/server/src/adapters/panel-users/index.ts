@@ -4,6 +4,8 @@ import type { OwnerNames } from '../../flow/queries';
 import { nameOf, type PanelUser } from './name-of';
 
 export { createCaseUsers } from './case-users';
+export { createGroupPeople } from './group-people';
+export { watchPanelUsers } from './watch-users';
 
 /** One read for all of a page. */
 export function createOwnerNames(strapi: Core.Strapi): OwnerNames {

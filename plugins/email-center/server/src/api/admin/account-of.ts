@@ -16,8 +16,10 @@ export function withRights(ctx: RequestContext, account: StoredAccount): Account
 
 function accessTo(ctx: RequestContext, account: StoredAccount): AccountAccess {
   const person = personOf(ctx);
-  return decideAccountAccess(person.grants, person.userId, account.owner?.id ?? null);
+  return decideAccountAccess(person.grants, person.userId, account.owner?.id ?? null, account.kind === 'group' ? (account.group?.members ?? []).map(({ id }) => id) : null);
 }
+
+export const seesAccount = (ctx: RequestContext, account: StoredAccount): boolean => accessTo(ctx, account).see;
 
 /** Loads the account of the route. Not seen: not found; seen without the right asked for: 403. */
 export async function accountOf(ctx: RequestContext, application: Application, right: keyof AccountAccess): Promise<StoredAccount> {

@@ -1,6 +1,6 @@
 /** Mail accounts: connect, change, start, pause, remove, and how their import stands. */
 import type { Core } from '@strapi/strapi';
-import { createAccountSchema, listAccountsQuerySchema, updateAccountSchema, type AccountDto } from '../../../../shared/contracts';
+import { createAccountSchema, listAccountsQuerySchema, updateAccountSchema, type AccountDto, type GroupSettings } from '../../../../shared/contracts';
 import { decideMayGiveAway, decideMayOwn, decideSeesAllAccounts } from '../../domain/access/decide-access';
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailAccount } from '../../domain/mail/account';
@@ -9,7 +9,7 @@ import { holderOf } from '../application-holder';
 import { answer, forbidden, notFound, parseInput } from '../edge';
 import { personOf } from '../person';
 import type { RequestContext } from '../request-context';
-import { accountOf, withRights } from './account-of';
+import { accountOf, seesAccount, withRights } from './account-of';
 
 
 export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
@@ -36,6 +36,14 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
     }
   };
 
+  /** Groups are set up by those who manage all accounts, and only groups have members. */
+  const checkKind = (ctx: RequestContext, kind: AccountDto['kind'], group: GroupSettings | undefined): void => {
+    if (kind === 'group' && !personOf(ctx).grants.manageAll) throw forbidden('Only those who manage all mail accounts create or change a group.');
+    if (kind !== 'group' && group !== undefined) {
+      throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'group', message: 'Only a group has members.', remedier: 'owner' });
+    }
+  };
+
   /** An action of those who manage the account, answered with the account as it is then. */
   const managed = (action: (id: string) => Promise<MailAccount>) => (ctx: RequestContext) =>
     answer(ctx, strapi.log, async () => {
@@ -50,8 +58,10 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
     create: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const input = parseInput(createAccountSchema, ctx.request.body);
+        checkKind(ctx, input.kind ?? 'personal', input.group);
         const ownerId = input.ownerId ?? personOf(ctx).userId;
         await checkOwner(ctx, ownerId);
+        await application().groups.check(input, null);
         const account = await application().accounts.create(input, ownerId);
         ctx.status = 201;
         return shown(ctx, account.id);
@@ -59,11 +69,11 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
 
     list: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
-        const { scope, cursor, limit } = parseInput(listAccountsQuerySchema, ctx.query);
+        const { scope, ...page } = parseInput(listAccountsQuerySchema, ctx.query);
         const person = personOf(ctx);
         if (scope === 'all' && !decideSeesAllAccounts(person.grants)) throw forbidden('Your role sees your own mail accounts only.');
-        const page = await application().queries.listAccounts(scope === 'all' ? null : person.userId, { cursor, limit });
-        return { items: page.items.map((account) => withRights(ctx, account)), next: page.next };
+        const { items, next } = await application().queries.listAccounts(scope === 'all' ? null : person.userId, page);
+        return { items: items.filter((account) => seesAccount(ctx, account)).map((account) => withRights(ctx, account)), next };
       }),
 
     load: (ctx: RequestContext) => answer(ctx, strapi.log, async () => withRights(ctx, await accountOf(ctx, application(), 'see'))),
@@ -73,7 +83,9 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
         const account = await accountOf(ctx, application(), 'manage');
         const { id } = account;
         const input = parseInput(updateAccountSchema, ctx.request.body);
+        checkKind(ctx, account.kind, input.group);
         if (input.ownerId !== undefined && input.ownerId !== account.owner?.id) await checkNewOwner(ctx, account, input.ownerId);
+        await application().groups.check(input, account);
         await application().accounts.update(id, input);
         return shown(ctx, id);
       }),

@@ -28,15 +28,17 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
       answer(ctx, strapi.log, async () => {
         const { items, next } = await application().queries.listMessages(viewerOf(ctx), parseInput(listMessagesQuerySchema, ctx.query));
         const readable = readableLinks(ctx);
-        return { items: items.map((item) => ({ ...item, links: readable(item.links) })), next };
+        return { items: await application().work.beside(personOf(ctx), items.map((item) => ({ ...item, links: readable(item.links) }))), next };
       }),
 
     load: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const { images } = parseInput(loadMessageQuerySchema, ctx.query);
-        const { rawKey, ...message } = await messageOf(ctx);
+        const { rawKey, ...found } = await messageOf(ctx);
+        await application().work.markRead(personOf(ctx), found.id);
+        const [message = found] = await application().work.beside(personOf(ctx), [found]);
         const body = await application().reader.readBody(rawKey, { allowRemote: images === '1' });
-        return { ...message, links: readableLinks(ctx)(message.links), text: body.text, html: body.html, blockedRemote: body.blockedRemote };
+        return { ...message, links: readableLinks(ctx)(found.links), text: body.text, html: body.html, blockedRemote: body.blockedRemote };
       }),
 
     raw: (ctx: RequestContext) => answer(ctx, strapi.log, async () => sendRaw(ctx, application().reader, await messageOf(ctx))),

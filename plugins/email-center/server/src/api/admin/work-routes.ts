@@ -1,4 +1,17 @@
 /** Groups and the work their messages make. */
 import type { Line } from './route-line';
 
-export const WORK_LINES: readonly Line[] = [];
+export const WORK_LINES: readonly Line[] = [
+  ['GET', '/work', 'admin-work.list', 'work'],
+  ['GET', '/work/counts', 'admin-work.counts', 'work'],
+  ['POST', '/work/:id/take', 'admin-work.take', 'work'],
+  ['POST', '/work/:id/release', 'admin-work.release', 'work'],
+  ['POST', '/work/:id/hand-over', 'admin-work.handOver', 'work'],
+  ['POST', '/work/:id/assign', 'admin-work.assign', 'assign-work'],
+  ['POST', '/work/:id/done', 'admin-work.done', 'work'],
+  ['POST', '/work/:id/reopen', 'admin-work.reopen', 'work'],
+  ['POST', '/work/:id/due', 'admin-work.due', 'work'],
+  ['GET', '/messages/:id/work', 'admin-work.ofMessage', 'work'],
+  ['POST', '/messages/:id/unread', 'admin-work.unread', 'work'],
+  ['GET', '/groups/people', 'admin-groups.people', 'manage-all-accounts'],
+];

@@ -115,10 +115,14 @@ export interface AccountAccess {
   run: boolean;
 }
 
-/** What a person may do with an account of `ownerId`; nobody's account (`null`) belongs to those who manage all. */
-export function decideAccountAccess(grants: Grants, userId: number, ownerId: number | null): AccountAccess {
-  const owns = ownerId === userId;
-  const see = owns || decideSeesAllAccounts(grants);
+/**
+ * What a person may do with an account of `ownerId`; nobody's account (`null`) belongs to those who manage all. A group
+ * (`members` given) belongs to them, too, whoever set it up; its members see it when they may read groups.
+ */
+export function decideAccountAccess(grants: Grants, userId: number, ownerId: number | null, members: readonly number[] | null = null): AccountAccess {
+  const owns = members === null && ownerId === userId;
+  const belongs = members?.includes(userId) === true && (grants.readGroup || grants.readAll);
+  const see = owns || belongs || decideSeesAllAccounts(grants);
   return { see, manage: grants.manageAll || (owns && grants.manageOwn), run: see && grants.run };
 }
 

@@ -1,7 +1,7 @@
 /** Conversations of the messages of a plan: references known before are looked up, new ones stored, in the filing transaction. */
 import { createHash } from 'node:crypto';
 import type { NewMessageRow } from '../../../domain/intake/plan-filing';
-import { planThreads, referencesOf, type ThreadHeaders } from '../../../domain/intake/thread';
+import { planThreads, referencesOf, type ThreadHeaders, type ThreadPlan } from '../../../domain/intake/thread';
 import { insertMissing, pieces } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES } from '../tables';
@@ -28,14 +28,11 @@ function withBounced(message: NewMessageRow['message']): ThreadHeaders {
   return about === null ? message : { ...message, references: [...message.references, about] };
 }
 
-/** The conversations of messages that are not stored yet, by identity; those that begin one are missing. */
-export async function findThreadsOf(executor: Executor, messages: readonly { identity: string; headers: ThreadHeaders }[]): Promise<Map<string, string>> {
-  const members = messages.map(({ identity, headers }) => ({ identity, references: referencesOf(hashed(headers)) }));
-  const known = await findThreads(executor, members.flatMap(({ references }) => references));
-  return new Map(members.flatMap(({ identity, references }) => {
-    const thread = references.map((reference) => known.get(reference)).find((found) => found !== undefined);
-    return thread === undefined ? [] : [[identity, thread] as const];
-  }));
+/** The conversations that messages will be put into once they are stored, and those that will become one. */
+export async function foreseeThreads(executor: Executor, messages: readonly { identity: string; headers: ThreadHeaders }[]): Promise<Pick<ThreadPlan, 'threadOf' | 'joined'>> {
+  const members = messages.map(({ identity, headers }) => ({ identity, headers: hashed(headers) }));
+  const known = await findThreads(executor, members.flatMap(({ headers }) => referencesOf(headers)));
+  return planThreads(members, known, (oldest) => hashReference(oldest));
 }
 
 async function findThreads(executor: Executor, hashes: readonly string[]): Promise<Map<string, string>> {

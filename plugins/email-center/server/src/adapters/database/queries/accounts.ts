@@ -17,13 +17,23 @@ export interface AccountSource {
   clock: Clock;
 }
 
+export interface AccountPage {
+  cursor?: string;
+  limit: number;
+  kind?: AccountDto['kind'];
+}
+
 export type AccountView = Omit<AccountDto, 'can'>;
 
-/** By name; everybody's when `ownerId` is null. */
-export async function listAccounts({ knex, owners }: AccountSource, ownerId: number | null, page: { cursor?: string; limit: number }): Promise<Page<AccountView>> {
+/** By name; those of a person are what they own and the groups they are a member of. */
+export async function listAccounts({ knex, owners }: AccountSource, userId: number | null, page: AccountPage): Promise<Page<AccountView>> {
   const after = decodeCursor(nameAndId, page.cursor);
   const query = knex(TABLES.accounts).whereNull('removed_at');
-  if (ownerId !== null) query.where({ owner_id: ownerId });
+  if (page.kind !== undefined) query.where({ kind: page.kind });
+  if (userId !== null) {
+    const groups = (await knex(TABLES.members).where({ user_id: userId }).pluck('account_id')).map(toText);
+    query.where((whose) => whose.where((own) => own.where({ owner_id: userId }).whereNot({ kind: 'group' })).orWhereIn('id', groups));
+  }
   if (after !== null) query.where('name', '>=', after[0]).where((rest) => rest.where('name', '>', after[0]).orWhere('id', '>', after[1]));
   const rows = (await query.orderBy([{ column: 'name' }, { column: 'id' }]).limit(page.limit + 1)) as Row[];
   const { items, next } = pageOf(rows.map(toAccount), page.limit, (account) => [account.name, account.id]);
@@ -36,9 +46,9 @@ export async function loadAccount({ knex, owners }: AccountSource, id: string): 
 }
 
 async function withOwners(owners: OwnerNames, accounts: readonly MailAccount[]): Promise<AccountView[]> {
-  const byId = await owners.load([...new Set(accounts.map((account) => account.ownerId))]);
-  return accounts.map(({ ownerId, testedSettings, failures: _failures, backoffUntil: _backoffUntil, activatedAt: _activatedAt, ...account }) => ({
-    ...account, owner: byId.get(ownerId) ?? null, tested: testedSettings !== null,
+  const byId = await owners.load([...new Set(accounts.flatMap(({ ownerId, group }) => [ownerId, ...group.members]))]);
+  return accounts.map(({ ownerId, testedSettings, group, failures: _failures, backoffUntil: _backoffUntil, activatedAt: _activatedAt, ...account }) => ({
+    ...account, ...(account.kind === 'group' ? { group: { ...group, members: group.members.map((id) => ({ id, name: byId.get(id)?.name ?? `#${id}` })) } } : {}), owner: byId.get(ownerId) ?? null, tested: testedSettings !== null,
   }));
 }
 

@@ -11,7 +11,7 @@ import { listActivities } from './list-activities';
 import { listLedger, loadSightings } from './list-ledger';
 import { loadMessage } from './load-message';
 import { loadListItems } from './message-rows';
-import { narrow, scopeOf, sees } from './scope';
+import { narrow, scopeOf, sees, workScopeOf } from './scope';
 
 export interface QueryDependencies {
   knex: Knex;
@@ -30,7 +30,8 @@ export function createQueries(dependencies: QueryDependencies): Queries {
       const { keys, next } = await findMessages(dependencies, narrow(scope, query.account), query);
       return { items: await loadListItems(dependencies, scope, keys.map((key) => key.id)), next };
     }),
-    loadMessage: (viewer, id) => guarded(async () => loadMessage(dependencies, await scopeOf(knex, viewer), id)),
+    loadMessage: (viewer, id) => guarded(async () =>
+      (await loadMessage(dependencies, await scopeOf(knex, viewer), id)) ?? loadMessage(dependencies, await workScopeOf(knex, viewer, id), id)),
     listActivities: (viewer, record, page) => guarded(async () => listActivities(knex, await scopeOf(knex, viewer), record, page)),
     listFailing: (viewer, record) => guarded(async () => listFailing(knex, await scopeOf(knex, viewer), record)),
     listLedger: (viewer, query) => guarded(async () => {
@@ -42,7 +43,7 @@ export function createQueries(dependencies: QueryDependencies): Queries {
       const sighting = (await loadSightings(knex, [Number(id)]))[0];
       return sighting !== undefined && sees(await scopeOf(knex, viewer), sighting.accountId) ? sighting : null;
     }),
-    listAccounts: (ownerId, page) => guarded(() => listAccounts(dependencies, ownerId, page)),
+    listAccounts: (userId, page) => guarded(() => listAccounts(dependencies, userId, page)),
     loadAccount: (id) => guarded(() => loadAccount(dependencies, id)),
     accountStatus: (id) => guarded(() => accountStatus(dependencies, id)),
   };

@@ -1,5 +1,5 @@
 /** WorkQueries on the database: the views of work, its kept numbers, and the history of one message. */
-import type { MessageWorkDto, WorkCountsDto, WorkEventDto, WorkItemDto } from '../../../../../shared/contracts';
+import type { MessageWorkDto, WorkCountsDto, WorkDto, WorkEventDto, WorkItemDto } from '../../../../../shared/contracts';
 import { decideSeesUnassigned } from '../../../domain/access/decide-work-access';
 import { MailError } from '../../../domain/mail/mail-error';
 import type { RecordNames } from '../../../flow/queries';
@@ -36,6 +36,7 @@ export function createWorkQueries(dependencies: WorkQueryDependencies): WorkQuer
       if (shown === undefined) throw new MailError({ kind: 'malformed', code: 'not-found', message: 'There is no such piece of work.', remedier: 'owner' });
       return shown;
     }),
+    ofMessages: (viewer, messageIds) => guarded(() => loadBeside(dependencies, viewer, messageIds)),
     ofMessage: (viewer, messageId) => guarded(() => loadMessageWork(dependencies, viewer, messageId)),
   };
 }
@@ -97,6 +98,19 @@ async function loadMessageWork(dependencies: WorkQueryDependencies, viewer: Work
     items.push({ ...work, informed: await loadInformed(dependencies, one), events: await loadEvents(dependencies, one.work.id) });
   }
   return items;
+}
+
+async function loadBeside(source: WorkQueryDependencies, viewer: WorkViewer, documentIds: readonly string[]): Promise<Map<string, WorkDto[]>> {
+  const byDocument = new Map<string, WorkDto[]>();
+  if (documentIds.length === 0) return byDocument;
+  const rows = (await source.knex(`${TABLES.work} as w`).join(`${TABLES.messages} as m`, 'm.id', 'w.message_id').whereIn('m.document_id', [...documentIds]).orderBy('w.id')
+    .select('w.*', 'm.document_id')) as Row[];
+  const found = (await findWork(source, rows)).filter((one) => seesWork(viewer, one));
+  (await describeWork(source, viewer, found)).forEach((work, index) => {
+    const id = toText(found[index]!.row.document_id);
+    byDocument.set(id, [...(byDocument.get(id) ?? []), work]);
+  });
+  return byDocument;
 }
 
 async function loadInformed(source: WorkQueryDependencies, { work, members }: FoundWork): Promise<MessageWorkDto['items'][number]['informed']> {
