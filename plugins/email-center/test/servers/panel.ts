@@ -7,7 +7,7 @@ const ADMINISTRATOR = { firstname: 'Test', lastname: 'Admin', email: 'admin@pane
 
 export interface Panel {
   /** Rejects with what was answered when that is not a success. */
-  request(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Response>;
+  request(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Response>;
   /** Saves an account and lets it pass its test; resolves with its id. It imports nothing before `activate`. */
   connect(settings: ConnectionSettings, options?: Partial<CreateAccountInput>): Promise<string>;
   activate(account: string): Promise<void>;
