@@ -18,7 +18,7 @@ export function checkNode() {
 const lockedPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
 
 /** Whether node_modules holds what package-lock.json asks for, and native parts were built for this Node. @param {string} root */
-function packagesMatch(root) {
+export function packagesMatch(root) {
   const installed = path.join(root, 'node_modules/.package-lock.json');
   if (!existsSync(installed)) return false;
   const stamp = path.join(root, 'node_modules/.node-abi');
