@@ -31,9 +31,9 @@ export const optionsSchema = z
     caFile: z.string().trim().min(1).nullish(),
     /** Minutes between two looks at each account. */
     syncMinutes: z.number().int().min(1).max(1440).default(10),
-    /** Accounts read at the same time by one process. */
+    /** Accounts read at the same time by one process; those that only wait for a silent server do not count. */
     syncConcurrency: z.number().int().min(1).max(64).default(4),
-    /** Backfills at the same time by one process. */
+    /** Backfills at the same time by one process, counted in the same way. */
     backfillConcurrency: z.number().int().min(1).max(64).default(2),
     /** Larger messages are recorded as too large and stay on the server; octets. */
     maxMessageBytes: z.number().int().min(1024).max(2 ** 31).default(150 * 1024 * 1024),

@@ -52,7 +52,8 @@ export interface MailSession {
   fetchHeaders(path: string, epoch: number, uids: readonly number[]): Promise<HeaderSummary[]>;
   /**
    * Reads, stores and parses the messages, in the order given, in batches of bounded octets; stays at most two batches
-   * ahead of the consumer. UIDs that are gone by then are not in the result.
+   * ahead of the consumer. UIDs that are gone by then are not in the result. A batch is done with when the next one is
+   * asked for: its texts cannot be read any more then.
    */
   fetchMessages(path: string, epoch: number, uids: readonly number[]): AsyncIterable<FetchedMail[]>;
   /** RFC822.SIZE of these messages together, in octets; what is gone counts nothing. */
@@ -275,6 +276,17 @@ export interface Logger {
   info(message: string, data?: object): void;
   warn(message: string, data?: object): void;
   error(message: string, data?: object): void;
+}
+
+/**
+ * The place of a run among those that may work at the same time. A run that waits long for its mail server lets others
+ * have it meanwhile, so that a silent account delays nobody (S2.2).
+ */
+export interface Place {
+  /** False when it is kept, because too many runs wait already. */
+  giveBack(): boolean;
+  /** Resolves as soon as there is room again; at once when the place was not given back. */
+  takeAgain(): Promise<void>;
 }
 
 /** Jobs by account; the queue itself is Agenda. */
