@@ -16,12 +16,14 @@ import { createOwnerNames } from './adapters/panel-users';
 import { createServerProbe } from './adapters/probe';
 import { createRecordNames } from './adapters/records';
 import { createSecrets } from './adapters/secrets';
+import { createServerAddresses } from './adapters/server-addresses';
 import { createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, type Parts } from './build-application';
 import { clientOf, recordsOf } from './compose-records';
 import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
 import { accountJobs } from './flow/account-jobs';
+import { allowedSender, allowedServer } from './flow/allowed-servers';
 
 const here = typeof __dirname === 'string' ? __dirname : path.dirname(fileURLToPath(import.meta.url));
 /** Beside this bundle in the published package: dist/server and dist/worker. */
@@ -39,11 +41,10 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   await runMigrations(knex, client, clock.now());
   const database = createDatabase({ knex, client, secrets, clock, host, recordNames: createRecordNames(strapi), owners: createOwnerNames(strapi) });
   const threads = openThreads(strapi, options, logger);
-  const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
   const parts: Omit<Parts, 'scheduler'> = {
     ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), matching: options.match,
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
-    probe: createServerProbe(outside), sender: createMailSender(outside),
+    ...reachingServers(options, threads),
   };
   const owner = ownerName(host);
   const jobs = await startJobs({
@@ -52,6 +53,16 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
     handlers: (scheduler) => accountJobs(syncPorts({ ...parts, scheduler })),
   });
   return buildApplication({ ...parts, scheduler: jobs.scheduler }, jobs, options.role);
+}
+
+/** Whatever connects to a mail server asks first whether it may. */
+function reachingServers(options: EmailCenterOptions, { importing }: Pick<Parts, 'importing'>): Pick<Parts, 'probe' | 'sender' | 'importing'> {
+  const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
+  const addresses = createServerAddresses({ ...options.mailServers, timeouts: outside.timeouts });
+  return {
+    probe: createServerProbe({ ...outside, addresses }), sender: allowedSender(createMailSender(outside), addresses),
+    importing: { ...importing, server: allowedServer(importing.server, addresses) },
+  };
 }
 
 function openThreads(strapi: Core.Strapi, options: EmailCenterOptions, logger: Parts['logger']): Pick<Parts, 'importing' | 'reading'> {

@@ -35,6 +35,16 @@ export const optionsSchema = z
     syncConcurrency: z.number().int().min(1).max(64).default(4),
     /** Backfills at the same time by one process, counted in the same way. */
     backfillConcurrency: z.number().int().min(1).max(64).default(2),
+    /** Which mail servers may be connected to, for the test of an account, for reading and for sending. */
+    mailServers: z
+      .object({
+        /** Whether they may stand in this machine or in a private network, as those of one's own often do. */
+        privateAddresses: z.boolean().default(true),
+        /** Their ports, `[143, 465, 587, 993]` for instance; all when left out. */
+        ports: z.array(z.number().int().min(1).max(65_535)).min(1).nullish().transform((ports) => ports ?? null),
+      })
+      .strict()
+      .default({}),
     /** Larger messages are recorded as too large and stay on the server; octets. */
     maxMessageBytes: z.number().int().min(1024).max(2 ** 31).default(150 * 1024 * 1024),
     /** Header fields that count beside From (Inbox) and To (Sent). */
