@@ -1,7 +1,7 @@
 /** Files a batch of sighted messages: what is known is loaded, the plan made, and all of it saved in one transaction. */
 import type { MailAccount } from '../domain/mail/account';
 import { MailError } from '../domain/mail/mail-error';
-import { decideFilter } from '../domain/intake/decide-filter';
+import { decideFilter, decideTestMessage } from '../domain/intake/decide-filter';
 import { addressesToMatch, groupHits, matchMessage } from '../domain/intake/match';
 import { planFiling } from '../domain/intake/plan-filing';
 import type { MatchingOptions, Outcome, SkippedMail } from '../domain/intake/types';
@@ -100,7 +100,7 @@ export async function decideHeaders(
       wanted.push(header.uid);
       continue;
     }
-    const verdict = decideFilter(context.account.importPolicy, matchMessage(role, header.envelope, context.matching, hits));
+    const verdict = decideTestMessage(header.envelope) ?? decideFilter(context.account.importPolicy, matchMessage(role, header.envelope, context.matching, hits));
     if (verdict.file) wanted.push(header.uid);
     else {
       const { uid, internalDate, size, envelope } = header;

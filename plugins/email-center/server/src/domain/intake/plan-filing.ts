@@ -3,7 +3,7 @@ import type { ImportPolicy } from '../mail/account';
 import { normalizeAddress } from '../mail/address';
 import type { Envelope, Message } from '../mail/message';
 import { correspondentRows } from './correspondents';
-import { decideFilter } from './decide-filter';
+import { decideFilter, decideTestMessage } from './decide-filter';
 import { folderTitle, numberDuplicates, safeFileName } from './file-names';
 import type { ActivityRow, DocumentRow, FilingPlan, KnownMessage, SightingRow } from './filing';
 import { counterpartOf, groupHits, matchMessage, recordKey } from './match';
@@ -59,7 +59,7 @@ interface Stored {
  * - `duplicate`: any later sighting of a stored message: in another mailbox or account, a second copy in the same
  *   mailbox, or the same message after the server renumbered the mailbox (UIDVALIDITY). It adds what is missing: the
  *   delivery to this account, and the links this mailbox role gives, each with its activity. The reason says which.
- * - `unmatched-skipped`, `too-large`, `quarantined`, `vanished`: nothing is stored.
+ * - `unmatched-skipped`, `too-large`, `quarantined`, `vanished`, `test-message`: nothing is stored.
  *
  * A link that exists stays as it is, manual or not; a removed link is a tombstone and stays removed (invariant 6).
  * Planning the same batch again over the result of the first plan adds no message, delivery, link or activity.
@@ -103,7 +103,7 @@ function describeKnown(known: KnownMessage): Stored {
 }
 
 function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMail, stored: Map<string, Stored>, matches: Match[]): void {
-  const verdict = decideFilter(input.policy, matches);
+  const verdict = decideTestMessage(mail.message) ?? decideFilter(input.policy, matches);
   const sighting = readableSighting(input, mail);
   if (!verdict.file) {
     plan.sightings.push({ ...sighting, outcome: verdict.outcome, reason: verdict.reason, identity: null });

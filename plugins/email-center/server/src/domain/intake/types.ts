@@ -7,7 +7,7 @@ export type MailboxRole = 'inbox' | 'sent';
 export type Direction = 'incoming' | 'outgoing';
 
 /** The one recorded end of every UID (X1). */
-export const OUTCOMES = ['imported', 'duplicate', 'blocked', 'unmatched-skipped', 'too-large', 'quarantined', 'vanished'] as const;
+export const OUTCOMES = ['imported', 'duplicate', 'blocked', 'unmatched-skipped', 'too-large', 'quarantined', 'vanished', 'test-message'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Which header fields count when matching (S1.3, S1.6). */
@@ -74,6 +74,6 @@ export interface SkippedMail {
   internalDate: string;
   size: number;
   envelope: Envelope;
-  outcome: 'unmatched-skipped' | 'blocked' | 'too-large';
+  outcome: 'unmatched-skipped' | 'blocked' | 'too-large' | 'test-message';
   reason: string;
 }
