@@ -30,10 +30,14 @@ export function hashMessageId(messageId: string): string {
 
 /** Inserts the new messages; returns their ids by identity. */
 export async function insertMessages(trx: Executor, client: DatabaseClient, plan: FilingPlan, linked: ReadonlySet<string>, now: Date): Promise<Map<string, number>> {
-  const rows = plan.messages.map((row) => messageValues(row, linked.has(row.identity), now));
-  const inserted = await insertRows(trx, client, TABLES.messages, COLUMNS, rows, ['id', 'identity']);
-  const stored = client === 'mysql' && rows.length > 0 ? await selectIds(trx, client, plan) : inserted;
+  const inserted = await insertRows(trx, client, TABLES.messages, COLUMNS, messageRows(plan, linked, now), ['id', 'identity']);
+  const stored = client === 'mysql' && plan.messages.length > 0 ? await selectIds(trx, client, plan) : inserted;
   return new Map(stored.map((row) => [toText(row.identity), toNumber(row.id)]));
+}
+
+/** One by one, so that their texts are not all in memory at once. */
+function* messageRows(plan: FilingPlan, linked: ReadonlySet<string>, now: Date): Generator<Bound[]> {
+  for (const row of plan.messages) yield messageValues(row, linked.has(row.identity), now);
 }
 
 async function selectIds(trx: Executor, client: DatabaseClient, plan: FilingPlan): Promise<Row[]> {
