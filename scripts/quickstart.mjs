@@ -5,13 +5,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addressOf } from './quickstart/address.mjs';
 import { Children } from './quickstart/children.mjs';
 import { completeEnvironment } from './quickstart/environment.mjs';
 import { Panel } from './quickstart/panel.mjs';
-import { isFree } from './quickstart/ports.mjs';
 import { buildAll, checkNode, installPackages } from './quickstart/prepare.mjs';
 import { startStrapi, untilUp } from './quickstart/strapi.mjs';
-import { tell, tellTrouble, Trouble } from './quickstart/tell.mjs';
+import { tell, tellTrouble } from './quickstart/tell.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** Where .env and data lie: the application's folder, unless a test wants to leave it alone. */
@@ -29,15 +29,6 @@ What to look at:
   4. Add a mailbox of your own there: pick the provider, type address and password, test, activate. Or the third one of the
      demo: bewerbung@kontor-nord.example, password demo-bewerbung, server 127.0.0.1 with the two ports named above, TLS.
 `;
-
-/** @param {Record<string, string>} environment */
-async function addressOf(environment) {
-  const host = environment.HOST || '127.0.0.1';
-  const port = Number(environment.PORT || 1337);
-  if (!(await isFree(port, host))) throw new Trouble(`Port ${port} on ${host} is in use.`, `End the program that uses it, or choose another: PORT=${port + 1} npm run quickstart`);
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return { host, port, url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}` };
-}
 
 /** The demo's database and originals stay in its folder unless the operator named other places. @param {Record<string, string>} environment */
 function demoPlaces(environment) {
@@ -73,6 +64,8 @@ async function prepareDemo(environment) {
 async function main() {
   checkNode();
   const logs = path.join(folder, 'logs');
+  // Mail and database are nobody's business on a machine that is shared.
+  mkdirSync(path.join(home, 'data'), { recursive: true, mode: 0o700 });
   mkdirSync(logs, { recursive: true });
   const { added, environment } = completeEnvironment(home);
   if (added.length > 0) tell(`Wrote ${added.length} settings with generated secrets to .env`);

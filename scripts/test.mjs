@@ -6,9 +6,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkNode, installPackages } from './quickstart/prepare.mjs';
+import { checkNode, installPackages, packagesMatch } from './quickstart/prepare.mjs';
 import { tell, tellTrouble } from './quickstart/tell.mjs';
-import { provideTools } from './test/debian.mjs';
+import { COMPILERS, provideTools } from './test/debian.mjs';
 import { runStep } from './test/run-step.mjs';
 import { STEPS } from './test/steps.mjs';
 
@@ -31,7 +31,7 @@ function chosenSteps() {
 async function countStep(step) {
   const started = Date.now();
   tell(`${step.name} ...`);
-  const missing = step.kind === 'vitest' ? provideTools(step.needs) : null;
+  const missing = step.kind === 'vitest' ? await provideTools(step.needs) : null;
   if (missing !== null) tell(missing);
   const count = missing === null ? await runStep(root, step) : { passed: 0, failed: 1 };
   tell(`${step.name}: ${count.passed} passed, ${count.failed} failed (${Math.round((Date.now() - started) / 1000)} s)`);
@@ -44,6 +44,8 @@ async function main() {
   checkNode();
   const logs = path.join(root, 'data/logs');
   mkdirSync(logs, { recursive: true });
+  // Without a compiler the installation may still go well, with ready-made builds: if not, it says what is missing.
+  if (!packagesMatch(root)) await provideTools(COMPILERS);
   await installPackages(root, logs);
   const total = { passed: 0, failed: 0 };
   for (const step of steps) {

@@ -2,15 +2,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { advice, isSupported, refusal } from './node-version.cjs';
 import { runTool } from './run.mjs';
 import { tell, Trouble } from './tell.mjs';
 
 const PLUGIN = 'plugins/email-center';
 
 export function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const fits = (major === 20 && minor >= 19) || (major > 20 && major <= 24);
-  if (!fits) throw new Trouble(`Node ${process.versions.node} is not supported.`, 'Install Node 20.19 or newer, up to 24 (https://nodejs.org), and run this again.');
+  if (!isSupported(process.versions.node)) throw new Trouble(refusal(process.versions.node), advice);
   tell(`Node ${process.versions.node}`);
 }
 
@@ -18,7 +17,7 @@ export function checkNode() {
 const lockedPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
 
 /** Whether node_modules holds what package-lock.json asks for, and native parts were built for this Node. @param {string} root */
-function packagesMatch(root) {
+export function packagesMatch(root) {
   const installed = path.join(root, 'node_modules/.package-lock.json');
   if (!existsSync(installed)) return false;
   const stamp = path.join(root, 'node_modules/.node-abi');

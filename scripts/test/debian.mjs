@@ -1,9 +1,9 @@
 /** The servers that the integration tests start for themselves, and the browser; installed here when this is a Debian machine and we are root. */
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { install, mayInstall } from './apt.mjs';
 
-/** The program that shows whether a tool is there, and the Debian packages that bring it. @type {Record<string, string[]>} */
+/** The program that shows whether a tool is there, and the Debian packages that bring it; a tool that is not listed is a package of the same name. @type {Record<string, string[]>} */
 const PACKAGES = {
   dovecot: ['dovecot-imapd', 'dovecot-lmtpd', 'dovecot-submissiond'],
   chromium: ['chromium'],
@@ -11,9 +11,9 @@ const PACKAGES = {
   mariadbd: ['mariadb-server'],
   'redis-server': ['redis-server'],
 };
+/** What compiles the native parts of packages that bring no ready-made build for this machine. */
+export const COMPILERS = ['python3', 'make', 'g++'];
 const EXTRA_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
-/** Its presence tells package scripts not to start services (policy-rc.d returns 101: forbidden). */
-const POLICY = '/usr/sbin/policy-rc.d';
 
 /** PostgreSQL keeps its programs in a folder per version. */
 const postgresFolders = () => (existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`) : []);
@@ -24,35 +24,15 @@ function isThere(tool) {
   return folders.some((folder) => existsSync(path.join(folder, tool)));
 }
 
-/** @param {string[]} args @returns {boolean} whether it went well */
-function apt(args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync('apt-get', ['-y', '-q', ...args], { env, stdio: ['ignore', 2, 2] }).status === 0;
-}
-
-/** @param {string[]} packages */
-function install(packages) {
-  const policyIsOurs = !existsSync(POLICY);
-  if (policyIsOurs) {
-    writeFileSync(POLICY, '#!/bin/sh\nexit 101\n');
-    chmodSync(POLICY, 0o755);
-  }
-  try {
-    return apt(['install', '--no-install-recommends', ...packages]) || (apt(['update']) && apt(['install', '--no-install-recommends', ...packages]));
-  } finally {
-    if (policyIsOurs) rmSync(POLICY);
-  }
-}
-
 /**
  * @param {string[]} tools
- * @returns {string | null} null when all are there; else what a person has to install
+ * @param {{ mayInstall(): boolean, install(packages: string[]): Promise<boolean> }} [installer]
+ * @returns {Promise<string | null>} null when all are there; else what a person has to install
  */
-export function provideTools(tools) {
+export async function provideTools(tools, installer = { mayInstall, install }) {
   const missing = tools.filter((tool) => !isThere(tool));
   if (missing.length === 0) return null;
   const packages = missing.flatMap((tool) => PACKAGES[tool] ?? [tool]);
-  const mayInstall = existsSync('/etc/debian_version') && process.getuid?.() === 0;
-  if (mayInstall && install(packages) && missing.every(isThere)) return null;
-  return `Missing: ${missing.join(', ')}. On Debian: apt-get install --no-install-recommends ${packages.join(' ')}`;
+  if (installer.mayInstall() && (await installer.install(packages)) && missing.every(isThere)) return null;
+  return `Missing: ${missing.join(', ')}. On Debian, as root: apt-get update && apt-get install --no-install-recommends ${packages.join(' ')}`;
 }

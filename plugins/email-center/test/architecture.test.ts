@@ -29,6 +29,7 @@ const TABLE: Rule[] = [
   adapter('imap', 'imapflow', 'iconv-lite'),
   adapter('smtp', 'nodemailer'),
   adapter('probe'),
+  adapter('server-addresses'),
   adapter('mime', 'htmlparser2', 'iconv-lite', 'libmime', 'nodemailer/lib/addressparser'),
   adapter('html', 'sanitize-html', 'htmlparser2', 'domhandler'),
   adapter('blobs'),

@@ -16,6 +16,7 @@ import { createOwnerNames } from './adapters/panel-users';
 import { createServerProbe } from './adapters/probe';
 import { createRecordFinder, createRecordNames } from './adapters/records';
 import { createSecrets } from './adapters/secrets';
+import { createServerAddresses } from './adapters/server-addresses';
 import { createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, taskJob, type Parts } from './build-application';
 import { groupContexts, groupPeopleOf, watchUsersOf } from './compose-groups';
@@ -26,6 +27,7 @@ import { composeRouting } from './compose-routing';
 import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
 import { accountJobs } from './flow/account-jobs';
+import { allowedSender, allowedServer } from './flow/allowed-servers';
 
 const here = typeof __dirname === 'string' ? __dirname : path.dirname(fileURLToPath(import.meta.url));
 /** Beside this bundle in the published package: dist/server and dist/worker. */
@@ -44,11 +46,11 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const [recordNames, owners, groupPeople] = [createRecordNames(strapi), createOwnerNames(strapi), groupPeopleOf(strapi)];
   const database = createDatabase({ knex, client, secrets, clock, host, recordNames, owners });
   const threads = openThreads(strapi, options, logger);
-  const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
   const parts: Omit<Parts, 'scheduler'> = {
     ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, groupContexts(database, groupPeople)),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
-    probe: createServerProbe(outside), sender: createMailSender(outside), recordNames, owners, groupPeople, watchUsers: watchUsersOf(strapi), recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts: composeRouting(strapi, options, { database, clock, newId: randomUUID }),
+    recordNames, owners, groupPeople, watchUsers: watchUsersOf(strapi), recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts: composeRouting(strapi, options, { database, clock, newId: randomUUID }),
+    ...reachingServers(options, threads),
   };
   const owner = ownerName(host);
   const jobs = await startJobs({
@@ -57,6 +59,16 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
     handlers: (scheduler) => ({ ...accountJobs(syncPorts({ ...parts, scheduler })), task: taskJob({ ...parts, scheduler }) }),
   });
   return buildApplication({ ...parts, scheduler: jobs.scheduler }, jobs, options.role);
+}
+
+/** Whatever connects to a mail server asks first whether it may. */
+function reachingServers(options: EmailCenterOptions, { importing }: Pick<Parts, 'importing'>): Pick<Parts, 'probe' | 'sender' | 'importing'> {
+  const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
+  const addresses = createServerAddresses({ ...options.mailServers, timeouts: outside.timeouts });
+  return {
+    probe: createServerProbe({ ...outside, addresses }), sender: allowedSender(createMailSender(outside), addresses),
+    importing: { ...importing, server: allowedServer(importing.server, addresses) },
+  };
 }
 
 function openThreads(strapi: Core.Strapi, options: EmailCenterOptions, logger: Parts['logger']): Pick<Parts, 'importing' | 'reading'> {

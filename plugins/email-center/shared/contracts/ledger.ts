@@ -6,7 +6,7 @@ export const listLedgerQuerySchema = z.object({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   account: z.string().max(64).optional(),
-  outcome: z.enum(['imported', 'duplicate', 'blocked', 'unmatched-skipped', 'too-large', 'automatic-skipped', 'quarantined', 'vanished', 'erased']).optional(),
+  outcome: z.enum(['imported', 'duplicate', 'blocked', 'unmatched-skipped', 'too-large', 'automatic-skipped', 'quarantined', 'vanished', 'test-message', 'erased']).optional(),
   q: z.string().trim().max(300).optional(),
 }).strict();
 export type ListLedgerQuery = z.infer<typeof listLedgerQuerySchema>;

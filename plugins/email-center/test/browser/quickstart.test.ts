@@ -1,5 +1,5 @@
 /** The quickstart as a newcomer runs it, with its own folder for settings and data; the application is still running. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { openApi, type Api } from './host/api';
@@ -14,9 +14,10 @@ const listAccounts = async (api: Api) => {
 describe('the quickstart', () => {
   const api = openApi(host);
 
-  it('writes its secrets where nobody else reads them, and ends with the line that says how to sign in', () => {
+  it('keeps secrets, mail and database where no other user reads them, and ends with the line that says how to sign in', () => {
     const settings = readFileSync(path.join(host.home, '.env'), 'utf8');
     expect(settings).toMatch(/^EMAIL_CENTER_KEYS=1:[A-Za-z0-9+/]{43}=$/m);
+    for (const place of ['.env', 'data']) expect(statSync(path.join(host.home, place)).mode & 0o077).toBe(0);
     expect(host.firstStart.at(-1)).toBe(`ready ${host.url}/admin admin=admin@example.com password=${host.password}`);
   });
 

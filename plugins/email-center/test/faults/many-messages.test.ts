@@ -15,8 +15,8 @@ const FIRST = 1_000;
 const MORE = 4_000;
 /** Octets of one text: 4,000 of them are 256 MB, which no heap grows by chance. With 4 KB a leak of all of them would not stand out. */
 const TEXT = 64_000;
-/** MiB: 10 were seen; the texts of the second delivery would be 244. */
-const ROOM = 100;
+/** MiB, with the heap as Node sets it: 14 and 19 were seen. The texts of the second delivery would be 244; garbage of them that waits for V8 was 102 and 167. */
+const ROOM = 60;
 
 const newest = Date.now();
 
@@ -42,8 +42,7 @@ describe('a mailbox of many messages', { timeout: 120_000 }, () => {
     appDir = await mkdtemp(path.join(tmpdir(), 'email-center-many-'));
     bundle = await bundlePlugin();
     await writeAppFolder(appDir, { pluginFolder: bundle.folder, pluginConfig: { caFile: dovecot.caFile } });
-    // Shows that nothing is held, not what the default uses: unbounded, the heap grew by 50 to over 180 MiB before V8 collected it.
-    strapi = await startStrapiProcess(appDir, { NODE_OPTIONS: '--max-old-space-size=220' });
+    strapi = await startStrapiProcess(appDir);
     panel = openPanel(strapi.url, await registerAdministrator(strapi.url));
   });
   afterAll(async () => {
@@ -62,7 +61,7 @@ describe('a mailbox of many messages', { timeout: 120_000 }, () => {
     await dovecot.deliver(OWNER, 'INBOX', mails(FIRST, MORE));
     await panel.request('POST', `/email-center/accounts/${account}/sync`);
     const { outcomes } = await panel.imported(account, FIRST + MORE + 1, 90_000);
-    expect(outcomes).toEqual({ imported: FIRST + MORE + 1 });
+    expect(outcomes).toEqual({ imported: FIRST + MORE, 'test-message': 1 });
     const grown = peakMemoryOf(strapi.pid) - before;
     expect(grown, `MiB beyond ${before}`).toBeLessThan(ROOM);
   });

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startJobs, type JobHandlers, type Jobs, type JobsOptions } from '../../server/src/adapters/jobs';
 import { connectBackend } from '../../server/src/adapters/jobs/backends';
 import { NIGHTLY, SYNC } from '../../server/src/adapters/jobs/kinds';
+import type { Place } from '../../server/src/flow/ports';
 import { FakeLogger } from '../fakes/notifier';
 import { freePorts } from '../servers/free-ports';
 import { STORAGES, type JobStorage } from './jobs-storages';
@@ -19,13 +20,13 @@ class Witness {
   readonly runs: Run[] = [];
   readonly tasks: string[] = [];
   active: string[] = [];
-  during: (run: Run, signal: AbortSignal) => Promise<void> = async () => undefined;
+  during: (run: Run, signal: AbortSignal, place: Place) => Promise<void> = async () => undefined;
 
   handlers(): JobHandlers {
-    const handler = (kind: Run['kind']): JobHandlers['sync'] => async (accountId, { asked, signal }) => {
+    const handler = (kind: Run['kind']): JobHandlers['sync'] => async (accountId, { asked, signal, place }) => {
       const run = { kind, accountId, asked };
       this.runs.push(run);
-      await this.during(run, signal);
+      await this.during(run, signal, place);
     };
     return { sync: handler('sync'), backfill: handler('backfill'), reconcile: handler('reconcile'), task: async (id) => void this.tasks.push(id), listActive: async () => this.active };
   }
@@ -210,6 +211,33 @@ describe.each(Object.keys(STORAGES))('jobs kept in %s', (name) => {
     await heir.start();
     await heir.scheduler.runNow(accountId, 'sync');
     await next.sees({ accountId });
+  });
+
+  it('let another account have the place of one that waits, and go on when there is room again', async () => {
+    const witness = new Witness();
+    const jobs = await open(witness, { concurrency: { sync: 1, backfill: 1 } });
+    const [silent, other, third] = [newAccount(), newAccount(), newAccount()];
+    const ends: string[] = [];
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    witness.during = async (run, _, place) => {
+      if (run.accountId === silent) {
+        expect(place.giveBack()).toBe(true);
+        await answered;
+        await place.takeAgain();
+      }
+      if (run.accountId === other) answer();
+      // While it is at work the one that comes back has to wait.
+      if (run.accountId === other) await new Promise((resolve) => setImmediate(resolve));
+      ends.push(run.accountId);
+    };
+    await jobs.start();
+    await jobs.scheduler.runNow(silent, 'sync');
+    await witness.sees({ accountId: silent });
+    await jobs.scheduler.runNow(other, 'sync');
+    await expect.poll(() => ends, { timeout: 15_000 }).toEqual([other, silent]);
+    await jobs.scheduler.runNow(third, 'sync');
+    await expect.poll(() => ends, { timeout: 15_000 }).toEqual([other, silent, third]);
   });
 
   it('go on for the others when one fails', async () => {

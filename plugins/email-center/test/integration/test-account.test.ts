@@ -7,8 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFolderBlobStore } from '../../server/src/adapters/blobs';
 import { createMailServer } from '../../server/src/adapters/imap';
 import { createServerProbe } from '../../server/src/adapters/probe';
+import { createServerAddresses } from '../../server/src/adapters/server-addresses';
 import { createMailSender } from '../../server/src/adapters/smtp';
 import type { ConnectionSettings } from '../../server/src/domain/mail/account';
+import { allowedSender, allowedServer } from '../../server/src/flow/allowed-servers';
+import type { ServerAddresses } from '../../server/src/flow/ports';
 import { testAccount } from '../../server/src/flow/test-account';
 import type { StepEvent, TestResult } from '../../server/src/flow/test-account';
 import { TEST_STEPS } from '../../shared/contracts';
@@ -32,11 +35,13 @@ describe('testing an account against real servers', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function run(settings: ConnectionSettings, caFile: string | undefined, backfillDays = 30): Promise<TestResult & { outcome: Record<string, string>; events: StepEvent[] }> {
+  const everywhere = createServerAddresses({ privateAddresses: true, ports: null, timeouts });
+  const reading = (caFile: string | undefined) => createMailServer({ blobs: createFolderBlobStore({ folder }), parser: createSimpleParser(), caFile, timeouts, maxMessageBytes: 1e6 });
+
+  async function run(settings: ConnectionSettings, caFile: string | undefined, backfillDays = 30, addresses = everywhere): Promise<TestResult & { outcome: Record<string, string>; events: StepEvent[] }> {
     const events: StepEvent[] = [];
     const result = await testAccount({
-      server: createMailServer({ blobs: createFolderBlobStore({ folder }), parser: createSimpleParser(), caFile, timeouts, maxMessageBytes: 1e6 }),
-      probe: createServerProbe({ caFile, timeouts }), sender: createMailSender({ caFile, timeouts }),
+      server: allowedServer(reading(caFile), addresses), probe: createServerProbe({ addresses, caFile, timeouts }), sender: allowedSender(createMailSender({ caFile, timeouts }), addresses),
       clock: { now: () => new Date() }, wait: (ms, signal) => delay(ms / 10, undefined, { signal }), newId: randomUUID,
     }, { backfillDays, sentMailbox: null }, settings, (event) => events.push(event), new AbortController().signal);
     const outcome = Object.fromEntries(events.filter(({ status }) => status !== 'running').map(({ step, status, error }) => [step, error ? error.code : status]));
@@ -127,6 +132,34 @@ describe('testing an account against real servers', () => {
       await bare.doveadm('mailbox', 'create', '-u', anna, 'Gesendete Objekte');
       expect(await run(bare.settings(anna), bare.caFile)).toMatchObject({ passed: true });
     });
+  });
+
+  describe('where the operator allows only some servers', () => {
+    it('does not connect into a private network, and says who can allow it', async () => {
+      const { outcome, error } = await run(dovecot.settings(anna), dovecot.caFile, 30, createServerAddresses({ privateAddresses: false, ports: null, timeouts }));
+      expect(outcome).toEqual({ ...Object.fromEntries(TEST_STEPS.map((step) => [step, 'skipped'])), resolve: 'address-forbidden' });
+      expect(error).toMatchObject({ remedier: 'administrator', message: expect.stringContaining('private network') });
+    });
+
+    it('does not connect to other ports', async () => {
+      const settings = dovecot.settings(anna);
+      const { outcome } = await run(settings, dovecot.caFile, 30, createServerAddresses({ privateAddresses: true, ports: [settings.smtp.port], timeouts }));
+      expect(outcome).toMatchObject({ resolve: 'passed', 'reach-imap': 'port-forbidden', 'tls-imap': 'skipped', 'login-imap': 'skipped', 'login-smtp': 'passed' });
+    });
+
+    const pinned: ServerAddresses = { find: async () => ['127.0.0.1'], pin: async () => '127.0.0.1' };
+    for (const security of ['tls', 'starttls'] as const) {
+      it(`connects to the address that was allowed and wants the certificate of the name, over ${security}`, async () => {
+        const own = dovecot.settings(anna, security);
+        const named = (host: string): ConnectionSettings => ({ ...own, password: 'a-new-secret', imap: { ...own.imap, host }, smtp: { ...own.smtp, host } });
+        expect(await run(named('localhost'), dovecot.caFile, 30, pinned)).toMatchObject({ passed: true });
+        // A name that leads nowhere: only the pinned address can have been reached.
+        const { outcome } = await run(named('mail.invalid'), dovecot.caFile, 30, pinned);
+        expect(outcome).toMatchObject({ 'reach-imap': 'passed', 'tls-imap': 'tls-wrong-name', 'tls-smtp': 'tls-wrong-name' });
+        await expect(allowedServer(reading(dovecot.caFile), pinned).connect(named('mail.invalid'))).rejects.toMatchObject({ code: 'tls-wrong-name' });
+        await expect(allowedSender(createMailSender({ caFile: dovecot.caFile, timeouts }), pinned).verify(named('mail.invalid'))).rejects.toMatchObject({ code: 'tls-wrong-name' });
+      });
+    }
   });
 
   async function withDovecot(options: DovecotOptions, use: (server: Dovecot) => Promise<void>): Promise<void> {

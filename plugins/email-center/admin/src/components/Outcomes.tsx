@@ -12,6 +12,7 @@ export const OUTCOME_COLOURS = {
   'too-large': 'warning500',
   quarantined: 'danger500',
   vanished: 'neutral300',
+  'test-message': 'neutral200',
 } as const;
 export type OutcomeName = keyof typeof OUTCOME_COLOURS;
 export const OUTCOME_NAMES = Object.keys(OUTCOME_COLOURS) as OutcomeName[];

@@ -8,7 +8,7 @@ describe('the options', () => {
   it('are complete without being given any', () => {
     expect(parseOptions({})).toMatchObject({
       role: 'all', blobFolder: 'data/email-center/blobs', syncMinutes: 10, syncConcurrency: 4, backfillConcurrency: 2,
-      maxMessageBytes: 157_286_400, readOnlyTokens: false, match: { cc: false, sender: false, replyTo: false }, recordTypes: {},
+      maxMessageBytes: 157_286_400, readOnlyTokens: false, mailServers: { privateAddresses: true, ports: null }, match: { cc: false, sender: false, replyTo: false }, recordTypes: {},
     });
   });
   it('take keys with rising numbers', () => {
@@ -21,6 +21,11 @@ describe('the options', () => {
   });
   it('refuse a name they do not know, so that a typing error does not go unnoticed', () => {
     expect(() => parseOptions({ syncMinuets: 5 })).toThrow('The options of the email center do not know "syncMinuets".');
+  });
+  it('allow every mail server but those that are ruled out', () => {
+    expect(parseOptions({ mailServers: { privateAddresses: false } }).mailServers).toEqual({ privateAddresses: false, ports: null });
+    expect(parseOptions({ mailServers: { ports: [993, 465] } }).mailServers).toEqual({ privateAddresses: true, ports: [993, 465] });
+    expect(() => parseOptions({ mailServers: { ports: [] } })).toThrow(/"mailServers.ports"/);
   });
   it('name the option that is wrong, in the depth where it stands', () => {
     expect(() => parseOptions({ match: { cc: 'yes' } })).toThrow(/"match.cc"/);

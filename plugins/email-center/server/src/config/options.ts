@@ -39,10 +39,20 @@ export const optionsSchema = z
     caFile: z.string().trim().min(1).nullish(),
     /** Minutes between two looks at each account. */
     syncMinutes: z.number().int().min(1).max(1440).default(10),
-    /** Accounts read at the same time by one process. */
+    /** Accounts read at the same time by one process; those that only wait for a silent server do not count. */
     syncConcurrency: z.number().int().min(1).max(64).default(4),
-    /** Backfills at the same time by one process. */
+    /** Backfills at the same time by one process, counted in the same way. */
     backfillConcurrency: z.number().int().min(1).max(64).default(2),
+    /** Which mail servers may be connected to, for the test of an account, for reading and for sending. */
+    mailServers: z
+      .object({
+        /** Whether they may stand in this machine or in a private network, as those of one's own often do. */
+        privateAddresses: z.boolean().default(true),
+        /** Their ports, `[143, 465, 587, 993]` for instance; all when left out. */
+        ports: z.array(z.number().int().min(1).max(65_535)).min(1).nullish().transform((ports) => ports ?? null),
+      })
+      .strict()
+      .default({}),
     /** Larger messages are recorded as too large and stay on the server; octets. */
     maxMessageBytes: z.number().int().min(1024).max(2 ** 31).default(150 * 1024 * 1024),
     /** How addresses and header fields count until the setting in the panel says otherwise. */

@@ -1,6 +1,7 @@
 /** What the jobs of an account do, and what they ask for when something is left. */
 import { MailError } from '../domain/mail/mail-error';
-import type { Scheduler } from './ports';
+import { patientServer } from './patient-server';
+import type { Place, Scheduler } from './ports';
 import { reconcileAccount } from './reconcile';
 import { syncAccount, type SyncPorts, type SyncRequest } from './sync-account';
 
@@ -11,16 +12,18 @@ export interface AccountJobsPorts extends SyncPorts {
 interface JobContext {
   signal: AbortSignal;
   asked: boolean;
+  place: Place;
 }
 
-/** One slice of work each time: what is left is queued behind the work of others. */
+/** One slice of work each time: what is left is queued behind the work of others, and who waits long lets others work. */
 export function accountJobs(ports: AccountJobsPorts) {
+  const patient = ({ place }: JobContext): AccountJobsPorts => ({ ...ports, server: patientServer(ports.server, place, ports.clock) });
   return {
-    sync: (accountId: string, context: JobContext) => run(ports, { accountId, lane: 'sync', asked: context.asked }, context.signal),
-    backfill: (accountId: string, context: JobContext) => run(ports, { accountId, lane: 'backfill', asked: context.asked }, context.signal),
+    sync: (accountId: string, context: JobContext) => run(patient(context), { accountId, lane: 'sync', asked: context.asked }, context.signal),
+    backfill: (accountId: string, context: JobContext) => run(patient(context), { accountId, lane: 'backfill', asked: context.asked }, context.signal),
     async reconcile(accountId: string, context: JobContext): Promise<void> {
       try {
-        const result = await reconcileAccount(ports, accountId, context.signal);
+        const result = await reconcileAccount(patient(context), accountId, context.signal);
         ports.logger.info('An account was compared with its server.', { accountId, mailboxes: result.mailboxes });
       } catch (thrown) {
         const error = MailError.wrap(thrown);

@@ -5,7 +5,7 @@ import type { MailboxState, SyncCursor } from '../domain/sync/cursor';
 import { decideHeaders, decidesByHeaders, fileBatch } from './file-message';
 import type { HeldLease } from './hold-lease';
 import type { AddressIndex, Clock, FetchedMail, ForwardParsing, HeaderSummary, MailboxEntry, MailboxStore, MailSession, MessageStore, Notifier, PolicySource } from './ports';
-import { readAhead, unlessAborted } from './read-ahead';
+import { eachUnlessAborted, unlessAborted } from './unless-aborted';
 
 export interface ReadingPorts {
   mailboxes: MailboxStore;
@@ -100,7 +100,7 @@ class Round {
     if (uids.length === 0) return;
     const { session, mailbox, state, held } = this.run;
     const asked = new Set(uids);
-    await readAhead(session.fetchMessages(mailbox.path, state.uidValidity, uids, forwardParsing(this.run.account)), held.signal, async (batch) => {
+    await eachUnlessAborted(session.fetchMessages(mailbox.path, state.uidValidity, uids, forwardParsing(this.run.account)), held.signal, async (batch) => {
       // A server may answer with what nobody asked for, or twice: one UID, one outcome.
       const fetched = batch.filter((mail) => asked.delete(mail.uid));
       if (fetched.length > 0) await this.file({ fetched });

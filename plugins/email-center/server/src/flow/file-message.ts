@@ -2,7 +2,7 @@
 import type { MailAccount } from '../domain/mail/account';
 import type { Message } from '../domain/mail/message';
 import { MailError } from '../domain/mail/mail-error';
-import { decideFilter, decideListFilter } from '../domain/intake/decide-filter';
+import { decideFilter, decideListFilter, decideTestMessage } from '../domain/intake/decide-filter';
 import { hasLists, listSubjectOf } from '../domain/intake/lists';
 import { caseAddresses } from '../domain/intake/intake';
 import { addressesToMatch, groupHits, matchMessage } from '../domain/intake/match';
@@ -125,7 +125,7 @@ export async function decideHeaders(
       wanted.push(header.uid);
       continue;
     }
-    const verdict = decideListFilter(context.policy.lists, context.account, readAs(role, header.envelope)) ?? decideFilter(importPolicy, matchMessage(role, header.envelope, context.policy.matching, hits));
+    const verdict = decideTestMessage(header.envelope) ?? decideListFilter(context.policy.lists, context.account, readAs(role, header.envelope)) ?? decideFilter(importPolicy, matchMessage(role, header.envelope, context.policy.matching, hits));
     if (verdict.file) wanted.push(header.uid);
     else {
       const { uid, internalDate, size, envelope } = header;

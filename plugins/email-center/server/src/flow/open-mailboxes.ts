@@ -7,7 +7,7 @@ import type { MailboxRole } from '../domain/intake/types';
 import type { MailboxRun, ReadingPorts } from './decide-uids';
 import type { HeldLease } from './hold-lease';
 import type { MailboxEntry, MailSession } from './ports';
-import { unlessAborted } from './read-ahead';
+import { unlessAborted } from './unless-aborted';
 
 export interface OpenMailboxes {
   runs: MailboxRun[];

@@ -55,7 +55,8 @@ export interface MailSession {
   fetchHeaders(path: string, epoch: number, uids: readonly number[]): Promise<HeaderSummary[]>;
   /**
    * Reads, stores and parses the messages, in the order given, in batches of bounded octets; stays at most two batches
-   * ahead of the consumer. UIDs that are gone by then are not in the result.
+   * ahead of the consumer. UIDs that are gone by then are not in the result. A batch is done with when the next one is
+   * asked for: its texts cannot be read any more then.
    */
   fetchMessages(path: string, epoch: number, uids: readonly number[], forward?: ForwardParsing): AsyncIterable<FetchedMail[]>;
   /** RFC822.SIZE of these messages together, in octets; what is gone counts nothing. */
@@ -132,11 +133,22 @@ export interface CertificateInfo {
   protocol: string;
 }
 
+/** Where mail servers are, and which of that the operator lets be connected to. */
+export interface ServerAddresses {
+  /** IP addresses of the name that may be connected to; rejects with `name-not-found` and `address-forbidden`. */
+  find(host: string, signal?: AbortSignal): Promise<string[]>;
+  /**
+   * The address to connect to instead of the name, so that what was allowed is what is reached; null when all are
+   * allowed and the name will do. Rejects besides with `port-forbidden`.
+   */
+  pin(server: { host: string; port: number }, signal?: AbortSignal): Promise<string | null>;
+}
+
 /** Single probes, so that the test of an account can say which step failed (S1.5, S4.5). */
 export interface ServerProbe {
-  /** IP addresses of the name; rejects with `name-not-found`. */
+  /** IP addresses of the name; rejects with `name-not-found`, `address-forbidden`. */
   resolve(host: string, signal?: AbortSignal): Promise<string[]>;
-  /** Opens and closes a TCP connection; rejects with `port-closed`, `no-answer`, `host-unreachable`. */
+  /** Opens and closes a TCP connection; rejects with `port-closed`, `no-answer`, `host-unreachable`, `port-forbidden`. */
   reach(host: string, port: number, signal?: AbortSignal): Promise<void>;
   /** TLS at once or after STARTTLS, certificate verified; returns the certificate and the server's greeting. */
   secure(protocol: 'imap' | 'smtp', endpoint: ConnectionSettings['imap'], signal?: AbortSignal): Promise<{ certificate: CertificateInfo; greeting: string }>;
@@ -300,6 +312,17 @@ export interface Logger {
   info(message: string, data?: object): void;
   warn(message: string, data?: object): void;
   error(message: string, data?: object): void;
+}
+
+/**
+ * The place of a run among those that may work at the same time. A run that waits long for its mail server lets others
+ * have it meanwhile, so that a silent account delays nobody (S2.2).
+ */
+export interface Place {
+  /** False when it is kept, because too many runs wait already. */
+  giveBack(): boolean;
+  /** Resolves as soon as there is room again; at once when the place was not given back. */
+  takeAgain(): Promise<void>;
 }
 
 /** Jobs by account; the queue itself is Agenda. */

@@ -7,7 +7,7 @@ import { recordFailure } from './account-outcome';
 import { decideUids, type MailboxRun } from './decide-uids';
 import { holdLease, type HeldLease } from './hold-lease';
 import { openMailboxes } from './open-mailboxes';
-import { unlessAborted } from './read-ahead';
+import { unlessAborted } from './unless-aborted';
 import { readRenumbered, withSession, type SyncPorts } from './sync-account';
 
 type MailboxResult = ReconcileResult['mailboxes'][number];

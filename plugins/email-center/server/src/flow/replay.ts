@@ -71,6 +71,7 @@ async function reread(ports: ReplayPorts, sighting: QuarantinedSighting, rawKey:
 const WORDS: Partial<Record<Outcome, string>> = {
   imported: 'The message can be read now and was imported.',
   duplicate: 'The message can be read now; it was stored already.',
+  'test-message': 'The message can be read now: it is the one by which the account was tested.',
   'unmatched-skipped': 'The message can be read now; no record knows its address, and this account imports matching messages only.',
 };
 

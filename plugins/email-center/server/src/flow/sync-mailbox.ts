@@ -4,7 +4,7 @@ import { nextPace } from '../domain/sync/pace';
 import { MAX_UID, advanceBackfill, advanceNewMail, openCursor, planBackfill, planFetch, type OpeningPlan } from '../domain/sync/plan-fetch';
 import { firstSpan, nextSpan } from '../domain/sync/span';
 import { decideUids, moveCursor, type MailboxRun } from './decide-uids';
-import { unlessAborted } from './read-ahead';
+import { unlessAborted } from './unless-aborted';
 
 /**
  * Looks for new mail and files it: one STATUS, and nothing more when nothing has changed. A mailbox seen for the first

@@ -90,7 +90,7 @@ describe('testing an account', () => {
     const world = new World();
     await world.run();
     expect(world.sent).toHaveLength(1);
-    expect(world.sent[0]).toMatchObject({ messageId: 'id-1@firma.test', from: 'anna@firma.test', to: ['anna@firma.test'], headers: { 'Auto-Submitted': 'auto-generated' } });
+    expect(world.sent[0]).toMatchObject({ messageId: 'email-center-test.id-1@firma.test', from: 'anna@firma.test', to: ['anna@firma.test'], headers: { 'Auto-Submitted': 'auto-generated' } });
     expect(world.sent[0]!.subject).toContain('anna@firma.test');
   });
 

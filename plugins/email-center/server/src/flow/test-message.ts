@@ -1,6 +1,7 @@
 /** The message an account sends to itself, and its way back. */
 import type { ConnectionSettings } from '../domain/mail/account';
 import { MailError } from '../domain/mail/mail-error';
+import { testMessageId } from '../domain/mail/test-message';
 import type { MailSession } from './ports';
 import type { TestPorts } from './test-account';
 import type { TestSteps } from './test-steps';
@@ -13,7 +14,7 @@ const LOOK_EVERY_MS = 1_000;
 export async function sendTestMessage(ports: TestPorts, steps: TestSteps, settings: ConnectionSettings, possible: boolean, signal: AbortSignal): Promise<string | null> {
   const { address } = settings;
   return steps.run('send', possible, async () => {
-    const messageId = `${ports.newId()}@${address.slice(address.lastIndexOf('@') + 1)}`;
+    const messageId = testMessageId(ports.newId(), address);
     const { response } = await ports.sender.send(settings, {
       messageId, from: address, to: [address],
       subject: `Test message of the email center for ${address}`,

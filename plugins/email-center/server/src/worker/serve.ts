@@ -1,9 +1,10 @@
 /** The thread's side of the protocol: answers calls and feeds streams, each failure as data of a MailError. */
 import type { MessagePort } from 'node:worker_threads';
+import { BatchPacker } from '../adapters/import-thread/packed-batch';
 import { STREAM_CREDIT } from '../adapters/import-thread/protocol';
 import type { FromThread, ThreadCalls, ToThread } from '../adapters/import-thread/protocol';
 import { MailError } from '../domain/mail/mail-error';
-import type { MailServer, MessageReader } from '../flow/ports';
+import type { FetchedMail, MailServer, MessageReader } from '../flow/ports';
 import { OutgoingStream } from './outgoing-stream';
 import { Sessions } from './sessions';
 
@@ -18,13 +19,14 @@ interface Opened {
 export function serveThread(port: Port, services: { server: MailServer; reader: MessageReader }): void {
   const sessions = new Sessions(services.server);
   const streams = new Map<number, OutgoingStream>();
+  const packer = new BatchPacker();
   const post = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
   const fail = (id: number, error: unknown): void => post({ type: 'error', id, error: MailError.wrap(error).toJSON() });
 
   const startStream = (request: StreamRequest): void => {
     const stream = new OutgoingStream(request.id, STREAM_CREDIT[request.name], post);
     streams.set(request.id, stream);
-    openStream(request, sessions, services.reader)
+    openStream(request, sessions, services.reader, packer)
       .then(({ head, items }) => stream.send(head, items))
       .catch((error: unknown) => fail(request.id, error))
       .finally(() => streams.delete(request.id));
@@ -40,6 +42,9 @@ export function serveThread(port: Port, services: { server: MailServer; reader: 
         break;
       case 'credit':
         streams.get(message.id)?.grant();
+        break;
+      case 'spare':
+        packer.reuse(message.memory);
         break;
       case 'cancel':
         streams.get(message.id)?.cancel();
@@ -79,11 +84,11 @@ async function answer({ id, name, args }: Call, sessions: Sessions, reader: Mess
   }
 }
 
-async function openStream(request: StreamRequest, sessions: Sessions, reader: MessageReader): Promise<Opened> {
+async function openStream(request: StreamRequest, sessions: Sessions, reader: MessageReader, packer: BatchPacker): Promise<Opened> {
   switch (request.name) {
     case 'fetchMessages': {
       const [session, path, epoch, uids, forward] = request.args;
-      return { head: null, items: sessions.get(session).fetchMessages(path, epoch, uids, forward) };
+      return { head: null, items: packed(packer, sessions.get(session).fetchMessages(path, epoch, uids, forward)) };
     }
     case 'openRaw':
       return { head: null, items: await reader.openRaw(...request.args) };
@@ -92,4 +97,8 @@ async function openStream(request: StreamRequest, sessions: Sessions, reader: Me
       return { head, items: content };
     }
   }
+}
+
+async function* packed(packer: BatchPacker, batches: AsyncIterable<FetchedMail[]>): AsyncGenerator<Uint8Array> {
+  for await (const batch of batches) yield packer.pack(batch);
 }

@@ -48,7 +48,7 @@ const Technical = styled.dl`
 
 const TONES: Record<string, PillTone> = {
   imported: 'success', duplicate: 'primary', 'unmatched-skipped': 'neutral', blocked: 'secondary',
-  'too-large': 'warning', quarantined: 'danger', vanished: 'neutral',
+  'too-large': 'warning', quarantined: 'danger', vanished: 'neutral', 'test-message': 'neutral',
 };
 
 function Replay({ sighting, onReplayed }: { sighting: SightingDto; onReplayed: () => void }) {

@@ -1,5 +1,6 @@
 /** The one place that knows three dialects: quoting, batched inserts and upserts over knex. */
 import type { Knex } from 'knex';
+import { insertPrepared } from './prepared-inserts';
 import type { Row } from './values';
 
 /** As Strapi names them in `database.connection.client`. */
@@ -29,15 +30,17 @@ function quote(client: DatabaseClient, name: string): string {
  * `returning` in the order of insertion where the database can (not MySQL), else nothing.
  */
 export async function insertRows(
-  trx: Executor, client: DatabaseClient, table: string, columns: readonly string[], rows: readonly Bound[][], returning: readonly string[] = [],
+  trx: Executor, client: DatabaseClient, table: string, columns: readonly string[], rows: Iterable<Bound[]>, returning: readonly string[] = [],
 ): Promise<Row[]> {
   const result: Row[] = [];
   const head = `insert into ${quote(client, table)} (${columns.map((column) => quote(client, column)).join(', ')}) values `;
   const tail = returning.length > 0 && client !== 'mysql' ? ` returning ${returning.map((column) => quote(client, column)).join(', ')}` : '';
   const tuple = `(${columns.map(() => '?').join(', ')})`;
   for (const chunk of chunksOfRows(rows, columns.length)) {
-    const sql = head + chunk.map(() => tuple).join(', ') + tail;
-    result.push(...rowsOf(client, await trx.raw(sql, chunk.flat() as Knex.RawBinding[])));
+    const inserted = client === 'sqlite' && trx.isTransaction === true
+      ? await insertPrepared(trx, head + tuple + tail, chunk)
+      : rowsOf(client, await trx.raw(head + chunk.map(() => tuple).join(', ') + tail, chunk.flat() as Knex.RawBinding[]));
+    result.push(...inserted);
     await breathe();
   }
   return result;
@@ -54,7 +57,7 @@ export async function insertMissing(trx: Executor, client: DatabaseClient, table
   }
 }
 
-function* chunksOfRows(rows: readonly Bound[][], width: number): Generator<Bound[][]> {
+function* chunksOfRows(rows: Iterable<Bound[]>, width: number): Generator<Bound[][]> {
   let chunk: Bound[][] = [];
   let chars = 0;
   for (const row of rows) {

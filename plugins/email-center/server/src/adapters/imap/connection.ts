@@ -1,4 +1,5 @@
 /** One authenticated IMAP connection: a command at a time, each with a deadline, each failure a MailError. */
+import { isIP } from 'node:net';
 import { ImapFlow } from 'imapflow';
 import type { ImapAttribute, ImapResponse, Logger } from 'imapflow';
 import { CANCELLED, connectionFailure } from '../../domain/mail/connection-failure';
@@ -165,9 +166,11 @@ function channelOf(client: ImapFlow): CommandChannel {
 }
 
 function clientOptions(settings: ConnectionSettings, { caFile, timeouts, maxLiteral }: ConnectionOptions): ConstructorParameters<typeof ImapFlow>[0] {
-  const { host, port, security } = settings.imap;
+  const { host, ip, port, security } = settings.imap;
   return {
-    host, port,
+    host: ip ?? host, port,
+    // Connected to by an address, the server still has to show the certificate of its name; an address is no server name.
+    ...(ip === undefined || isIP(host) ? {} : { servername: host }),
     auth: { user: settings.login, pass: settings.password },
     // STARTTLS is demanded, not tried: a server without it is not spoken to.
     ...(security === 'tls' ? { secure: true } : { secure: false, doSTARTTLS: true }),

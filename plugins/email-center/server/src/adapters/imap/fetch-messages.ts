@@ -8,6 +8,7 @@ import type { Envelope, Message } from '../../domain/mail/message';
 import type { FetchedMail, ForwardParsing, MimeParser } from '../../flow/ports';
 import { bodyItems, factItems, fetchItems, fetchPart, headerItems } from './fetch';
 import type { MailServerOptions } from './index';
+import { gatherBatches } from './gather-batches';
 import { readAhead } from './read-ahead';
 import type { OpenMailbox } from './mailbox';
 import { UNKNOWN_DATE, asMalformed, envelopeOf } from './malformed';
@@ -25,8 +26,8 @@ export interface MessageFacts {
 /** UIDs whose sizes are asked for at once. */
 const FACTS_PER_FETCH = 500;
 const BATCH_MESSAGES = 100;
-/** Several batches are in memory at once: being loaded, parsed, and brought to the disk. Half as much makes filing half as dear again. */
-const BATCH_OCTETS = 4 * 1024 * 1024;
+/** Several batches are in memory at once: being loaded, parsed, and brought to the disk. */
+const BATCH_OCTETS = 2 * 1024 * 1024;
 /** Messages parsed before the connection and the disk have their turn: some milliseconds. */
 const WITHOUT_PAUSE = 8;
 /** From here on a message is streamed in parts of this size, so that it is never in memory as a whole. */
@@ -37,7 +38,7 @@ type Loaded = { facts: MessageFacts } & ({ octets: Buffer | null } | { streamed:
 /** Batches in the order of `uids`; UIDs that do not exist (any more) are left out. */
 export async function* fetchMessages(mailbox: OpenMailbox, uids: readonly number[], options: MailServerOptions): AsyncGenerator<FetchedMail[]> {
   const loaded = readAhead(loadBatches(mailbox, uids, options.maxMessageBytes));
-  yield* readAhead(storedBatches(readAhead(beginBatches(loaded, mailbox, options))));
+  yield* readAhead(gatherBatches(storedBatches(readAhead(beginBatches(loaded, mailbox, options)))));
 }
 
 async function* loadBatches(mailbox: OpenMailbox, uids: readonly number[], maxMessageBytes: number): AsyncGenerator<Loaded[]> {

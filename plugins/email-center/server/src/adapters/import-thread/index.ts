@@ -1,6 +1,7 @@
 import { CANCELLED } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
-import type { Logger, MailServer, MailSession, MessageReader } from '../../flow/ports';
+import type { FetchedMail, Logger, MailServer, MailSession, MessageReader } from '../../flow/ports';
+import { unpackBatch } from './packed-batch';
 import type { ThreadSettings } from './protocol';
 import { Thread } from './thread';
 
@@ -64,13 +65,44 @@ function sessionOf(home: Thread, session: number, forget: () => void): MailSessi
     searchSince: (path, epoch, since) => home.call('searchSince', [session, path, epoch, since]),
     searchRange: (path, epoch, from, to) => home.call('searchRange', [session, path, epoch, from, to]),
     fetchHeaders: (path, epoch, uids) => home.call('fetchHeaders', [session, path, epoch, uids]),
-    fetchMessages: (path, epoch, uids, forward) => home.stream('fetchMessages', [session, path, epoch, uids, forward]),
+    fetchMessages: (path, epoch, uids, forward) => unpacked(home, home.stream('fetchMessages', [session, path, epoch, uids, forward])),
     totalSize: (path, epoch, uids) => home.call('totalSize', [session, path, epoch, uids]),
     findMessageId: (path, messageId) => home.call('findMessageId', [session, path, messageId]),
     async close() {
       forget();
       // A connection whose thread is gone is closed.
       if (!home.dead) await home.call('close', [session]);
+    },
+  };
+}
+
+/**
+ * A batch becomes objects when it is taken, not when it comes; its memory goes back when the next one is asked for. No
+ * generator: while one waits, its frame holds on to what it yielded last.
+ */
+function unpacked(home: Thread, batches: AsyncIterable<Uint8Array>): AsyncIterable<FetchedMail[]> {
+  return {
+    [Symbol.asyncIterator]() {
+      const source = batches[Symbol.asyncIterator]();
+      let taken: Uint8Array | null = null;
+      const giveBack = (): void => {
+        if (taken !== null) home.giveBack(taken);
+        taken = null;
+      };
+      return {
+        async next() {
+          giveBack();
+          const { done, value } = await source.next();
+          if (done === true) return { done, value: undefined };
+          taken = value;
+          return { done: false, value: unpackBatch(value) };
+        },
+        async return() {
+          giveBack();
+          await source.return?.();
+          return { done: true, value: undefined };
+        },
+      };
     },
   };
 }

@@ -1,12 +1,12 @@
 /**
  * What crosses the port between the Strapi process and the import thread. Small values go by structured clone; octets
- * are handed over, not copied. A stream flows on credit: the thread sends one item per credit and then waits.
+ * are handed over, not copied; those of batches come back (see `packed-batch.ts`). A stream flows on credit: the thread sends one item per credit and then waits.
  */
 import type { ConnectionSettings } from '../../domain/mail/account';
 import type { MailErrorData } from '../../domain/mail/mail-error';
 import type { Message } from '../../domain/mail/message';
 import type { MailboxState } from '../../domain/sync/cursor';
-import type { FetchedMail, ForwardParsing, HeaderSummary, MailboxInfo, RenderedBody, Timeouts } from '../../flow/ports';
+import type { ForwardParsing, HeaderSummary, MailboxInfo, RenderedBody, Timeouts } from '../../flow/ports';
 
 /** Given to the thread when it starts. */
 export interface ThreadSettings {
@@ -34,7 +34,8 @@ export type CallName = keyof ThreadCalls;
 
 /** One question, a head, then items until the end. */
 export interface ThreadStreams {
-  fetchMessages: { args: [session: number, path: string, epoch: number, uids: readonly number[], forward?: ForwardParsing]; head: null; item: FetchedMail[] };
+  /** Items: batches as `BatchPacker` makes them. */
+  fetchMessages: { args: [session: number, path: string, epoch: number, uids: readonly number[], forward?: ForwardParsing]; head: null; item: Uint8Array };
   openRaw: { args: [rawKey: string]; head: null; item: Uint8Array };
   openPart: { args: [rawKey: string, partNumber: string]; head: { contentType: string; filename: string | null }; item: Uint8Array };
 }
@@ -47,6 +48,8 @@ export type ToThread =
   | { [Name in CallName]: { type: 'call'; id: number; name: Name; args: Parameters<ThreadCalls[Name]> } }[CallName]
   | { [Name in StreamName]: { type: 'stream'; id: number; name: Name; args: ThreadStreams[Name]['args'] } }[StreamName]
   | { type: 'credit'; id: number }
+  /** Memory of a batch that is filed, for a coming one of any stream. */
+  | { type: 'spare'; memory: ArrayBuffer }
   /** Of a stream: no more items are wanted. Of `open`, also after it was answered: the whole session is given up. */
   | { type: 'cancel'; id: number }
   | { type: 'stop' };

@@ -68,6 +68,12 @@ export class Thread {
     if (!this.death) this.send({ type: 'cancel', id });
   }
 
+  /** Octets that came whole from the thread and are not read any more. */
+  giveBack(octets: Uint8Array): void {
+    const memory = octets.buffer as ArrayBuffer;
+    if (!this.death) this.worker.postMessage({ type: 'spare', memory } satisfies ToThread, [memory]);
+  }
+
   /** Lets sessions log out, then ends the thread; never rejects. */
   async stop(): Promise<void> {
     if (!this.death) this.worker.postMessage({ type: 'stop' } satisfies ToThread);

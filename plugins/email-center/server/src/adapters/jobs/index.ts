@@ -2,9 +2,10 @@
 import type { Agenda, Job } from 'agenda';
 import type { Knex } from 'knex';
 import { MailError } from '../../domain/mail/mail-error';
-import type { Logger, Scheduler } from '../../flow/ports';
+import type { Logger, Place, Scheduler } from '../../flow/ports';
 import { connectBackend } from './backends';
-import { BACKFILL, LOCK_LIFETIME, NIGHTLY, NIGHTLY_AT, PRIORITY, RECONCILE, SCAN_EVERY, SYNC, TASK, TASKS_AT_ONCE, TOUCH_EVERY, type AccountJobData, type TaskJobData } from './kinds';
+import { BACKFILL, LOCK_LIFETIME, MOST_WAITING, NIGHTLY, NIGHTLY_AT, PRIORITY, RECONCILE, SCAN_EVERY, SYNC, TASK, TASKS_AT_ONCE, TOUCH_EVERY, type AccountJobData, type TaskJobData } from './kinds';
+import { Places, WaitingRoom } from './places';
 import { RunningJobs } from './running-jobs';
 import { AgendaScheduler } from './scheduler';
 
@@ -15,6 +16,8 @@ export interface JobContext {
   signal: AbortSignal;
   /** Wanted now, by a person or by the run before: not held up by a backoff. */
   asked: boolean;
+  /** Given back while the run waits long, see `Places`. */
+  place: Place;
 }
 
 /** What the kinds of jobs do. A handler that rejects fails its job loudly; the schedule goes on. */
@@ -35,7 +38,7 @@ export interface JobsOptions {
   jobsUrl: string | null;
   /** `web` only schedules. */
   role: 'all' | 'web' | 'worker';
-  /** Runs at the same time on this node. */
+  /** Runs at work at the same time on this node. */
   concurrency: { sync: number; backfill: number };
   handlers: (scheduler: Scheduler) => JobHandlers;
   logger: Logger;
@@ -62,7 +65,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { sync, backfill } = options.concurrency;
   const agenda = new Agenda({
     backend, name: options.owner, processEvery: options.scanEvery ?? SCAN_EVERY, defaultLockLifetime: LOCK_LIFETIME, removeOnComplete: true,
-    maxConcurrency: sync + backfill + TASKS_AT_ONCE + 2, lockLimit: sync + backfill + TASKS_AT_ONCE + 7,
+    maxConcurrency: sync + backfill + TASKS_AT_ONCE + 2 + MOST_WAITING, lockLimit: sync + backfill + TASKS_AT_ONCE + 7 + MOST_WAITING,
   });
   agenda.on('error', (error: Error) => options.logger.error('The job queue reports an error.', { error: MailError.wrap(error).toJSON() }));
   const scheduler = new AgendaScheduler(agenda);
@@ -88,14 +91,24 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
 }
 
 function defineKinds(agenda: Agenda, options: JobsOptions, handlers: JobHandlers, scheduler: Scheduler, signal: AbortSignal): void {
+  const room = new WaitingRoom(MOST_WAITING);
   const define = (name: string, concurrency: number, work: (job: Job<AccountJobData>) => Promise<void>): void =>
-    agenda.define<AccountJobData>(name, (job) => keepLock(job, options.logger, () => work(job)), { concurrency, lockLimit: concurrency + 1, priority: PRIORITY[name], lockLifetime: LOCK_LIFETIME });
-  const forAccount = (run: JobHandlers['sync']) => async ({ attrs: { data } }: Job<AccountJobData>): Promise<void> => {
-    if (!signal.aborted) await run(data.accountId, { signal, asked: data.asked });
+    agenda.define<AccountJobData>(name, (job) => keepLock(job, options.logger, () => work(job)), { ...limits(concurrency), priority: PRIORITY[name], lockLifetime: LOCK_LIFETIME });
+  const defineForAccount = (name: string, size: number, run: JobHandlers['sync']): void => {
+    // Agenda reads these numbers at every look for jobs; with the next one it follows a run that waits.
+    const places = new Places(size, room, (limit) => Object.assign(agenda.definitions[name]!, limits(limit)));
+    define(name, size, async ({ attrs: { data } }) => {
+      const place = await places.enter();
+      try {
+        if (!signal.aborted) await run(data.accountId, { signal, asked: data.asked, place });
+      } finally {
+        place.leave();
+      }
+    });
   };
-  define(SYNC, options.concurrency.sync, forAccount((id, context) => handlers.sync(id, context)));
-  define(BACKFILL, options.concurrency.backfill, forAccount((id, context) => handlers.backfill(id, context)));
-  define(RECONCILE, 1, forAccount((id, context) => handlers.reconcile(id, context)));
+  defineForAccount(SYNC, options.concurrency.sync, (id, context) => handlers.sync(id, context));
+  defineForAccount(BACKFILL, options.concurrency.backfill, (id, context) => handlers.backfill(id, context));
+  defineForAccount(RECONCILE, 1, (id, context) => handlers.reconcile(id, context));
   agenda.define<TaskJobData>(TASK, (job) => keepLock(job, options.logger, async () => {
     if (!signal.aborted) await handlers.task(job.attrs.data.taskId, signal);
   }), { concurrency: TASKS_AT_ONCE, lockLimit: TASKS_AT_ONCE + 1, priority: PRIORITY[TASK], lockLifetime: LOCK_LIFETIME });
@@ -103,6 +116,9 @@ function defineKinds(agenda: Agenda, options: JobsOptions, handlers: JobHandlers
     for (const id of await handlers.listActive()) await scheduler.runNow(id, 'reconcile');
   });
 }
+
+/** One more is locked than runs, so that it is at hand when a run ends. */
+const limits = (concurrency: number): { concurrency: number; lockLimit: number } => ({ concurrency, lockLimit: concurrency + 1 });
 
 /** Renews the job's lock while it runs: its own lease guards the account, this spares others the look. */
 async function keepLock(job: Job<AccountJobData> | Job<TaskJobData>, logger: Logger, work: () => Promise<void>): Promise<void> {

@@ -13,6 +13,8 @@ export const ACCOUNT_KINDS = [SYNC, BACKFILL, RECONCILE] as const;
 /** A job of a process that died is free for others after this time; a living one renews its lock. */
 export const LOCK_LIFETIME = 60_000;
 export const TOUCH_EVERY = 15_000;
+/** Runs that may wait for silent servers at the same time without a place, on one node. */
+export const MOST_WAITING = 32;
 /** Between two looks for due jobs that were saved by other processes. */
 export const SCAN_EVERY = 5_000;
 /** Every night at half past two, server time. */

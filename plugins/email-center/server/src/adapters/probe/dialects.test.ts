@@ -14,7 +14,7 @@ async function probe(protocol: 'imap' | 'smtp', greeting: string, answer = ''): 
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   try {
-    return await createServerProbe({}).secure(protocol, { host: '127.0.0.1', port, security: 'starttls' }).then(
+    return await createServerProbe({ addresses: { find: async (host) => [host], pin: async () => null } }).secure(protocol, { host: '127.0.0.1', port, security: 'starttls' }).then(
       () => { throw new Error('The probe took it for a mail server.'); },
       (error: MailErrorData) => error,
     );

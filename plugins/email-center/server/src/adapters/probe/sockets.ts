@@ -7,12 +7,18 @@ import type { ServerName } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
 import { trustedAuthorities } from '../trusted-authorities';
 
-export function openPlain({ host, port }: ServerName, within: number, signal?: AbortSignal): Promise<Socket> {
-  return opened(connectPlain({ host, port }), 'connect', { host, port }, within, signal);
+/** A server, and the IP address it is to be reached at; null: whatever its name leads to. */
+export interface Target extends ServerName {
+  ip: string | null;
 }
 
-export function openTls(server: ServerName, caFile: string | undefined, within: number, signal?: AbortSignal): Promise<TLSSocket> {
-  return opened(connectTls({ port: server.port, ...verified(server, caFile) }), 'secureConnect', server, within, signal);
+export function openPlain({ host, port, ip }: Target, within: number, signal?: AbortSignal): Promise<Socket> {
+  return opened(connectPlain({ host: ip ?? host, port }), 'connect', { host, port }, within, signal);
+}
+
+export function openTls(server: Target, caFile: string | undefined, within: number, signal?: AbortSignal): Promise<TLSSocket> {
+  const { host, port, ip } = server;
+  return opened(connectTls({ ...verified(server, caFile), host: ip ?? host, port }), 'secureConnect', { host, port }, within, signal);
 }
 
 export function upgradeToTls(socket: Socket, server: ServerName, caFile: string | undefined, within: number, signal?: AbortSignal): Promise<TLSSocket> {

@@ -1,7 +1,8 @@
+import { isIP } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { SentMessageInfo } from 'nodemailer/lib/smtp-transport';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
-import type { ConnectionSettings } from '../../domain/mail/account';
+import type { ConnectionSettings, ReachableEndpoint } from '../../domain/mail/account';
 import { CANCELLED } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
 import { withoutSecrets } from '../../domain/mail/without-secrets';
@@ -16,12 +17,15 @@ export interface MailSenderOptions {
   timeouts?: Pick<Timeouts, 'connect' | 'silence'>;
 }
 
+/** The name the certificate is for, where it is not the one connected to; an address is no server name (RFC 6066 section 3). */
+const serverName = ({ host, ip }: ReachableEndpoint): { servername?: string } => (ip === undefined || isIP(host) ? {} : { servername: host });
+
 /** SMTP submission (RFC 6409) by nodemailer: TLS or demanded STARTTLS with a verified certificate, always with a login. */
 export function createMailSender({ caFile, timeouts = { connect: 15_000, silence: 60_000 } }: MailSenderOptions): MailSender {
   const options = (settings: ConnectionSettings): SMTPTransport.Options => ({
-    host: settings.smtp.host, port: settings.smtp.port, secure: settings.smtp.security === 'tls', requireTLS: settings.smtp.security === 'starttls',
+    host: settings.smtp.ip ?? settings.smtp.host, port: settings.smtp.port, secure: settings.smtp.security === 'tls', requireTLS: settings.smtp.security === 'starttls',
     auth: { user: settings.login, pass: settings.password },
-    tls: { secureContext: trustedAuthorities(caFile), rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    tls: { secureContext: trustedAuthorities(caFile), rejectUnauthorized: true, minVersion: 'TLSv1.2', ...serverName(settings.smtp) },
     connectionTimeout: timeouts.connect, greetingTimeout: timeouts.connect, dnsTimeout: timeouts.connect, socketTimeout: timeouts.silence,
     // A message is made of given strings only; nothing in it may name a file or an address to be read.
     disableFileAccess: true, disableUrlAccess: true,

@@ -1,6 +1,7 @@
 /** Whether a message is filed at all, decided before its body is wanted. */
 import type { ImportPolicy } from '../mail/account';
-import type { Automatic } from '../mail/message';
+import type { Automatic, Envelope } from '../mail/message';
+import { isTestMessage } from '../mail/test-message';
 import type { AsRead } from './as-read';
 import { counterpartsOf, judgeLists, listSubjectOf, NOT_LISTED, type ListEntry } from './lists';
 import type { AutomaticPolicy } from './policy';
@@ -9,7 +10,12 @@ import type { Match } from './types';
 /** The decision with its reason in words, as the ledger shows it. */
 export type Verdict =
   | { file: true; reason: string }
-  | { file: false; outcome: 'unmatched-skipped' | 'blocked' | 'automatic-skipped'; reason: string; listEntryId?: string };
+  | { file: false; outcome: 'unmatched-skipped' | 'blocked' | 'automatic-skipped' | 'test-message'; reason: string; listEntryId?: string };
+
+/** The message by which an account was tested belongs to nobody's history, even where a record knows the address; null for all others. */
+export function decideTestMessage(envelope: Envelope): Verdict | null {
+  return isTestMessage(envelope) ? { file: false, outcome: 'test-message', reason: 'The message by which the account was tested; it is kept out.' } : null;
+}
 
 /** Applies the account's import policy: `all` files everything, `matches-only` only what belongs to a record (S4.3, X5). */
 export function decideFilter(policy: ImportPolicy, matches: readonly Match[]): Verdict {

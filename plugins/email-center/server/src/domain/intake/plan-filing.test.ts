@@ -76,6 +76,14 @@ describe('planning what is filed', () => {
     expect(made.messages).toHaveLength(1);
   });
 
+  it('keeps the message of an account test out, with its row in the ledger, even where a record knows the address', () => {
+    const own = [{ name: '', address: 'anna@example.org' }];
+    const made = plan([mail(1, { messageId: 'email-center-test.0b5f9d1e-2c3a-4d5e-8f60-718293a4b5c6@example.org', from: own, to: own }), mail(2)]);
+    expect(outcomes(made)).toEqual(['1 test-message', '2 imported']);
+    expect(made.sightings[0]!.reason).toContain('tested');
+    expect([made.messages, made.links, made.activities].map((rows) => rows.map((row) => row.identity))).toEqual([['identity 2'], ['identity 2'], ['identity 2']]);
+  });
+
   it('records a message beyond the size limit as too large', () => {
     const error = { kind: 'malformed', code: 'too-large', message: 'Too large.', remedier: 'owner' } as const;
     expect(outcomes(plan([{ ok: false, uid: 2, internalDate: RECEIVED, size: 5, error, rawKey: null, envelope: null }]))).toEqual(['2 too-large']);

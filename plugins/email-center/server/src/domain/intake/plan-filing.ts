@@ -4,7 +4,7 @@ import type { Envelope } from '../mail/message';
 import { correspondentRows } from './correspondents';
 import { asForwarded, occurredAt, readAs, type AsRead, type FilingAccount } from './as-read';
 import { contextAfter, decideAssignment, lastAssignedIn, type Assignment, type FilingContext } from './assign';
-import { decideAutomaticFilter, decideFilter, decideListFilter, makesActivity, type Verdict } from './decide-filter';
+import { decideAutomaticFilter, decideFilter, decideListFilter, decideTestMessage, makesActivity, type Verdict } from './decide-filter';
 import { documentsOf, previewOf } from './shown';
 import { folderTitle } from './file-names';
 import type { ActivityRow, FilingPlan, KnownMessage, SightingRow } from './filing';
@@ -62,7 +62,7 @@ interface Stored {
  *   mailbox, or the same message after the server renumbered the mailbox (UIDVALIDITY). It adds what is missing: the
  *   delivery to this account, and the links this mailbox role gives, each with its activity. The reason says which.
  * - `erased`: somebody erased this message; its tombstone keeps it out, and the row tells nothing of it.
- * - `unmatched-skipped`, `blocked`, `automatic-skipped`, `too-large`, `quarantined`, `vanished`: nothing is stored.
+ * - `unmatched-skipped`, `blocked`, `automatic-skipped`, `too-large`, `quarantined`, `vanished`, `test-message`: nothing is stored.
  *
  * A link that exists stays as it is, manual or not; a removed link is a tombstone and stays removed (invariant 6).
  * Planning the same batch again over the result of the first plan adds no message, delivery, link or activity.
@@ -141,6 +141,8 @@ function matchesOf({ policy }: PlanFilingInput, { message }: FileableMail, read:
 }
 
 function decideVerdict({ account, policy }: PlanFilingInput, mail: FileableMail, read: AsRead, matches: Match[]): Verdict {
+  const test = decideTestMessage(mail.message);
+  if (test !== null) return test;
   if (read.refused !== undefined) return { file: false, outcome: 'blocked', reason: read.refused };
   if (read.look !== undefined) return { file: true, reason: `Imported to be looked at. ${read.look.sentence}` };
   return decideListFilter(policy.lists, account, read) ?? decideAutomaticFilter(policy.automatic, mail.message.automatic) ?? decideFilter(account.importPolicy, matches);

@@ -7,7 +7,7 @@ export type MailboxRole = 'inbox' | 'sent';
 export type Direction = 'incoming' | 'outgoing';
 
 /** The one recorded end of every UID (X1). */
-export const OUTCOMES = ['imported', 'duplicate', 'blocked', 'unmatched-skipped', 'automatic-skipped', 'too-large', 'quarantined', 'vanished', 'erased'] as const;
+export const OUTCOMES = ['imported', 'duplicate', 'blocked', 'unmatched-skipped', 'automatic-skipped', 'too-large', 'quarantined', 'vanished', 'test-message', 'erased'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Which header fields count when matching, and which addresses are held for the same (S1.3, S1.6, S1.7). */
@@ -92,7 +92,7 @@ export interface SkippedMail {
   internalDate: string;
   size: number;
   envelope: Envelope;
-  outcome: 'unmatched-skipped' | 'blocked' | 'automatic-skipped' | 'too-large';
+  outcome: 'unmatched-skipped' | 'blocked' | 'automatic-skipped' | 'too-large' | 'test-message';
   reason: string;
   /** The list entry that blocked it. */
   listEntryId?: string;

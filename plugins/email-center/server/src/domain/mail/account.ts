@@ -18,12 +18,18 @@ export interface Endpoint {
   security: Security;
 }
 
+/** A server as it is connected to. */
+export interface ReachableEndpoint extends Endpoint {
+  /** The IP address to connect to instead of asking for the name again; the certificate is still that of `host`. */
+  ip?: string;
+}
+
 /** All that is needed to open connections; lives only in memory, never logged, never returned. */
 export interface ConnectionSettings {
   accountId: string;
   address: string;
-  imap: Endpoint;
-  smtp: Endpoint;
+  imap: ReachableEndpoint;
+  smtp: ReachableEndpoint;
   login: string;
   password: string;
 }

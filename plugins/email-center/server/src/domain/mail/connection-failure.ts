@@ -49,6 +49,15 @@ export function connectionFailure(code: string | undefined, server: ServerName, 
   return { ...sentence(server), ...(detail === undefined ? {} : { detail }) };
 }
 
+/** Where it stands the operator lets nobody connect to; its address is not told, because that would answer what is not to be asked. */
+export function addressForbidden({ host }: ServerName): MailErrorData {
+  return { kind: 'transient', code: 'address-forbidden', remedier: 'administrator', message: `The server ${host} has an address of a private network, and this installation connects to public mail servers only.` };
+}
+
+export function portForbidden(server: ServerName): MailErrorData {
+  return { kind: 'transient', code: 'port-forbidden', remedier: 'administrator', message: `This installation does not connect to ${place(server)}: only certain ports are allowed for mail servers.` };
+}
+
 /** The server speaks plain text only, so it is not spoken to (S4.5). */
 export function starttlsMissing(server: ServerName): MailErrorData {
   return { kind: 'tls', code: 'starttls-missing', remedier: 'provider', message: `The server ${place(server)} offers no encryption (STARTTLS): ask the provider for its encrypted port.` };

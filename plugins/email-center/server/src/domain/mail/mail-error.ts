@@ -11,6 +11,8 @@ export const MAIL_ERROR_CODES = [
   'name-not-found',
   'port-closed',
   'host-unreachable',
+  'address-forbidden',
+  'port-forbidden',
   'no-answer',
   'connection-lost',
   'not-a-mail-server',

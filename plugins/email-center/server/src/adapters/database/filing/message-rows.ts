@@ -38,10 +38,14 @@ interface Around {
 
 /** Inserts the new messages; returns their ids by identity. */
 export async function insertMessages(trx: Executor, client: DatabaseClient, plan: FilingPlan, around: Around, now: Date): Promise<Map<string, number>> {
-  const rows = plan.messages.map((row) => messageValues(row, around, now));
-  const inserted = await insertRows(trx, client, TABLES.messages, COLUMNS, rows, ['id', 'identity']);
-  const stored = client === 'mysql' && rows.length > 0 ? await selectIds(trx, client, plan) : inserted;
+  const inserted = await insertRows(trx, client, TABLES.messages, COLUMNS, messageRows(plan, around, now), ['id', 'identity']);
+  const stored = client === 'mysql' && plan.messages.length > 0 ? await selectIds(trx, client, plan) : inserted;
   return new Map(stored.map((row) => [toText(row.identity), toNumber(row.id)]));
+}
+
+/** One by one, so that their texts are not all in memory at once. */
+function* messageRows(plan: FilingPlan, around: Around, now: Date): Generator<Bound[]> {
+  for (const row of plan.messages) yield messageValues(row, around, now);
 }
 
 async function selectIds(trx: Executor, client: DatabaseClient, plan: FilingPlan): Promise<Row[]> {

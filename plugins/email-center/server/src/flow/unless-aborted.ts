@@ -1,34 +1,27 @@
-/** Consumes a source one item ahead: the next one is on its way while the present one is used. */
+/** Waiting that ends at once when the run is called off. */
 
 /**
  * Calls `use` for each item, one after another. Rejects with the signal's reason as soon as it is aborted while waiting
- * for an item; a `use` that has begun ends first, so that what is being filed is filed whole.
+ * for an item; a `use` that has begun ends first, so that what is being filed is filed whole. The next item is asked for
+ * only then: a source that reads ahead does so on its own side, and one more batch here would only take memory.
  */
-export async function readAhead<T>(source: AsyncIterable<T>, signal: AbortSignal, use: (item: T) => Promise<void>): Promise<void> {
+export async function eachUnlessAborted<T>(source: AsyncIterable<T>, signal: AbortSignal, use: (item: T) => Promise<void>): Promise<void> {
   const iterator = source[Symbol.asyncIterator]();
   let finished = false;
   try {
-    let coming = request(iterator);
-    for (;;) {
-      const step = await unlessAborted(coming, signal);
-      if (step.done === true) {
-        finished = true;
-        return;
-      }
-      coming = request(iterator);
-      await use(step.value);
-    }
+    while (!finished) finished = await useNext(iterator, signal, use);
   } finally {
     // Not awaited: a source that hangs in its own read would hold the run up, and its failure is known already.
     if (!finished) void iterator.return?.().catch(() => undefined);
   }
 }
 
-function request<T>(iterator: AsyncIterator<T>): Promise<IteratorResult<T>> {
-  const coming = iterator.next();
-  // The failure is met by the `await` of the next round; until then it must not count as unhandled.
-  coming.catch(() => undefined);
-  return coming;
+/** Whether that was the end. A function of its own, because a frame that waits for the next item holds on to the last one. */
+async function useNext<T>(iterator: AsyncIterator<T>, signal: AbortSignal, use: (item: T) => Promise<void>): Promise<boolean> {
+  const step = await unlessAborted(iterator.next(), signal);
+  if (step.done === true) return true;
+  await use(step.value);
+  return false;
 }
 
 /** The promise's own end, or the signal's reason, whichever comes first. */
