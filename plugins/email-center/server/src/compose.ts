@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Core } from '@strapi/strapi';
 import { createSystemClock } from './adapters/clock';
-import { createDatabase, runMigrations, type Host } from './adapters/database';
+import { createDatabase, openWriteAheadLog, runMigrations, type Host } from './adapters/database';
 import { isGone, isProcessAlive, ownerName } from './adapters/database/lease';
 import { createNotifier } from './adapters/events';
 import { startImportThread, type ImportThread } from './adapters/import-thread';
@@ -28,6 +28,7 @@ import { allowedSender, allowedServer } from './flow/allowed-servers';
 const here = typeof __dirname === 'string' ? __dirname : path.dirname(fileURLToPath(import.meta.url));
 /** Beside this bundle in the published package: dist/server and dist/worker. */
 const THREAD_ENTRY = path.resolve(here, '../worker/index.js');
+const CHECKPOINT_ENTRY = path.resolve(here, '../worker/checkpoint.js');
 
 /**
  * Builds the application on this Strapi; nothing runs before its `start`. Rejects with a MailError that says what to do
@@ -39,7 +40,8 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const host: Host = { hostname: hostname(), pid: process.pid, bootId: randomUUID().slice(0, 8) };
   const [knex, client] = [strapi.db.connection, clientOf(strapi)];
   await runMigrations(knex, client, clock.now());
-  const database = createDatabase({ knex, client, secrets, clock, host, recordNames: createRecordNames(strapi), owners: createOwnerNames(strapi) });
+  const log = await openWriteAheadLog({ knex, client, entry: CHECKPOINT_ENTRY, logger });
+  const database = createDatabase({ knex, client, secrets, clock, host, recordNames: createRecordNames(strapi), owners: createOwnerNames(strapi), log });
   const threads = openThreads(strapi, options, logger);
   const parts: Omit<Parts, 'scheduler'> = {
     ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), matching: options.match,
@@ -52,7 +54,14 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
     concurrency: { sync: options.syncConcurrency, backfill: options.backfillConcurrency },
     handlers: (scheduler) => accountJobs(syncPorts({ ...parts, scheduler })),
   });
-  return buildApplication({ ...parts, scheduler: jobs.scheduler }, jobs, options.role);
+  const application = buildApplication({ ...parts, scheduler: jobs.scheduler }, jobs, options.role);
+  return {
+    ...application,
+    async stop() {
+      await application.stop();
+      await log?.stop();
+    },
+  };
 }
 
 /** Whatever connects to a mail server asks first whether it may. */

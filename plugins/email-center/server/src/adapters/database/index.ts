@@ -10,10 +10,12 @@ import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
 import type { DatabaseClient } from './sql';
+import type { WriteAheadLog } from './write-ahead-log';
 
 export type { DatabaseAccountStore, DatabaseClient, Host };
 export { createAddressWriter } from './address-writer';
 export { runMigrations } from './migrations';
+export { openWriteAheadLog } from './write-ahead-log';
 
 export interface DatabaseDependencies {
   /** Strapi's own connection: `strapi.db.connection`. */
@@ -25,6 +27,8 @@ export interface DatabaseDependencies {
   host: Host;
   recordNames: RecordNames;
   owners: OwnerNames;
+  /** Moved aside while much is filed, where that helps. */
+  log?: WriteAheadLog | null;
 }
 
 export interface EmailCenterDatabase {
