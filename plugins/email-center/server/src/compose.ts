@@ -26,9 +26,9 @@ import { accountJobs } from './flow/account-jobs';
 import { allowedSender, allowedServer } from './flow/allowed-servers';
 
 const here = typeof __dirname === 'string' ? __dirname : path.dirname(fileURLToPath(import.meta.url));
-/** Beside this bundle in the published package: dist/server and dist/worker. */
+/** Beside this bundle in the published package: each entry has a folder in dist. */
 const THREAD_ENTRY = path.resolve(here, '../worker/index.js');
-const CHECKPOINT_ENTRY = path.resolve(here, '../worker/checkpoint.js');
+const CHECKPOINT_ENTRY = path.resolve(here, '../checkpoint/index.js');
 
 /**
  * Builds the application on this Strapi; nothing runs before its `start`. Rejects with a MailError that says what to do

@@ -21,7 +21,7 @@ export async function bundlePlugin(): Promise<PluginBundle> {
   await build({
     entryPoints: {
       'server/index': path.join(pluginRoot, 'server/src/index.ts'), 'worker/index': path.join(pluginRoot, 'server/src/worker/index.ts'),
-      'worker/checkpoint': path.join(pluginRoot, 'server/src/worker/checkpoint.ts'),
+      'checkpoint/index': path.join(pluginRoot, 'server/src/worker/checkpoint.ts'),
     },
     outdir: path.join(folder, 'dist'), bundle: true, platform: 'node', target: 'node20', format: 'cjs', packages: 'external', sourcemap: 'inline', logLevel: 'error',
     // Strapi reads the default export of a CommonJS entry from `default` or from the module itself.
