@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { addressOf } from './quickstart/address.mjs';
 import { Children } from './quickstart/children.mjs';
 import { completeEnvironment } from './quickstart/environment.mjs';
+import { refuseUnknown, wantsDemo } from './quickstart/options.mjs';
 import { Panel } from './quickstart/panel.mjs';
 import { buildAll, checkNode, installPackages } from './quickstart/prepare.mjs';
 import { startStrapi, untilUp } from './quickstart/strapi.mjs';
@@ -16,7 +17,8 @@ import { tell, tellTrouble } from './quickstart/tell.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** Where .env and data lie: the application's folder, unless a test wants to leave it alone. */
 const home = path.resolve(process.env.QUICKSTART_HOME || root);
-const demo = !process.argv.includes('--no-demo');
+const args = process.argv.slice(2);
+const demo = wantsDemo(args, process.env);
 /** The demo keeps everything to itself, so that removing this folder starts it anew and real data never mixes with it. */
 const folder = path.join(home, demo ? 'data/demo' : 'data');
 const children = new Children();
@@ -63,6 +65,7 @@ async function prepareDemo(environment) {
 
 async function main() {
   checkNode();
+  refuseUnknown(args);
   const logs = path.join(folder, 'logs');
   // Mail and database are nobody's business on a machine that is shared.
   mkdirSync(path.join(home, 'data'), { recursive: true, mode: 0o700 });

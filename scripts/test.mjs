@@ -7,11 +7,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkNode, installPackages, packagesMatch } from './quickstart/prepare.mjs';
-import { tell, tellTrouble } from './quickstart/tell.mjs';
+import { tell, tellTrouble, Trouble } from './quickstart/tell.mjs';
 import { COMPILERS, provideTools } from './test/debian.mjs';
 import { runStep } from './test/run-step.mjs';
 import { STEPS } from './test/steps.mjs';
 
+const OPTIONS = ['--only', '--skip'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** The names after `--only` or `--skip`, parted by commas. @param {string} option @returns {string[]} */
@@ -21,9 +22,11 @@ function namesAfter(option) {
 }
 
 function chosenSteps() {
+  const stray = process.argv.slice(2).find((arg, at, args) => !OPTIONS.includes(arg) && !OPTIONS.includes(args[at - 1] ?? ''));
+  if (stray !== undefined) throw new Trouble(`"${stray}" is not understood.`, 'For some parts: npm test -- --only unit,lint; without some: npm test -- --skip browser');
   const [only, skip] = [namesAfter('--only'), namesAfter('--skip')];
   const unknown = [...only, ...skip].filter((name) => !STEPS.some((step) => step.name === name));
-  if (unknown.length > 0) throw new Error(`There is no part "${unknown.join(', ')}". There are: ${STEPS.map(({ name }) => name).join(', ')}.`);
+  if (unknown.length > 0) throw new Trouble(`There is no part "${unknown.join(', ')}".`, `There are: ${STEPS.map(({ name }) => name).join(', ')}.`);
   return STEPS.filter(({ name }) => (only.length === 0 || only.includes(name)) && !skip.includes(name));
 }
 

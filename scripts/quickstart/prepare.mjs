@@ -63,7 +63,7 @@ const BUILDS = [
   {
     title: 'Building the plugin', cwd: PLUGIN, stamp: `${PLUGIN}/dist/.inputs`,
     inputs: ['package-lock.json', ...['admin/src', 'server/src', 'shared', 'package.json', 'tsconfig.base.json', 'server/tsconfig.build.json', 'admin/tsconfig.build.json'].map((place) => `${PLUGIN}/${place}`)],
-    outputs: ['server/index.js', 'admin/index.js', 'worker/index.js'].map((file) => `${PLUGIN}/dist/${file}`),
+    outputs: ['server/index.js', 'admin/index.js', 'worker/index.js', 'checkpoint/index.js'].map((file) => `${PLUGIN}/dist/${file}`),
     command: ['node_modules/@strapi/sdk-plugin/bin/strapi-plugin.js', 'build'],
   },
   {

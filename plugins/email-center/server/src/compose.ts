@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Core } from '@strapi/strapi';
 import { createSystemClock } from './adapters/clock';
-import { createDatabase, runMigrations, type Host } from './adapters/database';
+import { createDatabase, openWriteAheadLog, runMigrations, type Host } from './adapters/database';
 import { isGone, isProcessAlive, ownerName } from './adapters/database/lease';
 import { createNotifier } from './adapters/events';
 import { startImportThread, type ImportThread } from './adapters/import-thread';
@@ -30,8 +30,9 @@ import { accountJobs } from './flow/account-jobs';
 import { allowedSender, allowedServer } from './flow/allowed-servers';
 
 const here = typeof __dirname === 'string' ? __dirname : path.dirname(fileURLToPath(import.meta.url));
-/** Beside this bundle in the published package: dist/server and dist/worker. */
+/** Beside this bundle in the published package: each entry has a folder in dist. */
 const THREAD_ENTRY = path.resolve(here, '../worker/index.js');
+const CHECKPOINT_ENTRY = path.resolve(here, '../checkpoint/index.js');
 
 /**
  * Builds the application on this Strapi; nothing runs before its `start`. Rejects with a MailError that says what to do
@@ -44,7 +45,8 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const [knex, client] = [strapi.db.connection, clientOf(strapi)];
   await runMigrations(knex, client, clock.now());
   const [recordNames, owners, groupPeople] = [createRecordNames(strapi), createOwnerNames(strapi), groupPeopleOf(strapi)];
-  const database = createDatabase({ knex, client, secrets, clock, host, recordNames, owners });
+  const log = await openWriteAheadLog({ knex, client, entry: CHECKPOINT_ENTRY, logger });
+  const database = createDatabase({ knex, client, secrets, clock, host, recordNames, owners, log });
   const threads = openThreads(strapi, options, logger);
   const parts: Omit<Parts, 'scheduler'> = {
     ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, groupContexts(database, groupPeople)),
@@ -58,7 +60,14 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
     concurrency: { sync: options.syncConcurrency, backfill: options.backfillConcurrency },
     handlers: (scheduler) => ({ ...accountJobs(syncPorts({ ...parts, scheduler })), task: taskJob({ ...parts, scheduler }) }),
   });
-  return buildApplication({ ...parts, scheduler: jobs.scheduler }, jobs, options.role);
+  const application = buildApplication({ ...parts, scheduler: jobs.scheduler }, jobs, options.role);
+  return {
+    ...application,
+    async stop() {
+      await application.stop();
+      await log?.stop();
+    },
+  };
 }
 
 /** Whatever connects to a mail server asks first whether it may. */

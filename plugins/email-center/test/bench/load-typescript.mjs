@@ -33,7 +33,10 @@ export async function bundlePlugin() {
   mkdirSync(folder, { recursive: true });
   copyFileSync(path.join(pluginRoot, 'package.json'), path.join(folder, 'package.json'));
   await build({
-    entryPoints: { 'server/index': path.join(pluginRoot, 'server/src/index.ts'), 'worker/index': path.join(pluginRoot, 'server/src/worker/index.ts') },
+    entryPoints: {
+      'server/index': path.join(pluginRoot, 'server/src/index.ts'), 'worker/index': path.join(pluginRoot, 'server/src/worker/index.ts'),
+      'checkpoint/index': path.join(pluginRoot, 'server/src/worker/checkpoint.ts'),
+    },
     outdir: path.join(folder, 'dist'), bundle: true, platform: 'node', target: 'node20', format: 'cjs', packages: 'external', sourcemap: 'inline', logLevel: 'error',
     // Strapi takes the plugin from `default` or from the module itself, as in the published package.
     footer: { js: 'if (module.exports.default) module.exports = module.exports.default;' },

@@ -19,7 +19,10 @@ export async function bundlePlugin(): Promise<PluginBundle> {
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   await copyFile(path.join(pluginRoot, 'package.json'), path.join(folder, 'package.json'));
   await build({
-    entryPoints: { 'server/index': path.join(pluginRoot, 'server/src/index.ts'), 'worker/index': path.join(pluginRoot, 'server/src/worker/index.ts') },
+    entryPoints: {
+      'server/index': path.join(pluginRoot, 'server/src/index.ts'), 'worker/index': path.join(pluginRoot, 'server/src/worker/index.ts'),
+      'checkpoint/index': path.join(pluginRoot, 'server/src/worker/checkpoint.ts'),
+    },
     outdir: path.join(folder, 'dist'), bundle: true, platform: 'node', target: 'node20', format: 'cjs', packages: 'external', sourcemap: 'inline', logLevel: 'error',
     // Strapi reads the default export of a CommonJS entry from `default` or from the module itself.
     footer: { js: 'if (module.exports.default) module.exports = module.exports.default;' },

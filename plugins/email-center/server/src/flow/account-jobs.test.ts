@@ -4,6 +4,7 @@ import { makeMessage } from '../../../test/fakes/mail';
 import { World } from '../../../test/fakes/world';
 import { MailError } from '../domain/mail/mail-error';
 import { accountJobs } from './account-jobs';
+import { LONG_WAIT } from './patient-server';
 
 const TODAY = '2026-03-15T09:00:00.000Z';
 const never = new AbortController().signal;
@@ -47,6 +48,23 @@ describe('the jobs of an account', () => {
     await makeJobs(world, interruptions).backfill('account-1', { signal: stop.signal, asked: true, place });
     expect(world.scheduler.asked).toEqual([{ accountId: 'account-1', kind: 'backfill' }]);
     expect(world.ledger('inbox')).toHaveLength(3);
+  });
+
+  it('end at once when the node stops while they wait for a silent server, with their place given back, and hand over', async () => {
+    const world = new World();
+    world.server.silent = true;
+    const stop = new AbortController();
+    let gaveBack = (): void => undefined;
+    const waits = new Promise<void>((resolve) => (gaveBack = resolve));
+    const job = makeJobs(world).sync('account-1', { signal: stop.signal, asked: false, place: { ...place, giveBack: () => (gaveBack(), true) } });
+    await expect.poll(() => world.server.commands).toContain('STATUS');
+    world.clock.advance(LONG_WAIT);
+    await waits;
+    stop.abort();
+    await job;
+    expect(world.scheduler.asked).toEqual([{ accountId: 'account-1', kind: 'sync' }]);
+    expect(world.server.connections).toBe(0);
+    expect(world.account().failures).toBe(0);
   });
 
   it('queue nothing for an account that failed: it backs off until its next look', async () => {

@@ -27,10 +27,12 @@ import { createGroupStore } from './work/group-store';
 import { createReadStates } from './work/read-states';
 import { createWorkQueries } from './work/work-queries';
 import { createWorkStore } from './work/work-store';
+import type { WriteAheadLog } from './write-ahead-log';
 
 export type { DatabaseAccountStore, DatabaseClient, Host };
 export { createAddressWriter } from './address-writer';
 export { runMigrations } from './migrations';
+export { openWriteAheadLog } from './write-ahead-log';
 
 export interface DatabaseDependencies {
   /** Strapi's own connection: `strapi.db.connection`. */
@@ -42,6 +44,8 @@ export interface DatabaseDependencies {
   host: Host;
   recordNames: RecordNames;
   owners: OwnerNames;
+  /** Moved aside while much is filed, where that helps. */
+  log?: WriteAheadLog | null;
 }
 
 export interface EmailCenterDatabase {

@@ -5,7 +5,7 @@ import type { MessageStore } from '../../flow/ports';
 import { guarded } from './errors';
 import { saveFiling } from './filing/save-filing';
 import type { FilingDependencies } from './filing/save-filing';
-import { pieces } from './sql';
+import { breathe, pieces } from './sql';
 import { TABLES } from './tables';
 import { toBoolean, toDate, toNumber, toText } from './values';
 import type { Row } from './values';
@@ -28,6 +28,8 @@ export function createMessageStore(dependencies: FilingDependencies): MessageSto
 }
 
 async function loadKnown({ knex }: FilingDependencies, identities: readonly string[]): Promise<KnownMessage[]> {
+  // The batch was unpacked and its addresses looked up in one go just now.
+  await breathe();
   const known = new Map<number, KnownMessage>();
   for (const piece of pieces(identities)) {
     const rows = (await knex(TABLES.messages).whereIn('identity', piece).select('id', 'identity', 'received_at')) as Row[];

@@ -12,6 +12,7 @@ import { TABLES, WIDTHS } from '../tables';
 import { storableJson, storableOrNull, toBoolean, toEpoch, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { writeWork } from '../work/file-work';
+import type { WriteAheadLog } from '../write-ahead-log';
 import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';
 import { writeSightings } from './ledger-rows';
@@ -23,6 +24,8 @@ export interface FilingDependencies {
   knex: Knex;
   client: DatabaseClient;
   clock: Clock;
+  /** Only for SQLite. */
+  log?: WriteAheadLog | null;
 }
 
 /** Times a transaction the database broke off because of another one (deadlock) is run again. */
@@ -36,7 +39,12 @@ const ATTEMPTS = 3;
 export async function saveFiling(dependencies: FilingDependencies, plan: FilingPlan, lease: Lease): Promise<FiledBatch> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await dependencies.knex.transaction((trx) => writePlan(trx, dependencies, plan, lease));
+      // The plan was made in one go just now.
+      await breathe();
+      await dependencies.log?.ready();
+      const filed = await dependencies.knex.transaction((trx) => writePlan(trx, dependencies, plan, lease));
+      dependencies.log?.filed(plan.sightings.length);
+      return filed;
     } catch (error) {
       if (!isCollision(error) || attempt === ATTEMPTS) throw toMailError(error);
     }
