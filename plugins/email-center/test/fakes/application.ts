@@ -201,6 +201,7 @@ export function createFakeApplication(): FakeApplication {
       unlink: async ({ message, record }) => void calls.push(`unlink ${message} ${record.recordId}`),
       why: async () => ({ links: [], later: [], lookedUp: [], leftOut: [] }),
       search: async () => [],
+      labelsOf: async () => ({}),
       isReadable: async ({ recordType }, narrow) => (await narrow(recordType)) !== null,
       lookEarlier: (record, userId) => tasks.start({ kind: LATE_MATCHING_TASK, subject: lateMatchingSubject(record), input: record, userId }),
       addressesEntered: async () => null,
