@@ -11,3 +11,5 @@ export * from './routing';
 export * from './work-shape';
 export * from './work';
 export * from './groups';
+export * from './forward';
+export * from './offers';
