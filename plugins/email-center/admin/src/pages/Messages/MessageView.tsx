@@ -8,14 +8,13 @@ import { AutomaticBadge } from '../../components/AutomaticBadge';
 import { Direction } from '../../components/Direction';
 import { FileList } from '../../components/FileList';
 import { ProblemNotice } from '../../components/ProblemNotice';
-import { RecordChips } from '../../components/RecordChips';
 import { Skeleton } from '../../components/Skeleton';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
 import { DeliveryNotice } from './DeliveryNotice';
 import { MessageBody } from './MessageBody';
 import { filesOf } from './message-files';
-import { WhyLinked } from './WhyLinked';
+import { RecordLinks } from './RecordLinks';
 
 const Person = styled.span`
   overflow-wrap: anywhere;
@@ -76,10 +75,7 @@ function MessageHead({ message, headingRef, embedded }: HeadProps) {
   const text = useText();
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
-      <Flex gap={2} wrap="wrap" data-record-chips>
-        <RecordChips links={message.links} />
-        <WhyLinked links={message.links} />
-      </Flex>
+      <RecordLinks message={message} />
       {embedded ? null : <Subject ref={headingRef} tabIndex={-1}>{message.subject || text('messages.no-subject')}</Subject>}
       <Flex gap={2} wrap="wrap">
         <Direction direction={message.direction} />
