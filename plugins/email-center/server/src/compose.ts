@@ -22,7 +22,8 @@ import { groupContexts, groupPeopleOf, watchUsersOf } from './compose-groups';
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import { settingDefaults } from './compose-settings';
-import { composeRouting } from './compose-routing';
+import { composeRouting, watchPeopleOf } from './compose-routing';
+import { intakeContext } from './flow/routing/intake-context';
 import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
 import { accountJobs } from './flow/account-jobs';
@@ -43,12 +44,13 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   await runMigrations(knex, client, clock.now());
   const [recordNames, owners, groupPeople] = [createRecordNames(strapi), createOwnerNames(strapi), groupPeopleOf(strapi)];
   const database = createDatabase({ knex, client, secrets, clock, host, recordNames, owners });
+  const routingPorts = composeRouting(strapi, options, { database, clock, newId: randomUUID });
   const threads = openThreads(strapi, options, logger);
   const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
   const parts: Omit<Parts, 'scheduler'> = {
-    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, groupContexts(database, groupPeople)),
+    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, { ...groupContexts(database, groupPeople), intake: (account, fetched) => intakeContext(routingPorts, account, fetched) }),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
-    probe: createServerProbe(outside), sender: createMailSender(outside), recordNames, owners, groupPeople, watchUsers: watchUsersOf(strapi), recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts: composeRouting(strapi, options, { database, clock, newId: randomUUID }),
+    probe: createServerProbe(outside), sender: createMailSender(outside), recordNames, owners, groupPeople, watchUsers: watchUsersOf(strapi), recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts, watchPeople: watchPeopleOf(strapi, options),
   };
   const owner = ownerName(host);
   const jobs = await startJobs({

@@ -6,6 +6,7 @@ import { adminLedger } from './api/admin/ledger';
 import { adminLinks } from './api/admin/links';
 import { adminMessages } from './api/admin/messages';
 import { adminRecords } from './api/admin/records';
+import { adminOffers } from './api/admin/offers';
 import { adminRoutes } from './api/admin/routes';
 import { adminWork } from './api/admin/work';
 import { adminRouting } from './api/admin/routing';
@@ -40,6 +41,7 @@ export default {
     'admin-links': adminLinks,
     'admin-settings': adminSettings,
     'admin-routing': adminRouting,
+    'admin-offers': adminOffers,
     'admin-tasks': adminTasks,
     ...contentControllers,
   },

@@ -8,6 +8,7 @@ export * from './settings';
 export * from './links';
 export * from './tasks';
 export * from './routing';
+export * from './offers';
 export * from './work-shape';
 export * from './work';
 export * from './groups';

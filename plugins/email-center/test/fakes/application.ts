@@ -65,6 +65,7 @@ export function createFakeApplication(): FakeApplication {
 
   const fake: FakeApplication = {
     routing: createFakeRouting(calls),
+    offers: { takeAll: async () => 0, signedIn: async () => 0, takenByOthers: async () => [], dismiss: async () => undefined },
     files, calls, passwords, testEvents: [], testSignal: null, finishTest: () => undefined,
 
     addAccount(ownerId, values = {}) {

@@ -8,7 +8,7 @@ type Role = (typeof ROLES)[number];
 const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork'];
 const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn'];
 /** Those who read messages, and those who get cases: they read what they work on. */
-const WORKERS: Role[] = [...READERS, 'receiveCases'];
+const WORKERS: Role[] = [...READERS, 'receiveCases', 'assignWork'];
 const MANAGERS: Role[] = ['manageOwn', 'manageAll'];
 const LEDGER: Role[] = ['ledger', 'ledger+run'];
 const RUNNERS: Role[] = ['run', 'ledger+run'];
@@ -57,8 +57,11 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'PUT /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route', body: { from: 'karin', userIds: [1] } },
   'DELETE /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route' },
   'POST /routes/:id/route-unassigned': { opensTo: ['manageRules'], url: '/routes/:route/route-unassigned' },
+  'POST /work/take-offers': { opensTo: WORKERS },
+  'GET /work/taken-offers': { opensTo: WORKERS },
+  'POST /work/taken-offers/:id/dismiss': { opensTo: WORKERS, url: '/work/taken-offers/1/dismiss' },
   'GET /work': { opensTo: WORKERS },
-  'GET /work/counts': { opensTo: WORKERS, url: '/work/counts?' },
+  'GET /work/counts': { opensTo: WORKERS },
   'POST /work/:id/take': { opensTo: WORKERS, url: '/work/:work/take', body: {} },
   'POST /work/:id/release': { opensTo: WORKERS, url: '/work/:work/release', body: {} },
   'POST /work/:id/hand-over': { opensTo: WORKERS, url: '/work/:work/hand-over', body: { to: 1 } },
@@ -155,7 +158,7 @@ describe('the rights on the admin routes', () => {
   });
 
   describe('on what belongs to somebody else', () => {
-    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
+    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.startsWith('/routes') && !url.startsWith('/work/taken') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
       const [method] = name.split(' ') as [string];
       const role = opensTo.find((candidate) => !['readAll', 'manageAll'].includes(candidate))!;
       const answer = await call(userOf(role), method, own(stranger, url!), body);

@@ -6,6 +6,7 @@ import type { MessageReader, Scheduler } from './ports';
 import type { Links } from './links/links';
 import type { OwnerNames, Queries, RecordNames } from './queries';
 import type { Settings } from './settings';
+import type { Offers } from './offers';
 import type { Routing } from './routing/routing';
 import type { Groups } from './groups';
 import type { Tasks } from './tasks';
@@ -32,6 +33,7 @@ export interface Application {
   work: WorkApplication;
   groups: Pick<Groups, 'people' | 'check'>;
   routing: Routing;
+  offers: Offers;
   tasks: Tasks;
   links: Links;
   settings: Settings;

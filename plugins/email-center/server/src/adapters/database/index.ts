@@ -4,6 +4,7 @@ import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '.
 import type { ListEntry } from '../../domain/intake/lists';
 import type { LinkStore } from '../../flow/links/ports';
 import type { SettingsStore } from '../../flow/settings';
+import type { OfferStore } from '../../flow/offers';
 import type { CaseOpenings, RouteStore, UnassignedCases } from '../../flow/routing/ports';
 import type { TaskStore } from '../../flow/tasks';
 import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
@@ -19,7 +20,7 @@ import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
 import { createTaskStore } from './tasks/task-store';
-import { createCaseOpenings, createRouteStore, createUnassignedCases } from './routing';
+import { createCaseOpenings, createOfferStore, createRouteStore, createUnassignedCases } from './routing';
 import type { DatabaseClient } from './sql';
 import type { GroupStore } from '../../flow/groups';
 import type { ReadStates, WorkQueries, WorkStore } from '../../flow/work';
@@ -57,7 +58,7 @@ export interface EmailCenterDatabase {
   workQueries: WorkQueries;
   tasks: TaskStore;
   links: LinkStore;
-  routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings };
+  routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings; offers: OfferStore };
   loadListEntries(): Promise<ListEntry[]>;
 }
 
@@ -76,7 +77,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     workQueries: createWorkQueries(dependencies),
     tasks: createTaskStore(dependencies),
     links: createLinkStore(dependencies),
-    routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies) },
+    routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies), offers: createOfferStore(dependencies) },
     loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),
   };
 }

@@ -16,7 +16,7 @@ describe('a route', () => {
     ['read-ledger', [['ledger']]],
     ['replay', [['ledger', 'run']]],
     ['manage-rules', [['manageRules']]],
-    ['work', [['readOwn'], ['readGroup'], ['readAll'], ['receiveCases']]],
+    ['work', [['readOwn'], ['readGroup'], ['readAll'], ['receiveCases'], ['assignWork']]],
     ['assign-work', [['assignWork']]],
     ['erase-messages', [['erase']]],
     ['link-messages', [['link', 'readOwn'], ['link', 'readGroup'], ['link', 'readAll']]],
