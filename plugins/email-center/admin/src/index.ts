@@ -36,6 +36,13 @@ export default {
         permissions: [...PERMISSIONS.settings],
       },
       {
+        id: `${PLUGIN_ID}.groups`,
+        to: `${PLUGIN_ID}/groups`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.groups`, defaultMessage: 'Groups' },
+        Component: () => import('./pages/Settings/GroupSettings').then(({ GroupSettings }) => ({ default: GroupSettings })),
+        permissions: [...PERMISSIONS.settings],
+      },
+      {
         id: `${PLUGIN_ID}.matching`,
         to: `${PLUGIN_ID}/matching`,
         intlLabel: { id: `${PLUGIN_ID}.settings.matching`, defaultMessage: 'Matching' },

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../components/ProblemNotice';
 import { Skeleton } from '../../components/Skeleton';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
+import { WorkBar } from '../Work/WorkBar';
 import { DeliveryNotice } from './DeliveryNotice';
 import { MessageBody } from './MessageBody';
 import { filesOf } from './message-files';
@@ -115,6 +116,7 @@ export function MessageView({ messageId, takeFocus = false, embedded = false }: 
   return (
     <Flex tag="article" direction="column" alignItems="stretch" gap={4} padding={embedded ? 0 : 5} data-message={message.id}>
       <MessageHead message={message} headingRef={heading} embedded={embedded} />
+      {embedded ? null : <WorkBar message={message} />}
       <Divider />
       {imagesError ? <ProblemNotice title={text('reader.images-failed')} problem={problemOf(imagesError)} /> : null}
       <MessageBody message={message} remoteImages={withImages !== undefined && remoteImages} onShowImages={() => setImagesFor(messageId)} />
