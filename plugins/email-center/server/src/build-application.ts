@@ -4,6 +4,7 @@ import type { ImportThread } from './adapters/import-thread';
 import type { Jobs } from './adapters/jobs';
 import type { EmailCenterDatabase } from './adapters/database';
 import { composeWork, groupsOf, watchLeavers } from './compose-groups';
+import { composeForward } from './compose-forward';
 import { composeLinks } from './compose-links';
 import { composeIntake, watchRoutes } from './compose-routing';
 import type { Records } from './compose-records';
@@ -71,6 +72,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     queries,
     groups,
     ...intake,
+    forward: composeForward(parts),
     tasks,
     links: composeLinks(parts, tasks),
     settings: composeSettings(parts),

@@ -19,6 +19,7 @@ import { createSecrets } from './adapters/secrets';
 import { createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, taskJob, type Parts } from './build-application';
 import { groupContexts, groupPeopleOf, watchUsersOf } from './compose-groups';
+import { forwardContexts } from './compose-forward';
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import { settingDefaults } from './compose-settings';
@@ -48,7 +49,7 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const threads = openThreads(strapi, options, logger);
   const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
   const parts: Omit<Parts, 'scheduler'> = {
-    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, { ...groupContexts(database, groupPeople), intake: (account, fetched) => intakeContext(routingPorts, account, fetched) }),
+    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, { ...groupContexts(database, groupPeople), intake: (account, fetched) => intakeContext(routingPorts, account, fetched), ...forwardContexts(strapi, options, { clock, settings: database.settings, employees: routingPorts.employees }) }),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
     probe: createServerProbe(outside), sender: createMailSender(outside), recordNames, owners, groupPeople, watchUsers: watchUsersOf(strapi), recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts, watchPeople: watchPeopleOf(strapi, options),
   };

@@ -3,6 +3,7 @@ import { adminAccountTest } from './api/admin/account-test';
 import { adminAccounts } from './api/admin/accounts';
 import { adminGroups } from './api/admin/groups';
 import { adminLedger } from './api/admin/ledger';
+import { adminForward } from './api/admin/forward';
 import { adminLinks } from './api/admin/links';
 import { adminMessages } from './api/admin/messages';
 import { adminRecords } from './api/admin/records';
@@ -42,6 +43,7 @@ export default {
     'admin-settings': adminSettings,
     'admin-routing': adminRouting,
     'admin-offers': adminOffers,
+    'admin-forward': adminForward,
     'admin-tasks': adminTasks,
     ...contentControllers,
   },

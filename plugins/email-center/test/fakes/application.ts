@@ -65,6 +65,11 @@ export function createFakeApplication(): FakeApplication {
 
   const fake: FakeApplication = {
     routing: createFakeRouting(calls),
+    forward: {
+      conceal: async () => ({ addresses: (addresses) => [...addresses], text: (text) => text, isForward: () => false }),
+      rotate: async (id) => void calls.push(`rotate ${id}`),
+      setCounterpart: async (id) => (calls.push(`counterpart ${id}`), { linked: 0 }),
+    },
     offers: { takeAll: async () => 0, signedIn: async () => 0, takenByOthers: async () => [], dismiss: async () => undefined },
     files, calls, passwords, testEvents: [], testSignal: null, finishTest: () => undefined,
 
@@ -109,13 +114,13 @@ export function createFakeApplication(): FakeApplication {
 
     accounts: {
       async create(input: CreateAccountInput, ownerId) {
-        const { password, ownerId: _ownerId, kind = 'personal', group: _group, ...settings } = input;
-        const account = fake.addAccount(ownerId, { ...settings, kind });
+        const { password, ownerId: _ownerId, kind = 'personal', group: _group, forward, ...settings } = input;
+        const account = fake.addAccount(ownerId, { ...settings, kind, ...(forward ? { forward: { ...forward, formerUntil: null, rotated: false } } : {}) });
         passwords.set(account.id, password);
         return asMailAccount(account);
       },
       async update(id, input) {
-        const { password, ownerId: _ownerId, group: _group, ...settings } = input;
+        const { password, ownerId: _ownerId, group: _group, forward: _forward, ...settings } = input;
         const before = existing(id);
         if (password === undefined && !isSameRecipient(before, { ...before, ...settings })) {
           throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'password', message: 'Enter the password again.', remedier: 'owner' });

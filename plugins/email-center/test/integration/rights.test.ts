@@ -3,13 +3,13 @@ import { ACTIONS, actionId, type Action } from '../../shared/contracts';
 import { createFakeApplication, type FakeApplication } from '../fakes/application';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
-const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'none'] as const;
+const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'none'] as const;
 type Role = (typeof ROLES)[number];
-const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork'];
+const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn'];
 const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn'];
 /** Those who read messages, and those who get cases: they read what they work on. */
 const WORKERS: Role[] = [...READERS, 'receiveCases', 'assignWork'];
-const MANAGERS: Role[] = ['manageOwn', 'manageAll'];
+const MANAGERS: Role[] = ['manageOwn', 'manageAll', 'seeForward+manageOwn'];
 const LEDGER: Role[] = ['ledger', 'ledger+run'];
 const RUNNERS: Role[] = ['run', 'ledger+run'];
 
@@ -39,6 +39,8 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'GET /record-types': { opensTo: ANY },
   'GET /records/:recordType/:recordId/activities': { opensTo: READERS, url: '/records/api::candidate.candidate/abc/activities' },
   'GET /ledger': { opensTo: LEDGER },
+  'POST /accounts/:id/rotate-address': { opensTo: ['seeForward+manageOwn'], url: '/accounts/:forward/rotate-address' },
+  'POST /messages/:id/counterpart': { opensTo: ['link+readOwn'], url: '/messages/:message/counterpart', body: { address: 'anna@people.test', direction: 'incoming' } },
   'POST /ledger/:id/replay': { opensTo: ['ledger+run'], url: '/ledger/:sighting/replay' },
   'POST /address-index/rebuild': { opensTo: ['manageAll'] },
   'GET /settings/:name': { opensTo: ['manageRules'], url: '/settings/matching' },
@@ -120,7 +122,7 @@ describe('the rights on the admin routes', () => {
     application.files.set(`${message.rawKey}/2`, { contentType: 'application/pdf', filename: 'a.pdf', content: 'pdf' });
     const task = application.addTask(user.id);
     const work = application.work.addWork(user.id, message.id);
-    return url.replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':account', account.id).replace(':message', message.id).replace(':sighting', sighting.id);
+    return url.replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':message', message.id).replace(':sighting', sighting.id);
   };
 
   it('are declared by every route that is registered', () => {

@@ -3,6 +3,7 @@ import type { CreateAccountInput, ReconcileResult, TestEvent, UpdateAccountInput
 import type { MailAccount } from '../domain/mail/account';
 import type { Outcome } from '../domain/intake/types';
 import type { MessageReader, Scheduler } from './ports';
+import type { Forward } from './forward/forward';
 import type { Links } from './links/links';
 import type { OwnerNames, Queries, RecordNames } from './queries';
 import type { Settings } from './settings';
@@ -34,6 +35,7 @@ export interface Application {
   groups: Pick<Groups, 'people' | 'check'>;
   routing: Routing;
   offers: Offers;
+  forward: Forward;
   tasks: Tasks;
   links: Links;
   settings: Settings;

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '../../flow/ports';
 import type { ListEntry } from '../../domain/intake/lists';
+import type { LookStore } from '../../flow/forward/set-counterpart';
 import type { LinkStore } from '../../flow/links/ports';
 import type { SettingsStore } from '../../flow/settings';
 import type { OfferStore } from '../../flow/offers';
@@ -14,6 +15,7 @@ import { guarded } from './errors';
 import { loadListEntries } from './list-entries';
 import { createSettingsStore } from './settings-store';
 import { createAddressIndex } from './address-index';
+import { createLookStore } from './forward/look-store';
 import { createLinkStore } from './links';
 import type { Host } from './lease';
 import { createMailboxStore } from './mailbox-store';
@@ -58,6 +60,7 @@ export interface EmailCenterDatabase {
   workQueries: WorkQueries;
   tasks: TaskStore;
   links: LinkStore;
+  looks: LookStore;
   routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings; offers: OfferStore };
   loadListEntries(): Promise<ListEntry[]>;
 }
@@ -77,6 +80,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     workQueries: createWorkQueries(dependencies),
     tasks: createTaskStore(dependencies),
     links: createLinkStore(dependencies),
+    looks: createLookStore(dependencies),
     routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies), offers: createOfferStore(dependencies) },
     loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),
   };

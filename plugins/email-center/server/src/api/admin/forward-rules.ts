@@ -1,15 +1,46 @@
 /** Who sees and sets up forward addresses (S5.3). */
-import type { AccountDto, ForwardSettings } from '../../../../shared/contracts';
+import type { z } from 'zod';
+import type { AccountDto, addressSchema, ForwardSettings } from '../../../../shared/contracts';
 import { decideRoute } from '../../domain/access/decide-access';
+import type { Application } from '../../flow/application';
 import { MailError } from '../../domain/mail/mail-error';
 import { forbidden } from '../edge';
 import type { Person } from '../person';
 
+type AddressDto = z.infer<typeof addressSchema>;
 type Shown = Omit<AccountDto, 'can'>;
 
 /** The account without its address, and without the login that may be the same, for those who must not see it. */
 export function asShownTo<Account extends Shown>(person: Person, account: Account): Account {
   return account.kind !== 'forward' || decideRoute('see-forward', person.grants) ? account : { ...account, address: '', login: '' };
+}
+
+interface Concealable {
+  to: AddressDto[];
+  preview: string;
+  cc?: AddressDto[];
+  bcc?: AddressDto[];
+  text?: string;
+  html?: string | null;
+}
+
+/** Messages without forward addresses, for those who must not see them: also in mail that came in another way. */
+export async function concealedFor(person: Person, { forward }: Pick<Application, 'forward'>): Promise<<M extends Concealable>(message: M) => M> {
+  if (decideRoute('see-forward', person.grants)) return (message) => message;
+  const { addresses, text } = await forward.conceal();
+  return (message) => ({
+    ...message, to: addresses(message.to), preview: text(message.preview), ...(message.cc ? { cc: addresses(message.cc) } : {}), ...(message.bcc ? { bcc: addresses(message.bcc) } : {}),
+    ...(message.text === undefined ? {} : { text: text(message.text) }), ...(message.html ? { html: text(message.html) } : {}),
+  });
+}
+
+/** The original names the forward address in its trace fields: whoever must not see it reads the message without. */
+export async function checkOriginal(person: Person, { forward }: Pick<Application, 'forward'>, accounts: readonly { id: string }[]): Promise<void> {
+  if (decideRoute('see-forward', person.grants)) return;
+  const { isForward } = await forward.conceal();
+  if (accounts.length > 0 && accounts.every(({ id }) => isForward(id))) {
+    throw forbidden('The original of a forwarded message names the forward address, which your role does not see. Its text and files can be opened.');
+  }
 }
 
 /** Refuses what a person may not do with forward addresses, and what does not belong to one. */

@@ -15,6 +15,8 @@ import type { WorkStore } from '../work';
 export interface LookStore {
   /** The open work of a message that somebody has to look at; null: there is none. */
   findOpen(messageId: number): Promise<{ workId: number; accountId: string } | null>;
+  /** Every forward address there is or was. */
+  forwardAccounts(): Promise<{ id: string; address: string }[]>;
   /** What the message is filed as from now on, in one transaction. */
   save(messageId: number, accountId: string, filed: { forwarded: FiledForward; counterpart: string }): Promise<void>;
 }

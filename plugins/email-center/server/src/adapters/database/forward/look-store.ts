@@ -12,6 +12,7 @@ export function createLookStore({ knex }: { knex: Knex }): LookStore {
       const row = (await knex(TABLES.work).where({ message_id: messageId, kind: 'look', state: 'open' }).orderBy('id').first('id', 'account_id')) as Row | undefined;
       return row === undefined ? null : { workId: toNumber(row.id), accountId: toText(row.account_id) };
     }),
+    forwardAccounts: () => guarded(async () => ((await knex(TABLES.accounts).where({ kind: 'forward' }).select('id', 'address')) as Row[]).map((row) => ({ id: toText(row.id), address: toText(row.address) }))),
     save: (messageId, accountId, { forwarded, counterpart }) => guarded(() => knex.transaction(async (trx) => {
       const key = storable(counterpart, WIDTHS.string);
       const { direction } = forwarded;
