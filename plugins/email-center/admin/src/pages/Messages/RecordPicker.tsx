@@ -101,7 +101,7 @@ export function RecordPicker({ onChoose }: { onChoose: (record: FoundRecordDto) 
       </Field.Root>
       {error ? <ProblemNotice problem={problemOf(error)} /> : null}
       <Box role="status">{asks && records?.length === 0 ? <Typography variant="pi" textColor="neutral600">{text('link.nothing', { q })}</Typography> : null}</Box>
-      <FoundRecords id={id} records={shown} active={active} onChoose={onChoose} />
+      {shown.length > 0 ? <FoundRecords id={id} records={shown} active={active} onChoose={onChoose} /> : null}
     </Flex>
   );
 }

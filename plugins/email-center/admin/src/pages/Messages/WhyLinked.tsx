@@ -78,7 +78,7 @@ export function WhyLinked({ messageId }: { messageId: string }) {
         <Button variant="ghost" size="S">{text('why.button')}</Button>
       </Popover.Trigger>
       <Popover.Content align="start" aria-label={text('why.title')}>
-        <Box padding={4} width="min(44rem, 88vw)" maxHeight="70vh" overflow="auto" tag="section" data-why>
+        <Box padding={4} width="min(44rem, 88vw)" maxHeight="70vh" overflow="auto" tag="section" tabIndex={0} aria-label={text('why.title')} data-why>
           <Asked messageId={messageId} />
         </Box>
       </Popover.Content>
