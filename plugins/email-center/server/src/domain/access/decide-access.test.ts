@@ -62,6 +62,15 @@ describe('an account', () => {
   it('that lost its owner is nobody\'s own', () => {
     expect(decideAccountAccess(grants('manageOwn'), PETRA, null).see).toBe(false);
   });
+  it('of a group is managed by those who manage all and by nobody else, not even by whoever set it up', () => {
+    expect(decideAccountAccess(grants('manageOwn', 'readOwn'), PETRA, PETRA, [])).toEqual({ see: false, manage: false, run: false });
+    expect(decideAccountAccess(grants('manageAll'), PETRA, OTHER, []).manage).toBe(true);
+  });
+  it('of a group is seen by its members who may read groups', () => {
+    expect(decideAccountAccess(grants('readGroup', 'manageOwn', 'run'), PETRA, OTHER, [PETRA])).toEqual({ see: true, manage: false, run: true });
+    expect(decideAccountAccess(grants('readOwn'), PETRA, OTHER, [PETRA]).see).toBe(false);
+    expect(decideAccountAccess(grants('readGroup'), PETRA, OTHER, [OTHER]).see).toBe(false);
+  });
   it('may be made for somebody else only by those who manage all', () => {
     expect(decideMayOwn(grants('manageOwn'), PETRA, PETRA)).toBe(true);
     expect(decideMayOwn(grants('manageOwn'), PETRA, OTHER)).toBe(false);
