@@ -5,4 +5,6 @@ import { staffAddress } from './crm/people.mjs';
 export const RECRUITER = { name: 'Sabine Hartwig', address: staffAddress('Sabine Hartwig'), password: 'demo-sabine' };
 export const INFO = { name: HOUSE.name, address: `info@${HOUSE.domain}`, password: 'demo-info' };
 export const APPLICATIONS = { name: 'Bewerbungen', address: `bewerbung@${HOUSE.domain}`, password: 'demo-bewerbung' };
-export const DEMO_LOGINS = [RECRUITER, INFO, APPLICATIONS].map(({ address, password }) => ({ address, password }));
+/** Empty until somebody writes to it: for a group of one's own. */
+export const TEAM = { name: 'Team', address: `team@${HOUSE.domain}`, password: 'demo-team' };
+export const DEMO_LOGINS = [RECRUITER, INFO, APPLICATIONS, TEAM].map(({ address, password }) => ({ address, password }));

@@ -61,6 +61,8 @@ const ADDITIONS: { from: string; to: string; because: string }[] = [
   { from: 'adapters/mime', to: 'domain/intake/forwarded', because: 'what a message forwards is read where its headers and parts are' },
   { from: 'adapters/database', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
   { from: 'adapters/database', to: 'domain/intake/thread', because: 'conversations are joined within the filing transaction, by what it reads there' },
+  { from: 'adapters/database/work', to: 'domain/access/decide-work-access', because: 'every view of work holds only what the one decision lets its viewer see' },
+  { from: 'adapters/database/work', to: 'domain/work/step', because: 'what may be done with work is asked of the rules of its steps, not told a second time' },
   { from: 'adapters/records', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
   { from: 'edge/bootstrap', to: 'adapters/log', because: 'a start that fails has to say so before anything is composed' },
 ];

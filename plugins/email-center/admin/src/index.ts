@@ -36,6 +36,20 @@ export default {
         permissions: [...PERMISSIONS.settings],
       },
       {
+        id: `${PLUGIN_ID}.groups`,
+        to: `${PLUGIN_ID}/groups`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.groups`, defaultMessage: 'Groups' },
+        Component: () => import('./pages/Settings/GroupSettings').then(({ GroupSettings }) => ({ default: GroupSettings })),
+        permissions: [...PERMISSIONS.settings],
+      },
+      {
+        id: `${PLUGIN_ID}.matching`,
+        to: `${PLUGIN_ID}/matching`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.matching`, defaultMessage: 'Matching' },
+        Component: () => import('./pages/Settings/MatchingSettings').then(({ MatchingSettings }) => ({ default: MatchingSettings })),
+        permissions: [...PERMISSIONS.rules],
+      },
+      {
         id: `${PLUGIN_ID}.automatic`,
         to: `${PLUGIN_ID}/automatic`,
         intlLabel: { id: `${PLUGIN_ID}.settings.automatic`, defaultMessage: 'Automatic mail' },

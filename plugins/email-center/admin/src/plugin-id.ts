@@ -5,3 +5,5 @@ export const PLUGIN_ID = 'email-center';
 export const CENTER_PATH = `/plugins/${PLUGIN_ID}`;
 /** Where administrators manage everybody's accounts. */
 export const SETTINGS_ACCOUNTS_PATH = `/settings/${PLUGIN_ID}/accounts`;
+/** Where administrators set groups up. */
+export const SETTINGS_GROUPS_PATH = `/settings/${PLUGIN_ID}/groups`;

@@ -4,7 +4,9 @@ import type { ImportThread } from './adapters/import-thread';
 import type { Jobs } from './adapters/jobs';
 import type { EmailCenterDatabase } from './adapters/database';
 import { composeWork, groupsOf, watchLeavers } from './compose-groups';
+import { composeForward } from './compose-forward';
 import { composeLinks } from './compose-links';
+import { composeIntake, watchRoutes } from './compose-routing';
 import type { Records } from './compose-records';
 import { composeSettings } from './compose-settings';
 import { composeTaskKinds } from './compose-tasks';
@@ -19,7 +21,7 @@ import type { Clock, Logger, MailSender, Notifier, PolicySource, Scheduler, Serv
 import { reconcileAccount } from './flow/reconcile';
 import { MailError } from './domain/mail/mail-error';
 import { replaySighting } from './flow/replay';
-import { createRouting, type RoutingPorts } from './flow/routing/routing';
+import type { RoutingPorts } from './flow/routing/routing';
 import { createTasks, resumeTasks, runTask } from './flow/tasks';
 import { testAndAccept } from './flow/test-and-accept';
 
@@ -44,6 +46,8 @@ export interface Parts extends EmailCenterDatabase {
   /** Calls back whenever users of the panel change; returns how to end it. */
   watchUsers: (changed: () => void) => () => void;
   routingPorts: RoutingPorts;
+  /** The same for whoever a routing rule names, and for their rights. */
+  watchPeople: (changed: () => void) => () => void;
   syncMinutes: number;
   random: () => number;
   newId: () => string;
@@ -61,13 +65,14 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
   const stopping = new AbortController();
   const tasks = createTasks(parts);
   const groups = groupsOf(parts);
+  const intake = composeIntake(parts, composeWork({ ...parts, caseUsers: parts.routingPorts.users }));
   return {
     accounts: accountActions(parts, groups, stopping.signal),
     replay: (sighting) => replaySighting({ ...syncPorts(parts), reader }, sighting),
     queries,
-    work: composeWork({ ...parts, caseUsers: parts.routingPorts.users }),
     groups,
-    routing: createRouting(parts.routingPorts),
+    ...intake,
+    forward: composeForward(parts),
     tasks,
     links: composeLinks(parts, tasks),
     settings: composeSettings(parts),
@@ -79,6 +84,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     rebuildAddressIndex: () => records.index.rebuild(),
     async start() {
       watchLeavers({ ...parts, groups, watch: parts.watchUsers }, stopping.signal);
+      watchRoutes({ ...parts, ...intake, watch: parts.watchPeople }, stopping.signal);
       await start(parts, jobs, role, stopping.signal);
     },
     async stop() {

@@ -20,10 +20,12 @@ import { createServerAddresses } from './adapters/server-addresses';
 import { createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, taskJob, type Parts } from './build-application';
 import { groupContexts, groupPeopleOf, watchUsersOf } from './compose-groups';
+import { forwardContexts } from './compose-forward';
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import { settingDefaults } from './compose-settings';
-import { composeRouting } from './compose-routing';
+import { composeRouting, watchPeopleOf } from './compose-routing';
+import { intakeContext } from './flow/routing/intake-context';
 import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
 import { accountJobs } from './flow/account-jobs';
@@ -47,11 +49,12 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const [recordNames, owners, groupPeople] = [createRecordNames(strapi), createOwnerNames(strapi), groupPeopleOf(strapi)];
   const log = await openWriteAheadLog({ knex, client, entry: CHECKPOINT_ENTRY, logger });
   const database = createDatabase({ knex, client, secrets, clock, host, recordNames, owners, log });
+  const routingPorts = composeRouting(strapi, options, { database, clock, newId: randomUUID });
   const threads = openThreads(strapi, options, logger);
   const parts: Omit<Parts, 'scheduler'> = {
-    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, groupContexts(database, groupPeople)),
+    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, { ...groupContexts(database, groupPeople), intake: (account, fetched) => intakeContext(routingPorts, account, fetched), ...forwardContexts(strapi, options, { clock, settings: database.settings, employees: routingPorts.employees }) }),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
-    recordNames, owners, groupPeople, watchUsers: watchUsersOf(strapi), recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts: composeRouting(strapi, options, { database, clock, newId: randomUUID }),
+    recordNames, owners, groupPeople, watchUsers: watchUsersOf(strapi), recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts, watchPeople: watchPeopleOf(strapi, options),
     ...reachingServers(options, threads),
   };
   const owner = ownerName(host);

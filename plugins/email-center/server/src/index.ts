@@ -3,9 +3,11 @@ import { adminAccountTest } from './api/admin/account-test';
 import { adminAccounts } from './api/admin/accounts';
 import { adminGroups } from './api/admin/groups';
 import { adminLedger } from './api/admin/ledger';
+import { adminForward } from './api/admin/forward';
 import { adminLinks } from './api/admin/links';
 import { adminMessages } from './api/admin/messages';
 import { adminRecords } from './api/admin/records';
+import { adminOffers } from './api/admin/offers';
 import { adminRoutes } from './api/admin/routes';
 import { adminWork } from './api/admin/work';
 import { adminRouting } from './api/admin/routing';
@@ -40,6 +42,8 @@ export default {
     'admin-links': adminLinks,
     'admin-settings': adminSettings,
     'admin-routing': adminRouting,
+    'admin-offers': adminOffers,
+    'admin-forward': adminForward,
     'admin-tasks': adminTasks,
     ...contentControllers,
   },

@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { PANEL_ACTIONS } from './api/actions';
+import { holderOf } from './api/application-holder';
 import { servePopulate } from './api/content-api/populate-activities';
 import { closeContentManager } from './api/content-manager';
 import { exposeGraphql } from './api/graphql';
+import { watchSignIns } from './api/sign-in';
 import { recordsOf } from './compose-records';
 import { optionsOf } from './config/options-of';
 
@@ -12,6 +14,7 @@ export async function register({ strapi }: { strapi: Core.Strapi }): Promise<voi
   const recordTypes = records.types.map((type) => type.uid);
   await strapi.service('admin::permission').actionProvider.registerMany([...PANEL_ACTIONS]);
   closeContentManager(strapi);
+  watchSignIns(strapi, (userId) => holderOf(strapi).get().offers.signedIn(userId));
   records.index.watch();
   exposeGraphql(strapi, recordTypes);
   // Controllers are taken when the routes are made; before that all plugins and the host had their say.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forwardSettingsSchema, forwardShownSchema } from './forward';
 import { mailErrorSchema, page } from './shapes';
 
 const host = z.string().trim().min(1).max(253).regex(/^[^\s/:@]+$|^[0-9a-f:]+$/i, 'host');
@@ -33,8 +34,8 @@ export const groupSettingsSchema = z.object({
 }).strict();
 export type GroupSettings = z.infer<typeof groupSettingsSchema>;
 
-/** `kind` is personal when left out, and never changes. `group` belongs to a group and to nothing else; both need the right to manage all accounts. */
-const ofKind = { kind: accountKindSchema.optional(), group: groupSettingsSchema.optional() };
+/** `kind` is personal when left out, and never changes. `group` belongs to a group and to nothing else, `forward` to a forward address; all need the right to manage all accounts. */
+const ofKind = { kind: accountKindSchema.optional(), group: groupSettingsSchema.optional(), forward: forwardSettingsSchema.optional() };
 
 /** POST /accounts. `ownerId` only with the right to manage all accounts; else the caller owns it. */
 export const createAccountSchema = z.object({ ...settings, ...ofKind, password: z.string().min(1).max(1000), ownerId: z.number().int().optional() }).strict();
@@ -58,6 +59,7 @@ export const updateAccountSchema = z
     password: z.string().min(1).max(1000),
     ownerId: z.number().int(),
     group: groupSettingsSchema,
+    forward: forwardSettingsSchema,
   })
   .partial()
   .strict();
@@ -88,6 +90,8 @@ export const accountSchema = z.object({
     defaultHandler: z.number().nullable(),
     distribution: groupSettingsSchema.shape.distribution,
   }).optional(),
+  /** Of a forward address. Without the right to see it, `address` and `login` are ''. */
+  forward: forwardShownSchema.optional(),
   /** What the caller may do with it. */
   can: z.object({ manage: z.boolean(), run: z.boolean() }),
 });

@@ -20,8 +20,8 @@ export const foundRecordsSchema = z.object({ records: z.array(foundRecordSchema)
 
 const person = z.object({ id: z.number(), name: z.string() });
 const explainedRecord = recordLinkSchema.omit({ reasons: true });
-/** A reason with the name of who made the link, where a person did. */
-const explainedReason = linkReasonSchema.extend({ byName: z.string().nullable() });
+/** A reason with the name of who made the link, where a person did, and the label people gave to the field, where they did. */
+const explainedReason = linkReasonSchema.extend({ byName: z.string().nullable(), fieldLabel: z.string().nullable() });
 
 /** GET /messages/:id/why. Of records whose type, and which of them, the person may read. */
 export const whySchema = z.object({

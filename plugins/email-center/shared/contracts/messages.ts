@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { automaticFilterSchema, deliverySchema, failingAddressSchema } from './automatic';
+import { forwardedSchema } from './forward';
 import { addressSchema, page } from './shapes';
 import { workSchema } from './work-shape';
 
@@ -72,6 +73,8 @@ export const openPartQuerySchema = z.object({ inline: z.enum(['0', '1']).default
 
 /** GET /messages/:id. `html` is sanitised; remote content is out of it unless `?images=1`. */
 export const messageDetailSchema = messageListItemSchema.extend({
+  /** Of a message that came by a forward address. */
+  forwarded: forwardedSchema.nullish(),
   messageId: z.string().nullable(),
   cc: z.array(addressSchema),
   bcc: z.array(addressSchema),

@@ -65,6 +65,12 @@ export function createFakeApplication(): FakeApplication {
 
   const fake: FakeApplication = {
     routing: createFakeRouting(calls),
+    forward: {
+      conceal: async () => ({ addresses: (addresses) => [...addresses], text: (text) => text, isForward: () => false }),
+      rotate: async (id) => void calls.push(`rotate ${id}`),
+      setCounterpart: async (id) => (calls.push(`counterpart ${id}`), { linked: 0 }),
+    },
+    offers: { takeAll: async () => 0, signedIn: async () => 0, takenByOthers: async () => [], dismiss: async () => undefined },
     files, calls, passwords, testEvents: [], testSignal: null, finishTest: () => undefined,
 
     addAccount(ownerId, values = {}) {
@@ -108,13 +114,13 @@ export function createFakeApplication(): FakeApplication {
 
     accounts: {
       async create(input: CreateAccountInput, ownerId) {
-        const { password, ownerId: _ownerId, kind = 'personal', group: _group, ...settings } = input;
-        const account = fake.addAccount(ownerId, { ...settings, kind });
+        const { password, ownerId: _ownerId, kind = 'personal', group: _group, forward, ...settings } = input;
+        const account = fake.addAccount(ownerId, { ...settings, kind, ...(forward ? { forward: { ...forward, formerUntil: null, rotated: false } } : {}) });
         passwords.set(account.id, password);
         return asMailAccount(account);
       },
       async update(id, input) {
-        const { password, ownerId: _ownerId, group: _group, ...settings } = input;
+        const { password, ownerId: _ownerId, group: _group, forward: _forward, ...settings } = input;
         const before = existing(id);
         if (password === undefined && !isSameRecipient(before, { ...before, ...settings })) {
           throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'password', message: 'Enter the password again.', remedier: 'owner' });
@@ -201,6 +207,7 @@ export function createFakeApplication(): FakeApplication {
       unlink: async ({ message, record }) => void calls.push(`unlink ${message} ${record.recordId}`),
       why: async () => ({ links: [], later: [], lookedUp: [], leftOut: [] }),
       search: async () => [],
+      labelsOf: async () => ({}),
       isReadable: async ({ recordType }, narrow) => (await narrow(recordType)) !== null,
       lookEarlier: (record, userId) => tasks.start({ kind: LATE_MATCHING_TASK, subject: lateMatchingSubject(record), input: record, userId }),
       addressesEntered: async () => null,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkGrants } from '../../server/src/domain/access/decide-work-access';
 import type { GroupContext } from '../../server/src/domain/intake/group';
 import { decideWorkStep, type Work, type WorkStep } from '../../server/src/domain/work/step';
+import { removeWork } from '../../server/src/adapters/database/work/remove-work';
 import { SQL_CLIENTS } from '../servers/sql';
 import { connectAccount, count, file, mail, openDatabase } from './database-harness';
 import type { Connected, TestDatabase } from './database-harness';
@@ -194,6 +195,18 @@ describe.each(SQL_CLIENTS)('work on %s', (client) => {
     await test.knex('email_center_work').where({ id }).update({ kind: 'group' });
   });
 
+  it('goes with its message and leaves the numbers right', async () => {
+    const group = await connectGroup('going');
+    const ids = await receive(group, 3);
+    await step(ids[0]!, ANNA, { step: 'take', from: null });
+    const messages = (await test.knex('email_center_work').whereIn('id', ids).orderBy('id').pluck('message_id')).map(Number);
+    await test.knex.transaction((trx) => removeWork(trx, client, messages.slice(0, 1), group.account.id));
+    await test.knex.transaction((trx) => removeWork(trx, client, messages.slice(1)));
+    expect(await count(test, 'email_center_work', { account_id: group.account.id })).toBe(0);
+    expect(await test.knex('email_center_work_events').whereIn('work_id', ids)).toEqual([]);
+    await expectCounted();
+  });
+
   it('goes back to nobody, visibly, when somebody leaves, and an offer made to nobody else becomes nobody\'s case', async () => {
     const group = await connectGroup('returning');
     const ids = await receive(group, 5);
@@ -215,4 +228,36 @@ describe.each(SQL_CLIENTS)('work on %s', (client) => {
     expect(await test.database.work.load(ids[4]!)).toMatchObject({ offeredTo: [], handlerId: null });
     await expectCounted();
   });
+});
+
+describe('the plans of work', () => {
+  it('read no table of messages or work whole and sort nothing whole, in any view', async () => {
+    const test = await openDatabase('sqlite');
+    const group = await connectAccount(test, { kind: 'group', group: { members: [ANNA], defaultHandler: null, distribution: 'none' } });
+    const context: GroupContext = { kind: 'group', members: [ANNA], defaultHandler: null, distribution: 'none', lastAssigned: null, open: new Map(), threads: new Map(), threadHandlers: new Map() };
+    await file(test, group, Array.from({ length: 20 }, (_, n) => mail(n + 1, { messageId: `work${n}@x` })), { context });
+    const statements: { sql: string; bindings: string[] }[] = [];
+    test.knex.on('query', (query: { sql: string; bindings: string[] }) => void statements.push(query));
+    const all = viewer(ANNA, { assignWork: true, readAll: true });
+    for (const view of ['mine', 'mine-done', 'unhandled', 'open', 'done', 'offers', 'offered', 'unassigned', 'look'] as const) {
+      const { next } = await test.database.workQueries.list(all, { view, limit: 5 });
+      if (next !== null) await test.database.workQueries.list(all, { view, limit: 5, cursor: next });
+    }
+    await test.database.workQueries.counts(all);
+    const [{ items: [first] }, { items: messages }] = [await test.database.workQueries.list(all, { view: 'unhandled', limit: 1 }), await test.database.queries.listMessages({ userId: null, reads: 'all' }, { limit: 20 })];
+    await test.database.workQueries.ofMessage(all, first!.message.id);
+    await test.database.workQueries.ofMessages(all, messages.map(({ id }) => id));
+    await test.database.readStates.load(ANNA, messages.map(({ id }) => id));
+    test.knex.removeAllListeners('query');
+    const complaints: string[] = [];
+    for (const { sql, bindings } of statements.filter((one) => /^select/i.test(one.sql))) {
+      const plan = (await test.knex.raw(`explain query plan ${sql}`, [...bindings])) as { detail: string }[];
+      for (const { detail } of plan) {
+        const walksAlongIndex = / INDEX /.test(detail) && /limit/i.test(sql);
+        if ((!walksAlongIndex && /^SCAN (w|o|d|m|email_center_(work|offers|work_events|reads|messages|deliveries))\b/.test(detail)) || (/TEMP B-TREE FOR ORDER BY/.test(detail) && /limit/i.test(sql))) complaints.push(`${detail} in ${sql}`);
+      }
+    }
+    expect(complaints).toEqual([]);
+    await test.close();
+  }, 60_000);
 });

@@ -3,13 +3,13 @@ import { ACTIONS, actionId, type Action } from '../../shared/contracts';
 import { createFakeApplication, type FakeApplication } from '../fakes/application';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
-const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'none'] as const;
+const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'none'] as const;
 type Role = (typeof ROLES)[number];
-const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork'];
+const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn'];
 const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn'];
 /** Those who read messages, and those who get cases: they read what they work on. */
-const WORKERS: Role[] = [...READERS, 'receiveCases'];
-const MANAGERS: Role[] = ['manageOwn', 'manageAll'];
+const WORKERS: Role[] = [...READERS, 'receiveCases', 'assignWork'];
+const MANAGERS: Role[] = ['manageOwn', 'manageAll', 'seeForward+manageOwn'];
 const LEDGER: Role[] = ['ledger', 'ledger+run'];
 const RUNNERS: Role[] = ['run', 'ledger+run'];
 
@@ -39,6 +39,8 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'GET /record-types': { opensTo: ANY },
   'GET /records/:recordType/:recordId/activities': { opensTo: READERS, url: '/records/api::candidate.candidate/abc/activities' },
   'GET /ledger': { opensTo: LEDGER },
+  'POST /accounts/:id/rotate-address': { opensTo: ['seeForward+manageOwn'], url: '/accounts/:forward/rotate-address' },
+  'POST /messages/:id/counterpart': { opensTo: ['link+readOwn'], url: '/messages/:message/counterpart', body: { address: 'anna@people.test', direction: 'incoming' } },
   'POST /ledger/:id/replay': { opensTo: ['ledger+run'], url: '/ledger/:sighting/replay' },
   'POST /address-index/rebuild': { opensTo: ['manageAll'] },
   'GET /settings/:name': { opensTo: ['manageRules'], url: '/settings/matching' },
@@ -57,8 +59,11 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'PUT /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route', body: { from: 'karin', userIds: [1] } },
   'DELETE /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route' },
   'POST /routes/:id/route-unassigned': { opensTo: ['manageRules'], url: '/routes/:route/route-unassigned' },
+  'POST /work/take-offers': { opensTo: WORKERS },
+  'GET /work/taken-offers': { opensTo: WORKERS },
+  'POST /work/taken-offers/:id/dismiss': { opensTo: WORKERS, url: '/work/taken-offers/1/dismiss' },
   'GET /work': { opensTo: WORKERS },
-  'GET /work/counts': { opensTo: WORKERS, url: '/work/counts?' },
+  'GET /work/counts': { opensTo: WORKERS },
   'POST /work/:id/take': { opensTo: WORKERS, url: '/work/:work/take', body: {} },
   'POST /work/:id/release': { opensTo: WORKERS, url: '/work/:work/release', body: {} },
   'POST /work/:id/hand-over': { opensTo: WORKERS, url: '/work/:work/hand-over', body: { to: 1 } },
@@ -117,7 +122,7 @@ describe('the rights on the admin routes', () => {
     application.files.set(`${message.rawKey}/2`, { contentType: 'application/pdf', filename: 'a.pdf', content: 'pdf' });
     const task = application.addTask(user.id);
     const work = application.work.addWork(user.id, message.id);
-    return url.replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':account', account.id).replace(':message', message.id).replace(':sighting', sighting.id);
+    return url.replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':message', message.id).replace(':sighting', sighting.id);
   };
 
   it('are declared by every route that is registered', () => {
@@ -155,7 +160,7 @@ describe('the rights on the admin routes', () => {
   });
 
   describe('on what belongs to somebody else', () => {
-    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
+    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.startsWith('/routes') && !url.startsWith('/work/taken') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
       const [method] = name.split(' ') as [string];
       const role = opensTo.find((candidate) => !['readAll', 'manageAll'].includes(candidate))!;
       const answer = await call(userOf(role), method, own(stranger, url!), body);

@@ -1,4 +1,5 @@
 import { Flex } from '@strapi/design-system';
+import { Cross } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { RecordLinkDto } from '../../../shared/contracts';
@@ -23,6 +24,27 @@ const ChipLink = styled(Link)`
   &:hover { text-decoration: underline; }
   &:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: 2px; }
 `;
+const Removable = styled.span`
+  display: inline-flex;
+  max-width: 100%;
+  border-radius: 1rem;
+  background: ${({ theme }) => theme.colors.primary100};
+  ${ChipLink} { padding-right: 0.4rem; }
+`;
+const Remove = styled.button`
+  display: inline-flex;
+  align-items: center;
+  justify-content: center;
+  flex-shrink: 0;
+  min-width: 2.4rem;
+  border-radius: 1rem;
+  cursor: pointer;
+  color: ${({ theme }) => theme.colors.primary700};
+  svg { width: 0.9rem; height: 0.9rem; }
+  svg path { fill: currentColor; }
+  &:hover { background: ${({ theme }) => theme.colors.primary200}; }
+  &:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: 2px; }
+`;
 const Chip = styled.span`
   ${chip}
   color: ${({ theme }) => theme.colors.primary700};
@@ -38,17 +60,29 @@ const Unmatched = styled.span`
 export const recordPath = ({ recordType, recordId }: { recordType: string; recordId: string }): string =>
   `/content-manager/collection-types/${encodeURIComponent(recordType)}/${encodeURIComponent(recordId)}`;
 
-/** Who this is to us: the records a message belongs to, each a way to it. */
-export function RecordChips({ links }: { links: RecordLinkDto[] }) {
+interface ChipsProps {
+  links: RecordLinkDto[];
+  /** Left out where links cannot be removed. */
+  onRemove?: (link: RecordLinkDto) => void;
+}
+
+/** Who this is to us: the records a message belongs to, each a way to it, and where it may be, a way to remove the link. */
+export function RecordChips({ links, onRemove }: ChipsProps) {
   const text = useText();
   if (links.length === 0) return <Unmatched>{text('messages.unmatched')}</Unmatched>;
   return (
     <Flex wrap="wrap" gap={2} minWidth={0}>
-      {links.map((link) => (
-        <ChipLink key={`${link.recordType} ${link.recordId}`} to={recordPath(link)}>
-          {link.typeName}: {link.label}
-        </ChipLink>
-      ))}
+      {links.map((link) => {
+        const key = `${link.recordType} ${link.recordId}`;
+        const chipLink = <ChipLink key={key} to={recordPath(link)}>{link.typeName}: {link.label}</ChipLink>;
+        if (onRemove === undefined) return chipLink;
+        return (
+          <Removable key={key}>
+            {chipLink}
+            <Remove type="button" aria-label={text('link.remove', { type: link.typeName, record: link.label })} onClick={() => onRemove(link)}><Cross aria-hidden /></Remove>
+          </Removable>
+        );
+      })}
     </Flex>
   );
 }

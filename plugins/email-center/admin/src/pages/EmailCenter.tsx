@@ -8,6 +8,9 @@ import { AccountFormPage } from './AccountForm/AccountFormPage';
 import { AccountsPage } from './Accounts/AccountsPage';
 import { LedgerPage } from './Ledger/LedgerPage';
 import { MessagesPage } from './Messages/MessagesPage';
+import { UndoBar } from './Work/UndoBar';
+import { useWorkPlaces, WaitingCount } from './Work/WorkNav';
+import { WorkPage } from './Work/WorkPage';
 
 const Shell = styled.div`
   flex: 1;
@@ -59,30 +62,39 @@ export function EmailCenter() {
     { path: 'accounts', label: text('nav.accounts'), shown: rights.manageOwn },
     { path: 'ledger', label: text('nav.ledger'), shown: rights.readLedger },
   ].filter(({ shown }) => shown);
-  const first = screens[0];
+  const places = useWorkPlaces(rights);
+  const first = screens[0] ?? places[0];
   if (!first) return <Page.NoPermissions />;
   const links = screens.map(({ path, label }) => <SubNav.Link key={path} to={`${CENTER_PATH}/${path}`} label={label} />);
+  const work = places.map(({ path, label, count }) => <SubNav.Link key={path} to={`${CENTER_PATH}/${path}`} label={label} endAction={<WaitingCount count={count} />} />);
+  const sections = [
+    <SubNav.Section key="center" label={text('nav.section')}>{links}</SubNav.Section>,
+    ...(work.length > 0 ? [<SubNav.Section key="work" label={text('work.nav.section')}>{work}</SubNav.Section>] : []),
+  ];
   return (
     <Shell>
       <SideNav>
         <SubNav.Main aria-label={text('plugin.name')}>
           <SubNav.Header label={text('plugin.name')} />
           <SubNav.Content>
-            <SubNav.Sections>{[<SubNav.Section key="center" label={text('nav.section')}>{links}</SubNav.Section>]}</SubNav.Sections>
+            <SubNav.Sections>{sections}</SubNav.Sections>
           </SubNav.Content>
         </SubNav.Main>
       </SideNav>
-      <TopNav aria-label={text('plugin.name')}><ul>{screens.map(({ path, label }) => <li key={path}><NavLink to={`${CENTER_PATH}/${path}`}>{label}</NavLink></li>)}</ul></TopNav>
+      <TopNav aria-label={text('plugin.name')}><ul>{[...screens, ...places].map((one) => <li key={one.path}><NavLink to={`${CENTER_PATH}/${one.path}`}>{one.label}{'count' in one ? <WaitingCount count={one.count} /> : null}</NavLink></li>)}</ul></TopNav>
       <Content data-email-center-content>
         <Routes>
           <Route index element={<Navigate to={first.path} replace />} />
           {rights.readMessages ? <Route path="messages/:messageId?" element={<MessagesPage />} /> : null}
+          {places.length > 0 ? <Route path="work/group/:account/:messageId?" element={<WorkPage />} /> : null}
+          {places.length > 0 ? <Route path="work/:place?/:messageId?" element={<WorkPage />} /> : null}
           {rights.manageOwn ? <Route path="accounts" element={<AccountsPage />} /> : null}
           {rights.manageOwn ? <Route path="accounts/:accountId" element={<AccountFormPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
           {rights.readLedger ? <Route path="ledger" element={<LedgerPage />} /> : null}
           <Route path="*" element={<Page.Error />} />
         </Routes>
       </Content>
+      <UndoBar />
     </Shell>
   );
 }

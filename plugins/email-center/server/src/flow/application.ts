@@ -3,9 +3,11 @@ import type { CreateAccountInput, ReconcileResult, TestEvent, UpdateAccountInput
 import type { MailAccount } from '../domain/mail/account';
 import type { Outcome } from '../domain/intake/types';
 import type { MessageReader, Scheduler } from './ports';
+import type { Forward } from './forward/forward';
 import type { Links } from './links/links';
 import type { OwnerNames, Queries, RecordNames } from './queries';
 import type { Settings } from './settings';
+import type { Offers } from './offers';
 import type { Routing } from './routing/routing';
 import type { Groups } from './groups';
 import type { Tasks } from './tasks';
@@ -32,6 +34,8 @@ export interface Application {
   work: WorkApplication;
   groups: Pick<Groups, 'people' | 'check'>;
   routing: Routing;
+  offers: Offers;
+  forward: Forward;
   tasks: Tasks;
   links: Links;
   settings: Settings;

@@ -20,12 +20,13 @@ export interface ConnectPorts {
 
 /** Saves a draft. Rejects with `conflict` when the address is in use by an account. */
 export async function createAccount(ports: ConnectPorts, input: CreateAccountInput, ownerId: number): Promise<MailAccount> {
-  const { password, ownerId: chosenOwner, kind = 'personal', group, ...settings } = input;
+  const { password, ownerId: chosenOwner, kind = 'personal', group, forward, ...settings } = input;
   const account: MailAccount = {
     ...settings, id: ports.newId(), kind, ownerId: chosenOwner ?? ownerId, state: 'draft', error: null, errorSince: null, testedSettings: null,
     failures: 0, backoffUntil: null, lastSyncAt: null, activatedAt: null, createdAt: ports.clock.now().toISOString(),
-    colleagues: 'nothing', group: group ?? NO_GROUP, forward: FORWARD_DEFAULTS,
+    colleagues: 'nothing', group: group ?? NO_GROUP, forward: forward ?? FORWARD_DEFAULTS,
   };
+  checkIntake(account);
   await ports.accounts.insert(account, password);
   ports.notifier.accountChanged(account.id);
   return account;
@@ -37,16 +38,25 @@ export async function createAccount(ports: ConnectPorts, input: CreateAccountInp
  * login, and with `not-found` or `conflict`.
  */
 export async function updateAccount(ports: ConnectPorts, id: string, input: UpdateAccountInput): Promise<MailAccount> {
-  const { password, ...settings } = input;
+  const { password, forward, ...changed } = input;
   const before = await loadAccount(ports, id);
+  // The former addresses of a rotated one are not the form's to change.
+  const settings = forward === undefined ? changed : { ...changed, forward: { ...before.forward, ...forward } };
   const after: MailAccount = { ...before, ...settings };
   if (password === undefined && !isSameRecipient(before, after)) throw passwordNeeded();
+  checkIntake(after);
   const isVoid = password !== undefined || describeConnection(after) !== describeConnection(before);
   const change: Partial<MailAccount> = isVoid ? { ...settings, ...voidTest(ports, before) } : settings;
   await ports.accounts.update(id, change, password);
   if (change.state === 'paused') await ports.scheduler.cancelAccount(id);
   ports.notifier.accountChanged(id);
   return loadAccount(ports, id);
+}
+
+/** The From of a case is a colleague, whom no record has to know: by records alone it would be left on the server. */
+function checkIntake({ kind, importPolicy }: MailAccount): void {
+  if (kind !== 'intake' || importPolicy === 'all') return;
+  throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'importPolicy', message: 'An intake account imports all of its messages.', remedier: 'owner' });
 }
 
 function passwordNeeded(): MailError {

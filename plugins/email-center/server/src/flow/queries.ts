@@ -11,6 +11,8 @@ import type {
 export interface Viewer {
   userId: number | null;
   reads: 'none' | 'own' | 'group' | 'all';
+  /** Gives work to others, and so reads what any message is work of. */
+  assignsWork?: true;
 }
 
 export interface Page<T> {

@@ -7,6 +7,7 @@ import type { Problem } from '../../api/problem';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import { useText } from '../../text/text';
 import { ServerFields, TextField } from './fields';
+import { GroupFields } from './GroupFields';
 import { domainOf, OTHER, withAddress, withProvider, type FieldErrors, type FormValues } from './form-values';
 
 interface Props {
@@ -150,7 +151,8 @@ export function AccountForm(props: Props) {
           <Section title={text('form.section.access')}><Access {...props} providers={providers} /></Section>
           <Section title={text('form.section.servers')} hint={text('form.section.servers.hint')}><Servers {...props} /></Section>
           <Section title={text('form.section.import')}><Import {...props} /></Section>
-          {scope === 'all' ? <Section title={text('form.section.owner')}><Owner {...props} /></Section> : null}
+          {values.group ? <Section title={text('group.section')} hint={text('group.section.hint')}><GroupFields account={account} group={values.group} onChange={(group) => props.onChange({ ...values, group })} /></Section> : null}
+          {scope === 'all' && !values.group ? <Section title={text('form.section.owner')}><Owner {...props} /></Section> : null}
           {problem ? <ProblemNotice title={text('form.failed')} problem={problem} /> : null}
           <Flex gap={3} wrap="wrap">
             <Button type="submit" size="L" loading={saving} disabled={account !== null && !dirty}>{text('form.save')}</Button>

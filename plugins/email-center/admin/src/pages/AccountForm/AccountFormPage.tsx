@@ -11,7 +11,7 @@ import { ProblemNotice } from '../../components/ProblemNotice';
 import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../text/text';
 import { AccountForm } from './AccountForm';
-import { checkChange, checkNew, emptyValues, needsPassword, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
+import { checkChange, checkNew, emptyGroup, emptyValues, needsPassword, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
 import { TestPanel } from './TestPanel';
 
 const NEW = 'new';
@@ -29,6 +29,8 @@ interface EditorProps {
   providers: readonly ProviderDto[];
   scope: AccountScope;
   home: string;
+  /** What a new account will be. */
+  kind: 'personal' | 'group';
 }
 
 interface Saved {
@@ -58,10 +60,10 @@ function useSaving(account: AccountDto | null, onSaved: (saved: Saved) => void) 
   return { save, errors, problem, saving: creating.isLoading || updating.isLoading };
 }
 
-function Editor({ account, providers, scope, home }: EditorProps) {
+function Editor({ account, providers, scope, home, kind }: EditorProps) {
   const navigate = useNavigate();
   const location = useLocation();
-  const initial = account ? valuesOfAccount(account, providers) : emptyValues;
+  const initial = account ? valuesOfAccount(account, providers) : { ...emptyValues, group: kind === 'group' ? emptyGroup : null };
   const [values, setValues] = useState(initial);
   const [saved, setSaved] = useState(initial);
   // A new account is tested as soon as it has its own page.
@@ -85,31 +87,31 @@ function Editor({ account, providers, scope, home }: EditorProps) {
   );
 }
 
-function Loaded({ accountId, scope, home }: { accountId: string | null; scope: AccountScope; home: string }) {
+function Loaded({ accountId, scope, home, kind }: { accountId: string | null } & Pick<EditorProps, 'scope' | 'home' | 'kind'>) {
   const text = useText();
   const providers = useProvidersQuery();
   const account = useAccountQuery(accountId ?? '', { skip: accountId === null });
   const failed = (account.currentData ? null : account.error) ?? providers.error;
   if (failed) return <ProblemNotice title={text('form.load-failed')} problem={problemOf(failed)} onRetry={account.error ? account.refetch : providers.refetch} />;
   if (!providers.data || (accountId !== null && !account.currentData)) return <Box background="neutral0" hasRadius><Skeleton rows={6} rowHeight={72} /></Box>;
-  return <Editor key={accountId ?? NEW} account={account.currentData ?? null} providers={providers.data} scope={scope} home={home} />;
+  return <Editor key={accountId ?? NEW} account={account.currentData ?? null} providers={providers.data} scope={scope} home={home} kind={kind} />;
 }
 
 /** The form of one account on a page of its own, with the live test beside it. */
-export function AccountFormPage({ scope, home }: { scope: AccountScope; home: string }) {
+export function AccountFormPage({ scope, home, kind = 'personal' }: Pick<EditorProps, 'scope' | 'home'> & Partial<Pick<EditorProps, 'kind'>>) {
   const text = useText();
   const { accountId = NEW } = useParams();
   const isNew = accountId === NEW;
   const { data: account } = useAccountQuery(accountId, { skip: isNew });
-  const title = isNew ? text('form.new') : (account?.name ?? text('form.edit'));
+  const title = isNew ? text(kind === 'group' ? 'group.new' : 'form.new') : (account?.name ?? text('form.edit'));
   return (
     <Page.Main>
       <Page.Title>{title}</Page.Title>
       <Layouts.Header
-        title={title} subtitle={text('form.purpose')}
+        title={title} subtitle={text(kind === 'group' ? 'group.purpose' : 'form.purpose')}
         navigationAction={<Flex><LinkButton tag={Link} to={home} variant="tertiary" size="S" startIcon={<ArrowLeft />}>{text('form.back')}</LinkButton></Flex>}
       />
-      <Layouts.Content><Loaded accountId={isNew ? null : accountId} scope={scope} home={home} /></Layouts.Content>
+      <Layouts.Content><Loaded accountId={isNew ? null : accountId} scope={scope} home={home} kind={kind} /></Layouts.Content>
     </Page.Main>
   );
 }

@@ -1,4 +1,4 @@
-import { createAccountSchema, updateAccountSchema, type AccountDto, type CreateAccountInput, type ProviderDto, type UpdateAccountInput } from '../../../../shared/contracts';
+import { createAccountSchema, updateAccountSchema, type AccountDto, type CreateAccountInput, type GroupSettings, type ProviderDto, type UpdateAccountInput } from '../../../../shared/contracts';
 
 export type Security = 'tls' | 'starttls';
 export interface EndpointValues {
@@ -19,6 +19,8 @@ export interface FormValues {
   backfillDays: number | undefined;
   sentMailbox: string;
   ownerId: number | undefined;
+  /** Null: no group. */
+  group: GroupSettings | null;
 }
 export type FieldName = 'name' | 'address' | 'login' | 'password' | 'backfillDays' | 'sentMailbox' | 'imap.host' | 'imap.port' | 'smtp.host' | 'smtp.port';
 export type FieldErrors = Partial<Record<FieldName, true>>;
@@ -31,8 +33,10 @@ export const emptyValues: FormValues = {
   provider: OTHER, name: '', address: '', login: '', password: '',
   imap: { host: '', port: 993, security: 'tls' },
   smtp: { host: '', port: 465, security: 'tls' },
-  importPolicy: 'all', backfillDays: 30, sentMailbox: '', ownerId: undefined,
+  importPolicy: 'all', backfillDays: 30, sentMailbox: '', ownerId: undefined, group: null,
 };
+
+export const emptyGroup: GroupSettings = { members: [], defaultHandler: null, distribution: 'none' };
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).trim().toLowerCase();
 
@@ -54,12 +58,19 @@ export function valuesOfAccount(account: AccountDto, providers: readonly Provide
     imap: { ...account.imap }, smtp: { ...account.smtp },
     importPolicy: account.importPolicy, backfillDays: account.backfillDays, sentMailbox: account.sentMailbox ?? '',
     ownerId: account.owner?.id,
+    group: account.kind === 'group' ? { ...(account.group ?? emptyGroup), members: (account.group?.members ?? []).map(({ id }) => id) } : null,
   };
 }
 
 export function withProvider(values: FormValues, provider: ProviderDto | null): FormValues {
   if (!provider) return { ...values, provider: OTHER };
   return { ...values, provider: provider.id, imap: { ...provider.imap }, smtp: { ...provider.smtp } };
+}
+
+/** A default handler is one of the members. */
+export function withMembers(group: GroupSettings, members: number[]): GroupSettings {
+  const defaultHandler = group.defaultHandler !== null && members.includes(group.defaultHandler) ? group.defaultHandler : null;
+  return { ...group, members, defaultHandler };
 }
 
 /** A login that was the address follows it; a known domain brings its servers, unless servers were typed by hand. */
@@ -88,7 +99,8 @@ function settingsOf(values: FormValues) {
     importPolicy: values.importPolicy,
     backfillDays: values.backfillDays,
     sentMailbox: values.sentMailbox.trim() || null,
-    ...(values.ownerId === undefined ? {} : { ownerId: values.ownerId }),
+    ...(values.ownerId === undefined || values.group !== null ? {} : { ownerId: values.ownerId }),
+    ...(values.group === null ? {} : { group: values.group }),
   };
 }
 
@@ -100,7 +112,7 @@ function errorsOf(issues: readonly { path: (string | number)[] }[]): FieldErrors
 
 /** What is sent for a new account, by the server's own rules. */
 export function checkNew(values: FormValues): Checked<CreateAccountInput> {
-  const parsed = createAccountSchema.safeParse({ ...settingsOf(values), password: values.password });
+  const parsed = createAccountSchema.safeParse({ ...settingsOf(values), ...(values.group === null ? {} : { kind: 'group' }), password: values.password });
   return parsed.success ? { ok: true, input: parsed.data } : { ok: false, errors: errorsOf(parsed.error.issues) };
 }
 

@@ -56,7 +56,8 @@ function CardHead({ account, showOwner }: Omit<Props, 'to'>) {
         <StateBadge state={account.state} />
       </Flex>
       <Typography textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>{account.address}</Typography>
-      {showOwner && account.owner ? <Typography variant="pi" textColor="neutral600">{text('account.owner', { name: account.owner.name || account.owner.email })}</Typography> : null}
+      {account.group ? <Typography variant="pi" textColor="neutral600">{text('group.members.of', { count: account.group.members.length, names: account.group.members.map(({ name }) => name).join(', ') })}</Typography> : null}
+      {showOwner && account.owner && !account.group ? <Typography variant="pi" textColor="neutral600">{text('account.owner', { name: account.owner.name || account.owner.email })}</Typography> : null}
       <Typography variant="pi" textColor="neutral600">
         {account.lastSyncAt ? <>{text('account.last-sync')} <Time iso={account.lastSyncAt} /></> : text('account.never-synced')}
       </Typography>

@@ -25,20 +25,25 @@ interface Props {
   scope: AccountScope;
   /** The path under which the forms are. */
   home: string;
+  /** Which kinds of accounts; all when left out. */
+  shows?: (kind: AccountDto['kind']) => boolean;
+  /** In place of the words for mail accounts, where there are none. */
+  empty?: { title: string; body: string; connect: string };
 }
 
 /** Accounts by name; with a search where there are many. */
-export function AccountList({ scope, home }: Props) {
+export function AccountList({ scope, home, shows, empty }: Props) {
   const text = useText();
   const [q, setQ] = useState('');
-  const { data: accounts, error, refetch } = useAccountsQuery(scope, { refetchOnMountOrArgChange: true });
+  const { data, error, refetch } = useAccountsQuery(scope, { refetchOnMountOrArgChange: true });
+  const accounts = data?.filter((account) => shows === undefined || shows(account.kind));
   if (error && !accounts) return <ProblemNotice title={text('accounts.failed')} problem={problemOf(error)} onRetry={refetch} />;
   if (!accounts) return <Box background="neutral0" hasRadius><Skeleton rows={3} rowHeight={120} /></Box>;
   if (accounts.length === 0) {
     return (
       <Box background="neutral0" hasRadius shadow="tableShadow">
-        <EmptyState title={text('accounts.empty.title')} action={<LinkButton tag={Link} to={`${home}/new`} startIcon={<Plus />}>{text('accounts.connect')}</LinkButton>}>
-          {text('accounts.empty.body')}
+        <EmptyState title={empty?.title ?? text('accounts.empty.title')} action={<LinkButton tag={Link} to={`${home}/new`} startIcon={<Plus />}>{empty?.connect ?? text('accounts.connect')}</LinkButton>}>
+          {empty?.body ?? text('accounts.empty.body')}
         </EmptyState>
       </Box>
     );

@@ -22,7 +22,7 @@ const Padded = styled.div`
 `;
 
 /** Arrow keys walk along the rows, as in every mail program. */
-function moveAlongRows(event: KeyboardEvent<HTMLElement>) {
+export function moveAlongRows(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-message-row]')];
   const at = rows.findIndex((row) => row === document.activeElement);

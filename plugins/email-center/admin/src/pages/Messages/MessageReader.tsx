@@ -7,7 +7,7 @@ import { useText } from '../../text/text';
 import { MessageView } from './MessageView';
 
 /** The reading pane; where it stands alone, with the way back to the list. */
-export function MessageReader({ messageId }: { messageId: string | undefined }) {
+export function MessageReader({ messageId, home = `${CENTER_PATH}/messages` }: { messageId: string | undefined; home?: string }) {
   const text = useText();
   const wide = useIsDesktop();
   const { search } = useLocation();
@@ -22,7 +22,7 @@ export function MessageReader({ messageId }: { messageId: string | undefined }) 
     <Box flex="1" minHeight={0} overflow="auto" tabIndex={-1}>
       {wide ? null : (
         <Box padding={4} paddingBottom={0}>
-          <LinkButton variant="tertiary" size="S" tag={Link} to={`${CENTER_PATH}/messages${search}`} startIcon={<ArrowLeft />}>{text('reader.back')}</LinkButton>
+          <LinkButton variant="tertiary" size="S" tag={Link} to={`${home}${search}`} startIcon={<ArrowLeft />}>{text('reader.back')}</LinkButton>
         </Box>
       )}
       <MessageView messageId={messageId} takeFocus={!wide} />

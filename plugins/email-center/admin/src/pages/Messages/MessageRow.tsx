@@ -7,10 +7,13 @@ import { Direction } from '../../components/Direction';
 import { RecordChipsShort } from '../../components/RecordChips';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
+import { MARK_WIDTH, WorkMark } from '../Work/WorkMark';
+import { useUnread } from '../Work/work-state';
 
 export const ROW_HEIGHT = 64;
 
 const Item = styled.li`
+  position: relative;
   content-visibility: auto;
   contain-intrinsic-size: auto ${ROW_HEIGHT}px;
   border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
@@ -39,20 +42,40 @@ const Line = styled.span`
   gap: ${({ theme }) => theme.spaces[2]};
   min-width: 0;
 `;
-const Who = styled.span`
-  font-weight: 600;
+/** Room for the symbols of work, which stand over the row: a link holds no buttons. */
+const Second = styled(Line)<{ $marks: number }>`
+  padding-right: ${({ $marks }) => ($marks === 0 ? '0' : MARK_WIDTH)};
+`;
+const Marks = styled.span`
+  position: absolute;
+  right: ${({ theme }) => theme.spaces[4]};
+  bottom: 0.6rem;
+  max-width: ${MARK_WIDTH};
+  display: flex;
+  justify-content: flex-end;
+  gap: ${({ theme }) => theme.spaces[1]};
+`;
+const Dot = styled.span`
+  flex-shrink: 0;
+  width: 0.8rem;
+  height: 0.8rem;
+  border-radius: 50%;
+  background: ${({ theme }) => theme.colors.primary600};
+`;
+const Who = styled.span<{ $strong?: boolean }>`
+  font-weight: ${({ $strong }) => ($strong ? 700 : 600)};
   overflow: hidden;
   text-overflow: ellipsis;
   white-space: nowrap;
 `;
-const What = styled.span`
+const What = styled.span<{ $strong?: boolean }>`
   flex: 1;
   min-width: 40%;
   overflow: hidden;
   text-overflow: ellipsis;
   white-space: nowrap;
   color: ${({ theme }) => theme.colors.neutral600};
-  b { font-weight: 400; color: ${({ theme }) => theme.colors.neutral800}; }
+  b { font-weight: ${({ $strong }) => ($strong ? 600 : 400)}; color: ${({ theme }) => theme.colors.neutral800}; }
 `;
 const Chips = styled.span`
   flex: 0 1 auto;
@@ -82,21 +105,25 @@ interface Props {
 /** Two lines of one height: who and when, then what, and the record it belongs to. */
 export function MessageRow({ message, to, selected }: Props) {
   const text = useText();
+  const unread = useUnread(message);
+  const work = message.work ?? [];
   return (
     <Item>
       <Row to={to} aria-current={selected ? 'true' : undefined} data-message-row={message.id}>
         <Line>
           <Direction direction={message.direction} />
-          <Who>{counterpartOf(message) || text('messages.nobody')}</Who>
+          {unread ? <Dot role="img" aria-label={text('messages.unread')} /> : null}
+          <Who $strong={unread}>{counterpartOf(message) || text('messages.nobody')}</Who>
           <AttachmentMark count={message.attachmentCount} />
           <When><Time iso={message.receivedAt} /></When>
         </Line>
-        <Line>
-          <What><b>{message.subject || text('messages.no-subject')}</b> {message.preview}</What>
+        <Second $marks={work.length}>
+          <What $strong={unread}><b>{message.subject || text('messages.no-subject')}</b> {message.preview}</What>
           <AutomaticBadge kind={message.automatic} />
           {message.links.length > 0 ? <Chips><RecordChipsShort links={message.links} /></Chips> : null}
-        </Line>
+        </Second>
       </Row>
+      {work.length > 0 ? <Marks>{work.slice(0, 1).map((one) => <WorkMark key={one.id} work={one} messageId={message.id} />)}</Marks> : null}
     </Item>
   );
 }

@@ -8,14 +8,14 @@ import { AutomaticBadge } from '../../components/AutomaticBadge';
 import { Direction } from '../../components/Direction';
 import { FileList } from '../../components/FileList';
 import { ProblemNotice } from '../../components/ProblemNotice';
-import { RecordChips } from '../../components/RecordChips';
 import { Skeleton } from '../../components/Skeleton';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
+import { WorkBar } from '../Work/WorkBar';
 import { DeliveryNotice } from './DeliveryNotice';
 import { MessageBody } from './MessageBody';
 import { filesOf } from './message-files';
-import { WhyLinked } from './WhyLinked';
+import { RecordLinks } from './RecordLinks';
 
 const Person = styled.span`
   overflow-wrap: anywhere;
@@ -76,10 +76,7 @@ function MessageHead({ message, headingRef, embedded }: HeadProps) {
   const text = useText();
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
-      <Flex gap={2} wrap="wrap" data-record-chips>
-        <RecordChips links={message.links} />
-        <WhyLinked links={message.links} />
-      </Flex>
+      <RecordLinks message={message} />
       {embedded ? null : <Subject ref={headingRef} tabIndex={-1}>{message.subject || text('messages.no-subject')}</Subject>}
       <Flex gap={2} wrap="wrap">
         <Direction direction={message.direction} />
@@ -119,6 +116,7 @@ export function MessageView({ messageId, takeFocus = false, embedded = false }: 
   return (
     <Flex tag="article" direction="column" alignItems="stretch" gap={4} padding={embedded ? 0 : 5} data-message={message.id}>
       <MessageHead message={message} headingRef={heading} embedded={embedded} />
+      {embedded ? null : <WorkBar message={message} />}
       <Divider />
       {imagesError ? <ProblemNotice title={text('reader.images-failed')} problem={problemOf(imagesError)} /> : null}
       <MessageBody message={message} remoteImages={withImages !== undefined && remoteImages} onShowImages={() => setImagesFor(messageId)} />

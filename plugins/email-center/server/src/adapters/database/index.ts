@@ -2,8 +2,10 @@
 import type { Knex } from 'knex';
 import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '../../flow/ports';
 import type { ListEntry } from '../../domain/intake/lists';
+import type { LookStore } from '../../flow/forward/set-counterpart';
 import type { LinkStore } from '../../flow/links/ports';
 import type { SettingsStore } from '../../flow/settings';
+import type { OfferStore } from '../../flow/offers';
 import type { CaseOpenings, RouteStore, UnassignedCases } from '../../flow/routing/ports';
 import type { TaskStore } from '../../flow/tasks';
 import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
@@ -13,13 +15,14 @@ import { guarded } from './errors';
 import { loadListEntries } from './list-entries';
 import { createSettingsStore } from './settings-store';
 import { createAddressIndex } from './address-index';
+import { createLookStore } from './forward/look-store';
 import { createLinkStore } from './links';
 import type { Host } from './lease';
 import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
 import { createTaskStore } from './tasks/task-store';
-import { createCaseOpenings, createRouteStore, createUnassignedCases } from './routing';
+import { createCaseOpenings, createOfferStore, createRouteStore, createUnassignedCases } from './routing';
 import type { DatabaseClient } from './sql';
 import type { GroupStore } from '../../flow/groups';
 import type { ReadStates, WorkQueries, WorkStore } from '../../flow/work';
@@ -61,7 +64,8 @@ export interface EmailCenterDatabase {
   workQueries: WorkQueries;
   tasks: TaskStore;
   links: LinkStore;
-  routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings };
+  looks: LookStore;
+  routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings; offers: OfferStore };
   loadListEntries(): Promise<ListEntry[]>;
 }
 
@@ -80,7 +84,8 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     workQueries: createWorkQueries(dependencies),
     tasks: createTaskStore(dependencies),
     links: createLinkStore(dependencies),
-    routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies) },
+    looks: createLookStore(dependencies),
+    routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies), offers: createOfferStore(dependencies) },
     loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),
   };
 }

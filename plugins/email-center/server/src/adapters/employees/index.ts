@@ -6,6 +6,8 @@ import type { Employee } from '../../domain/intake/route';
 import type { Clock } from '../../flow/ports';
 import type { EmployeeDirectory } from '../../flow/routing/ports';
 
+export { watchPeople } from './watch';
+
 /** The option `employees`. */
 export interface EmployeeOptions {
   contentType: string;

@@ -7,23 +7,32 @@ import { nameOf, type PanelUser } from './name-of';
 interface CaseUserRow extends PanelUser {
   isActive: boolean | null;
   blocked: boolean | null;
+  roles: { id: number }[] | null;
 }
 
 interface PermissionService {
+  findMany(query: object): Promise<{ role?: { id: number } | null; conditions?: unknown[] }[]>;
   engine: { generateUserAbility(user: { id: number }): Promise<{ can(action: string): boolean }> };
+}
+
+/** Roles that have the right: always, or under a condition that only Strapi's engine can judge. */
+interface Granting {
+  always: Set<number>;
+  sometimes: Set<number>;
 }
 
 const SELECT = ['id', 'firstname', 'lastname', 'username', 'email', 'isActive', 'blocked'];
 
-/** `action` is the full id of the right. It is asked as Strapi asks for it at each request of that user. */
+/** `action` is the full id of the right. Two reads for any number of users, as long as no role grants it under a condition. */
 export function createCaseUsers(strapi: Core.Strapi, action: string): CaseUsers {
   const permissions = strapi.service('admin::permission') as unknown as PermissionService;
   const find = async (query: object): Promise<CaseUser[]> => {
-    const rows = (await strapi.db.query('admin::user').findMany({ select: SELECT, orderBy: [{ id: 'asc' }], ...query })) as CaseUserRow[];
+    const rows = (await strapi.db.query('admin::user').findMany({ select: SELECT, populate: { roles: { select: ['id'] } }, orderBy: [{ id: 'asc' }], ...query })) as CaseUserRow[];
+    const granting = await grantingRoles(permissions, action);
     const users: CaseUser[] = [];
     for (const row of rows) {
-      const ability = await permissions.engine.generateUserAbility({ id: row.id });
-      users.push({ id: row.id, name: nameOf(row), email: row.email, isActive: row.isActive === true && row.blocked !== true, receivesCases: ability.can(action) });
+      const receivesCases = await hasRight(permissions, action, row, granting);
+      users.push({ id: row.id, name: nameOf(row), email: row.email, isActive: row.isActive === true && row.blocked !== true, receivesCases });
     }
     return users;
   };
@@ -31,4 +40,18 @@ export function createCaseUsers(strapi: Core.Strapi, action: string): CaseUsers 
     load: async (userIds) => new Map((userIds.length === 0 ? [] : await find({ where: { id: { $in: [...userIds] } } })).map((user) => [user.id, user])),
     search: (q, limit) => find({ limit, ...(q === '' ? {} : { where: { $or: ['firstname', 'lastname', 'username', 'email'].map((field) => ({ [field]: { $containsi: q } })) } }) }),
   };
+}
+
+async function grantingRoles(permissions: PermissionService, action: string): Promise<Granting> {
+  const granting: Granting = { always: new Set(), sometimes: new Set() };
+  for (const { role, conditions } of await permissions.findMany({ where: { action }, populate: ['role'] })) {
+    if (role) (conditions?.length ? granting.sometimes : granting.always).add(role.id);
+  }
+  return granting;
+}
+
+async function hasRight(permissions: PermissionService, action: string, user: CaseUserRow, { always, sometimes }: Granting): Promise<boolean> {
+  const roles = (user.roles ?? []).map(({ id }) => id);
+  if (roles.some((id) => always.has(id))) return true;
+  return roles.some((id) => sometimes.has(id)) && (await permissions.engine.generateUserAbility({ id: user.id })).can(action);
 }

@@ -2,7 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import type { FoundRecord, NarrowRecords, RecordFinder } from '../../flow/links/records';
 import type { RecordRef } from '../../domain/intake/decide-link';
-import { labelOf, mainField, namedType, type NamedType } from './names';
+import { givenLabels, labelOf, mainField, namedType, type NamedType } from './names';
 
 /** Types of attributes whose value a part of can be looked for. */
 const TEXTS = new Set(['string', 'text', 'email', 'uid', 'enumeration']);
@@ -27,6 +27,7 @@ export function createRecordFinder(strapi: Core.Strapi): RecordFinder {
       return field === null ? [] : read(uid, { [field]: { $containsi: q } }, narrow, limit);
     },
     byIds: (uid, ids, narrow) => read(uid, { documentId: { $in: [...ids] } }, narrow, ids.length),
+    labelsOf: (uid) => givenLabels(strapi, uid),
     isReadable: async ({ recordType, recordId }: RecordRef, narrow) => (await read(recordType, { documentId: recordId }, narrow, 1)).length > 0,
   };
 }

@@ -56,9 +56,25 @@ export async function mainField(strapi: Core.Strapi, type: NamedType): Promise<s
   return Object.entries(type.attributes).find(([, { type: kind }]) => kind === 'string')?.[0] ?? null;
 }
 
+interface Configuration {
+  settings?: { mainField?: unknown };
+  metadatas?: Record<string, { edit?: { label?: unknown } }>;
+}
+
+async function configurationOf(strapi: Core.Strapi, type: NamedType): Promise<Configuration | undefined> {
+  const service = strapi.plugin('content-manager')?.service('content-types') as { findConfiguration(type: NamedType): Promise<Configuration> } | undefined;
+  return service?.findConfiguration(type);
+}
+
+/** The labels that somebody gave to attributes of the type in the content manager; those left at the attribute's name are missing. */
+export async function givenLabels(strapi: Core.Strapi, uid: string): Promise<Record<string, string>> {
+  const type = namedType(strapi, uid);
+  const metadatas = type === undefined ? {} : ((await configurationOf(strapi, type))?.metadatas ?? {});
+  return Object.fromEntries(Object.entries(metadatas).flatMap(([name, { edit }]) => (typeof edit?.label === 'string' && edit.label !== '' && edit.label !== name ? [[name, edit.label]] : [])));
+}
+
 async function configuredMainField(strapi: Core.Strapi, type: NamedType): Promise<string | null> {
-  const service = strapi.plugin('content-manager')?.service('content-types') as { findConfiguration(type: NamedType): Promise<{ settings?: { mainField?: unknown } }> } | undefined;
-  const field = (await service?.findConfiguration(type))?.settings?.mainField;
+  const field = (await configurationOf(strapi, type))?.settings?.mainField;
   return typeof field === 'string' ? field : null;
 }
 

@@ -5,13 +5,14 @@ import type { Application } from '../../flow/application';
 import { forbidden, notFound } from '../edge';
 import { personOf } from '../person';
 import type { RequestContext } from '../request-context';
+import { asShownTo } from './forward-rules';
 
 type StoredAccount = Omit<AccountDto, 'can'>;
 
 /** Adds what the person may do with an account. */
 export function withRights(ctx: RequestContext, account: StoredAccount): AccountDto {
   const { manage, run } = accessTo(ctx, account);
-  return { ...account, can: { manage, run } };
+  return { ...asShownTo(personOf(ctx), account), can: { manage, run } };
 }
 
 function accessTo(ctx: RequestContext, account: StoredAccount): AccountAccess {

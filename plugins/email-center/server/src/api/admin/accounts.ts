@@ -1,7 +1,7 @@
 /** Mail accounts: connect, change, start, pause, remove, and how their import stands. */
 import type { Core } from '@strapi/strapi';
 import { createAccountSchema, listAccountsQuerySchema, updateAccountSchema, type AccountDto, type GroupSettings } from '../../../../shared/contracts';
-import { decideMayGiveAway, decideMayOwn, decideSeesAllAccounts } from '../../domain/access/decide-access';
+import { decideMayGiveAway, decideMayOwn, decideMayReadIn, decideSeesAllAccounts } from '../../domain/access/decide-access';
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailAccount } from '../../domain/mail/account';
 import { PROVIDERS } from '../../domain/mail/providers';
@@ -10,6 +10,7 @@ import { answer, forbidden, notFound, parseInput } from '../edge';
 import { personOf } from '../person';
 import type { RequestContext } from '../request-context';
 import { accountOf, seesAccount, withRights } from './account-of';
+import { checkForward } from './forward-rules';
 
 
 export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
@@ -44,6 +45,13 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
     }
   };
 
+  /** The account of the route, when the person may also let it be read in. */
+  const readInBy = async (ctx: RequestContext, right: 'manage' | 'run'): Promise<string> => {
+    const { id, kind } = await accountOf(ctx, application(), right);
+    if (!decideMayReadIn(personOf(ctx).grants, kind)) throw forbidden('An intake account is read in only by those whose role has the right to let intake accounts be read in.');
+    return id;
+  };
+
   /** An action of those who manage the account, answered with the account as it is then. */
   const managed = (action: (id: string) => Promise<MailAccount>) => (ctx: RequestContext) =>
     answer(ctx, strapi.log, async () => {
@@ -59,6 +67,7 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
       answer(ctx, strapi.log, async () => {
         const input = parseInput(createAccountSchema, ctx.request.body);
         checkKind(ctx, input.kind ?? 'personal', input.group);
+        checkForward(personOf(ctx), input.kind ?? 'personal', input);
         const ownerId = input.ownerId ?? personOf(ctx).userId;
         await checkOwner(ctx, ownerId);
         await application().groups.check(input, null);
@@ -84,6 +93,7 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
         const { id } = account;
         const input = parseInput(updateAccountSchema, ctx.request.body);
         checkKind(ctx, account.kind, input.group);
+        checkForward(personOf(ctx), account.kind, input);
         if (input.ownerId !== undefined && input.ownerId !== account.owner?.id) await checkNewOwner(ctx, account, input.ownerId);
         await application().groups.check(input, account);
         await application().accounts.update(id, input);
@@ -97,21 +107,26 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
         return { ok: true };
       }),
 
-    activate: managed((id) => application().accounts.activate(id)),
+    activate: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const id = await readInBy(ctx, 'manage');
+        await application().accounts.activate(id);
+        return shown(ctx, id);
+      }),
     pause: managed((id) => application().accounts.pause(id)),
 
     sync: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
-        const { id } = await accountOf(ctx, application(), 'run');
-        await application().accounts.sync(id);
+        await application().accounts.sync(await readInBy(ctx, 'run'));
+        // Whoever synchronises first has the case (S3.5).
+        await application().offers.takeAll(personOf(ctx).userId);
         ctx.status = 202;
         return { ok: true };
       }),
 
     reconcile: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
-        const { id } = await accountOf(ctx, application(), 'run');
-        return application().accounts.reconcile(id);
+        return application().accounts.reconcile(await readInBy(ctx, 'run'));
       }),
 
     status: (ctx: RequestContext) =>

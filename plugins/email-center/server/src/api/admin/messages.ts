@@ -7,6 +7,7 @@ import { holderOf } from '../application-holder';
 import { sendPart, sendRaw } from '../message-files';
 import { answer, notFound, parseInput } from '../edge';
 import { personOf } from '../person';
+import { checkOriginal, concealedFor } from './forward-rules';
 import { readableLinks } from '../readable-records';
 import type { RequestContext } from '../request-context';
 
@@ -28,7 +29,8 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
       answer(ctx, strapi.log, async () => {
         const { items, next } = await application().queries.listMessages(viewerOf(ctx), parseInput(listMessagesQuerySchema, ctx.query));
         const readable = readableLinks(ctx);
-        return { items: await application().work.beside(personOf(ctx), items.map((item) => ({ ...item, links: readable(item.links) }))), next };
+        const concealed = await concealedFor(personOf(ctx), application());
+        return { items: await application().work.beside(personOf(ctx), items.map((item) => concealed({ ...item, links: readable(item.links) }))), next };
       }),
 
     load: (ctx: RequestContext) =>
@@ -38,10 +40,16 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
         await application().work.markRead(personOf(ctx), found.id);
         const [message = found] = await application().work.beside(personOf(ctx), [found]);
         const body = await application().reader.readBody(rawKey, { allowRemote: images === '1' });
-        return { ...message, links: readableLinks(ctx)(found.links), text: body.text, html: body.html, blockedRemote: body.blockedRemote };
+        const concealed = await concealedFor(personOf(ctx), application());
+        return concealed({ ...message, links: readableLinks(ctx)(found.links), text: body.text, html: body.html, blockedRemote: body.blockedRemote });
       }),
 
-    raw: (ctx: RequestContext) => answer(ctx, strapi.log, async () => sendRaw(ctx, application().reader, await messageOf(ctx))),
+    raw: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const message = await messageOf(ctx);
+        await checkOriginal(personOf(ctx), application(), message.accounts);
+        await sendRaw(ctx, application().reader, message);
+      }),
 
     part: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {

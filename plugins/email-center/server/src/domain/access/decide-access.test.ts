@@ -16,7 +16,7 @@ describe('a route', () => {
     ['read-ledger', [['ledger']]],
     ['replay', [['ledger', 'run']]],
     ['manage-rules', [['manageRules']]],
-    ['work', [['readOwn'], ['readGroup'], ['readAll'], ['receiveCases']]],
+    ['work', [['readOwn'], ['readGroup'], ['readAll'], ['receiveCases'], ['assignWork']]],
     ['assign-work', [['assignWork']]],
     ['erase-messages', [['erase']]],
     ['link-messages', [['link', 'readOwn'], ['link', 'readGroup'], ['link', 'readAll']]],
@@ -61,6 +61,15 @@ describe('an account', () => {
   });
   it('that lost its owner is nobody\'s own', () => {
     expect(decideAccountAccess(grants('manageOwn'), PETRA, null).see).toBe(false);
+  });
+  it('of a group is managed by those who manage all and by nobody else, not even by whoever set it up', () => {
+    expect(decideAccountAccess(grants('manageOwn', 'readOwn'), PETRA, PETRA, [])).toEqual({ see: false, manage: false, run: false });
+    expect(decideAccountAccess(grants('manageAll'), PETRA, OTHER, []).manage).toBe(true);
+  });
+  it('of a group is seen by its members who may read groups', () => {
+    expect(decideAccountAccess(grants('readGroup', 'manageOwn', 'run'), PETRA, OTHER, [PETRA])).toEqual({ see: true, manage: false, run: true });
+    expect(decideAccountAccess(grants('readOwn'), PETRA, OTHER, [PETRA]).see).toBe(false);
+    expect(decideAccountAccess(grants('readGroup'), PETRA, OTHER, [OTHER]).see).toBe(false);
   });
   it('may be made for somebody else only by those who manage all', () => {
     expect(decideMayOwn(grants('manageOwn'), PETRA, PETRA)).toBe(true);

@@ -71,7 +71,7 @@ export function decideRoute(right: RouteRight, grants: Grants): boolean {
     case 'manage-rules':
       return grants.manageRules;
     case 'work':
-      return grants.readOwn || grants.readGroup || grants.readAll || grants.receiveCases;
+      return grants.readOwn || grants.readGroup || grants.readAll || grants.receiveCases || grants.assignWork;
     case 'assign-work':
       return grants.assignWork;
     case 'link-messages':
@@ -84,9 +84,9 @@ export function decideRoute(right: RouteRight, grants: Grants): boolean {
 }
 
 /** How far a person reads messages: the widest right counts. */
-export function decideViewer(grants: Grants, userId: number): { userId: number; reads: ReadScope } {
+export function decideViewer(grants: Grants, userId: number): { userId: number; reads: ReadScope; assignsWork?: true } {
   const reads = grants.readAll ? 'all' : grants.readGroup ? 'group' : grants.readOwn ? 'own' : 'none';
-  return { userId, reads };
+  return { userId, reads, ...(grants.assignWork ? { assignsWork: true as const } : {}) };
 }
 
 /**
@@ -124,6 +124,11 @@ export function decideAccountAccess(grants: Grants, userId: number, ownerId: num
   const belongs = members?.includes(userId) === true && (grants.readGroup || grants.readAll);
   const see = owns || belongs || decideSeesAllAccounts(grants);
   return { see, manage: grants.manageAll || (owns && grants.manageOwn), run: see && grants.run };
+}
+
+/** Whether a person may let this account be read in: an intake account needs a right of its own for it (S3.1). */
+export function decideMayReadIn(grants: Grants, kind: MailAccount['kind']): boolean {
+  return kind !== 'intake' || grants.runIntake;
 }
 
 /** Whom a new account may belong to: oneself, or anybody for those who manage all. */

@@ -42,8 +42,9 @@ export function isInternal(address: string, options: FormOptions): boolean {
 /** The forms to look up for an address of a message, as written first; with all options off there is only that one. */
 export function formsOf(address: string, options: FormOptions): AddressForm[] {
   const forms: AddressForm[] = [{ address }];
+  if (!options.plusAddressing && options.equivalentDomains.length === 0) return forms;
   const [local, domain] = [localOf(address), domainOf(address)];
-  const others = options.equivalentDomains.length === 0 ? [] : (compile(options).equivalents.get(domain) ?? []);
+  const others = compile(options).equivalents.get(domain) ?? [];
   for (const other of others) forms.push({ address: `${local}@${other}`, as: 'equivalent-domain' });
   const base = options.plusAddressing ? withoutDetail(local) : null;
   if (base === null) return forms;

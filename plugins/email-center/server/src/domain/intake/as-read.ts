@@ -1,6 +1,6 @@
 /** A message as the intake reads it: for a forward account the forwarded one is what counts (S5), else the message itself. */
 import type { MailAccount } from '../mail/account';
-import type { FiledForward } from '../mail/forwarded';
+import type { FiledForward, Forwarded } from '../mail/forwarded';
 import type { Envelope } from '../mail/message';
 import type { FilingContext } from './assign';
 import { decideForward, withoutForwardAddress, type ForwardContext, type ForwardedMail } from './forward-intake';
@@ -26,9 +26,16 @@ export interface AsRead {
 }
 
 /** The message itself: mail of an Inbox came in, mail of Sent went out. At a forward address, the one that was forwarded. */
-export function readAs(role: MailboxRole, message: ForwardedMail, filing?: { account: FilingAccount; context: FilingContext }): AsRead {
-  if (filing?.context.kind === 'forward') return readForward(message, filing.account, filing.context);
+export function readAs(role: MailboxRole, message: Omit<ForwardedMail, 'forwarded'> & { forwarded?: Forwarded | FiledForward | null }, filing?: { account: FilingAccount; context: FilingContext }): AsRead {
+  if (filing?.context.kind === 'forward') return readForward(message as ForwardedMail, filing.account, filing.context);
+  if (message.forwarded != null && 'direction' in message.forwarded) return asFiled(message, message.forwarded);
   return { role, direction: role === 'inbox' ? 'incoming' : 'outgoing', headers: message, counterpart: counterpartOf(role, message), forwarded: null };
+}
+
+/** Read again after it was filed: its headers are those of the message within already. */
+function asFiled(headers: Envelope, forwarded: FiledForward): AsRead {
+  const role: MailboxRole = forwarded.direction === 'outgoing' ? 'sent' : 'inbox';
+  return { role, direction: forwarded.direction, headers, counterpart: counterpartOf(role, headers), forwarded };
 }
 
 function readForward(message: ForwardedMail, account: FilingAccount, context: ForwardContext): AsRead {

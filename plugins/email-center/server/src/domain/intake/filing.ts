@@ -3,7 +3,7 @@ import type { Address } from '../mail/address';
 import type { Automatic, Message } from '../mail/message';
 import type { MailErrorData } from '../mail/mail-error';
 import type { SyncCursor } from '../sync/cursor';
-import type { Forwarded } from '../mail/forwarded';
+import type { FiledForward } from '../mail/forwarded';
 import type { Direction, LinkReason, MailboxRole, Outcome } from './types';
 import type { WorkKind, WorkReason } from './work';
 
@@ -69,7 +69,7 @@ export interface NewMessageRow {
   counterpart: string | null;
   preview: string;
   /** How a forwarded message was read; null for mail that came by itself. */
-  forwarded: Forwarded | null;
+  forwarded: FiledForward | null;
 }
 
 export interface DeliveryRow {

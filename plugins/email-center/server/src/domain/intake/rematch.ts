@@ -1,5 +1,5 @@
 /** Late matching: which past messages belong to a record that knows their address only now (S1.8). Pure. */
-import { readAs } from './as-read';
+import { asForwarded, readAs } from './as-read';
 import type { LinkChange } from './decide-link';
 import { makesActivity } from './decide-filter';
 import type { ActivityRow } from './filing';
@@ -35,7 +35,7 @@ function matchesOf(mail: StoredMail, policy: Pick<IntakePolicy, 'matching'>, hit
   const byRecord = new Map<string, Match>();
   for (const role of new Set(mail.roles)) {
     const read = readAs(role, mail.headers);
-    for (const match of matchMessage(read.role, read.headers, policy.matching, hits)) {
+    for (const match of asForwarded(matchMessage(read.role, read.headers, policy.matching, hits), read)) {
       const other = byRecord.get(recordKey(match));
       byRecord.set(recordKey(match), other ? { ...other, reasons: [...other.reasons, ...match.reasons] } : match);
     }

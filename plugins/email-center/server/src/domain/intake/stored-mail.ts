@@ -1,6 +1,7 @@
 /** A message as it is stored, as far as linking it to records reads it. */
-import type { Forwarded } from '../mail/forwarded';
+import type { FiledForward } from '../mail/forwarded';
 import type { Attachment, Automatic, Envelope } from '../mail/message';
+import { occurredAt } from './as-read';
 import type { KnownLink, RecordRef } from './decide-link';
 import { folderTitle } from './file-names';
 import type { ActivityRow } from './filing';
@@ -10,7 +11,7 @@ import type { Direction, MailboxRole } from './types';
 export interface StoredMail {
   id: number;
   identity: string;
-  headers: Envelope & { forwarded: Forwarded | null };
+  headers: Envelope & { forwarded: FiledForward | null };
   /** The mailboxes it is in now, by role; empty once nobody has it any more. */
   roles: MailboxRole[];
   direction: Direction;
@@ -27,9 +28,10 @@ export interface StoredMail {
 /** The history entry it makes on a record, as an import would have made it. */
 export function activityOf(mail: StoredMail, record: RecordRef): ActivityRow {
   const subject = mail.headers.forwarded?.subject ?? mail.headers.subject;
+  const at = occurredAt(mail.headers, mail.receivedAt);
   return {
     identity: mail.identity, kind: 'email', recordType: record.recordType, recordId: record.recordId, direction: mail.direction, subject, preview: mail.preview,
-    counterpart: mail.counterpart, occurredAt: mail.receivedAt,
-    folder: { title: folderTitle(subject, mail.receivedAt), documents: documentsOf({ size: mail.size, message: { subject: mail.headers.subject, attachments: mail.attachments } }) },
+    counterpart: mail.counterpart, occurredAt: at,
+    folder: { title: folderTitle(subject, at), documents: documentsOf({ size: mail.size, message: { subject: mail.headers.subject, attachments: mail.attachments } }) },
   };
 }

@@ -23,7 +23,11 @@ export interface Authentication {
 }
 
 /** What is stored with a message that came by a forward address. */
-export interface FiledForward extends Forwarded {
+export interface FiledForward extends Omit<Forwarded, 'style'> {
+  /** by-hand: a person said who it is from, or to. */
+  style: Forwarded['style'] | 'by-hand';
+  /** Which way the message within went. */
+  direction: 'incoming' | 'outgoing';
   /** Who forwarded it; null when it does not tell. */
   by: Address | null;
   authentication: Authentication;

@@ -17,6 +17,8 @@ export interface Links {
   why(message: string): Promise<Why | null>;
   search(q: string, recordTypes: readonly string[], narrow: NarrowRecords): Promise<FoundRecord[]>;
   isReadable(record: RecordRef, narrow: NarrowRecords): Promise<boolean>;
+  /** Labels people gave to attributes of the type, by attribute. */
+  labelsOf(recordType: string): Promise<Record<string, string>>;
   /** Looks for earlier mail of every address the record knows; resolves at once with the task. */
   lookEarlier(record: RecordRef, userId: number): Promise<Task>;
   /** Addresses were entered on a record: links their past messages, if the setting says so. Null: there is nothing to do. */
@@ -50,6 +52,7 @@ export function createLinks(ports: LinksPorts): Links {
     unlink: (request) => unlinkByHand(ports, request),
     why: (message) => explainLinks(ports, message),
     search: (q, recordTypes, narrow) => searchRecords(ports, q, recordTypes, narrow),
+    labelsOf: (recordType) => ports.finder.labelsOf(recordType),
     isReadable: (record, narrow) => ports.finder.isReadable(record, narrow),
     lookEarlier: (record, userId) => start(record, null, userId),
     async addressesEntered({ addresses, userId, ...record }) {

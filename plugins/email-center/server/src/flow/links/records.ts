@@ -15,6 +15,8 @@ export type NarrowRecords = (recordType: string) => Promise<object | null>;
 export interface RecordFinder {
   byName(recordType: string, q: string, narrow: NarrowRecords, limit: number): Promise<FoundRecord[]>;
   byIds(recordType: string, ids: readonly string[], narrow: NarrowRecords): Promise<FoundRecord[]>;
+  /** Labels people gave to attributes of the type, by attribute. */
+  labelsOf(recordType: string): Promise<Record<string, string>>;
   isReadable(record: RecordRef, narrow: NarrowRecords): Promise<boolean>;
 }
 

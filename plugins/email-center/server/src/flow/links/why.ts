@@ -1,7 +1,7 @@
 /** "Why is this linked, or not?": the provenance of links, of removals, and of what was looked up (X4). */
 import { explainLookup, type Lookup } from '../../domain/intake/explain';
 import { groupHits, matchMessage, recordKey } from '../../domain/intake/match';
-import { readAs } from '../../domain/intake/as-read';
+import { asForwarded, readAs } from '../../domain/intake/as-read';
 import type { KnownLink } from '../../domain/intake/decide-link';
 import type { StoredMail } from '../../domain/intake/stored-mail';
 import type { Match, MatchingOptions } from '../../domain/intake/types';
@@ -39,7 +39,7 @@ export async function explainLinks(ports: WhyPorts, message: string): Promise<Wh
 function matchesOf(mail: StoredMail, matching: MatchingOptions, hits: ReturnType<typeof groupHits>): Match[] {
   const matches = [...new Set(mail.roles)].flatMap((role) => {
     const read = readAs(role, mail.headers);
-    return matchMessage(read.role, read.headers, matching, hits);
+    return asForwarded(matchMessage(read.role, read.headers, matching, hits), read);
   });
   return [...new Map(matches.map((match) => [recordKey(match), match])).values()];
 }

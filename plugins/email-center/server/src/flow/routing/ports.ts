@@ -77,6 +77,8 @@ export interface StoredCase {
 export interface CaseOpenings {
   /** Null when there is no such work. */
   load(workId: string): Promise<StoredCase | null>;
+  /** Ids of work that somebody has and that has no history yet; bounded. */
+  withoutHistory(): Promise<string[]>;
   /** With `assignment` null only the history is made. False, and nothing is written, when it is nobody's no more. */
   open(workId: string, assignment: CaseAssignment | null, rows: CaseRows, actorId: number | null): Promise<boolean>;
 }

@@ -47,9 +47,14 @@ export async function loadAccount({ knex, owners }: AccountSource, id: string): 
 
 async function withOwners(owners: OwnerNames, accounts: readonly MailAccount[]): Promise<AccountView[]> {
   const byId = await owners.load([...new Set(accounts.flatMap(({ ownerId, group }) => [ownerId, ...group.members]))]);
-  return accounts.map(({ ownerId, testedSettings, group, failures: _failures, backoffUntil: _backoffUntil, activatedAt: _activatedAt, ...account }) => ({
-    ...account, ...(account.kind === 'group' ? { group: { ...group, members: group.members.map((id) => ({ id, name: byId.get(id)?.name ?? `#${id}` })) } } : {}), owner: byId.get(ownerId) ?? null, tested: testedSettings !== null,
+  return accounts.map(({ ownerId, testedSettings, group, forward, failures: _failures, backoffUntil: _backoffUntil, activatedAt: _activatedAt, ...account }) => ({
+    ...account, ...(account.kind === 'group' ? { group: { ...group, members: group.members.map((id) => ({ id, name: byId.get(id)?.name ?? `#${id}` })) } } : {}),
+    ...(account.kind === 'forward' ? { forward: shownForward(forward) } : {}), owner: byId.get(ownerId) ?? null, tested: testedSettings !== null,
   }));
+}
+
+function shownForward({ feeders, keepsAttachments, authservId, former = [] }: MailAccount['forward']): NonNullable<AccountDto['forward']> {
+  return { feeders, keepsAttachments, authservId: authservId ?? null, formerUntil: former[0]?.until ?? null, rotated: former.length > 0 };
 }
 
 /** State, progress and kept counters; null when there is no such account. */

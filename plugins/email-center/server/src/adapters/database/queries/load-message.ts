@@ -34,6 +34,7 @@ export async function loadMessage(source: RowSource, scope: Scope, documentId: s
     replyTo: fromJson<Address[]>(row.reply_to, []),
     date: row.date === null ? null : toDate(row.date).toISOString(),
     automaticWhy: toText(row.automatic_why),
+    forwarded: fromJson<MessageDetail['forwarded']>(row.forwarded, null),
     text: toText(row.text),
     attachments: fromJson<MessageDetail['attachments']>(row.attachments, []),
     size: toNumber(row.size),

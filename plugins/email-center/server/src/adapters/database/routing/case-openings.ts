@@ -29,6 +29,7 @@ export function createCaseOpenings(dependencies: Dependencies): CaseOpenings {
   const { knex } = dependencies;
   return {
     load: (workId) => guarded(() => loadCase(knex, workId)),
+    withoutHistory: () => guarded(() => findWithoutHistory(knex)),
     open: (workId, assignment, rows, actorId) => guarded(() => knex.transaction((trx) => openCase(trx, dependencies, { workId, assignment, rows, actorId }))),
   };
 }
@@ -52,6 +53,17 @@ async function loadCase(knex: Knex, workId: string): Promise<StoredCase | null> 
     },
     links: new Map(links.map((row) => [recordKey({ recordType: toText(row.record_type), recordId: toText(row.record_id) }), row.state === 'removed' ? 'removed' : 'active'])),
   };
+}
+
+/** Pieces healed at one start. */
+const HEALED = 500;
+const UNROUTED = ['no-route', 'route-inactive', 'not-an-employee'];
+
+/** Only what was nobody's when it came in can be without: the reason it had then stays. */
+async function findWithoutHistory(knex: Knex): Promise<string[]> {
+  const history = knex(`${TABLES.activities} as a`).whereRaw('a.message_id = w.message_id').where({ 'a.kind': 'case' }).select('a.id');
+  const query = knex(`${TABLES.work} as w`).where({ 'w.kind': 'case', 'w.state': 'open' }).where('w.handler_id', '>', 0).whereIn('w.reason_code', UNROUTED).whereNotExists(history);
+  return (await query.orderBy('w.id').limit(HEALED).pluck('w.id')).map(toText);
 }
 
 const addresses = (value: unknown): Address[] => fromJson<Address[]>(value, []);

@@ -1,0 +1,93 @@
+import { Box, Button, Flex, Popover, Typography } from '@strapi/design-system';
+import { Plus } from '@strapi/icons';
+import { useEffect, useState } from 'react';
+import type { MessageDetail, RecordLinkDto } from '../../../../shared/contracts';
+import { useLinkMessageMutation, useUnlinkMessageMutation } from '../../api/links-api';
+import { problemOf } from '../../api/problem';
+import { ProblemNotice } from '../../components/ProblemNotice';
+import { RecordChips } from '../../components/RecordChips';
+import { useRights } from '../../permissions';
+import { useText } from '../../text/text';
+import { RecordPicker } from './RecordPicker';
+import { WhyLinked } from './WhyLinked';
+
+type Linked = Pick<RecordLinkDto, 'recordType' | 'recordId' | 'typeName' | 'label'>;
+
+/** What was done last, while it can be taken back. */
+interface Done {
+  what: 'linked' | 'unlinked';
+  link: Linked;
+}
+
+const UNDO_MS = 10_000;
+
+function UndoNotice({ done, onUndo, onOver }: { done: Done; onUndo: () => void; onOver: () => void }) {
+  const text = useText();
+  useEffect(() => {
+    const timer = setTimeout(onOver, UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [done, onOver]);
+  return (
+    <Flex gap={3} wrap="wrap" data-undo={done.what}>
+      <Typography variant="pi" textColor="neutral700">{text(`link.${done.what}`, { type: done.link.typeName, record: done.link.label })}</Typography>
+      <Button variant="ghost" size="S" onClick={onUndo}>{text('link.undo')}</Button>
+    </Flex>
+  );
+}
+
+function LinkButton({ isFirst, onChoose }: { isFirst: boolean; onChoose: (link: Linked) => void }) {
+  const text = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger>
+        <Button variant={isFirst ? 'default' : 'ghost'} size="S" startIcon={<Plus />}>{text('link.button')}</Button>
+      </Popover.Trigger>
+      <Popover.Content align="start" aria-label={text('link.title')}>
+        <Box padding={4} width="min(36rem, 88vw)">
+          <RecordPicker
+            onChoose={({ recordType, recordId, typeName, label }) => {
+              setOpen(false);
+              onChoose({ recordType, recordId, typeName, label });
+            }}
+          />
+        </Box>
+      </Popover.Content>
+    </Popover.Root>
+  );
+}
+
+/** Who this message is to us: its records, why, and the way to link and unlink; what was done can be taken back for ten seconds. */
+export function RecordLinks({ message }: { message: MessageDetail }) {
+  const { link: mayLink } = useRights();
+  const [link, linking] = useLinkMessageMutation();
+  const [unlink, unlinking] = useUnlinkMessageMutation();
+  const [done, setDone] = useState<Done | null>(null);
+  const [forget] = useState(() => () => setDone(null));
+  useEffect(() => setDone(null), [message.id]);
+  const error = linking.error ?? unlinking.error;
+
+  const add = async (chosen: Linked, restore = false) => {
+    unlinking.reset();
+    const answer = await link({ message: message.id, link: chosen, restore });
+    setDone('error' in answer || restore ? null : { what: 'linked', link: chosen });
+  };
+  const remove = async (chosen: Linked, undo = false) => {
+    linking.reset();
+    const answer = await unlink({ message: message.id, link: chosen });
+    setDone('error' in answer || undo ? null : { what: 'unlinked', link: chosen });
+  };
+  const undo = (before: Done) => void (before.what === 'linked' ? remove(before.link, true) : add(before.link, true));
+
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2}>
+      <Flex gap={2} wrap="wrap" data-record-chips>
+        <RecordChips links={message.links} onRemove={mayLink ? (chosen) => void remove(chosen) : undefined} />
+        {mayLink ? <LinkButton isFirst={message.links.length === 0} onChoose={(chosen) => void add(chosen)} /> : null}
+        <WhyLinked messageId={message.id} />
+      </Flex>
+      <div role="status">{done === null ? null : <UndoNotice done={done} onUndo={() => undo(done)} onOver={forget} />}</div>
+      {error ? <ProblemNotice problem={problemOf(error)} /> : null}
+    </Flex>
+  );
+}

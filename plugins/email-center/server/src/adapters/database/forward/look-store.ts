@@ -1,0 +1,25 @@
+/** LookStore on the database. */
+import type { Knex } from 'knex';
+import type { LookStore } from '../../../flow/forward/set-counterpart';
+import { guarded } from '../errors';
+import { TABLES, WIDTHS } from '../tables';
+import { storable, storableJson, toNumber, toText } from '../values';
+import type { Row } from '../values';
+
+export function createLookStore({ knex }: { knex: Knex }): LookStore {
+  return {
+    findOpen: (messageId) => guarded(async () => {
+      const row = (await knex(TABLES.work).where({ message_id: messageId, kind: 'look', state: 'open' }).orderBy('id').first('id', 'account_id')) as Row | undefined;
+      return row === undefined ? null : { workId: toNumber(row.id), accountId: toText(row.account_id) };
+    }),
+    forwardAccounts: () => guarded(async () => ((await knex(TABLES.accounts).where({ kind: 'forward' }).select('id', 'address')) as Row[]).map((row) => ({ id: toText(row.id), address: toText(row.address) }))),
+    save: (messageId, accountId, { forwarded, counterpart }) => guarded(() => knex.transaction(async (trx) => {
+      const key = storable(counterpart, WIDTHS.string);
+      const { direction } = forwarded;
+      await trx(TABLES.messages).where({ id: messageId }).update({
+        from: storableJson(forwarded.from), to: storableJson(forwarded.to), direction, counterpart: key, forwarded: storableJson(forwarded),
+      });
+      await trx(TABLES.deliveries).where({ message_id: messageId, account_id: accountId }).update({ direction, counterpart: key });
+    })),
+  };
+}
