@@ -1,6 +1,6 @@
 import { Box, Button, Flex, Popover, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MessageDetail, RecordLinkDto } from '../../../../shared/contracts';
 import { useLinkMessageMutation, useUnlinkMessageMutation } from '../../api/links-api';
 import { problemOf } from '../../api/problem';
@@ -23,14 +23,17 @@ const UNDO_MS = 10_000;
 
 function UndoNotice({ done, onUndo, onOver }: { done: Done; onUndo: () => void; onOver: () => void }) {
   const text = useText();
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
+    // The chip that had the focus is gone.
+    if (done.what === 'unlinked') button.current?.focus();
     const timer = setTimeout(onOver, UNDO_MS);
     return () => clearTimeout(timer);
   }, [done, onOver]);
   return (
     <Flex gap={3} wrap="wrap" data-undo={done.what}>
       <Typography variant="pi" textColor="neutral700">{text(`link.${done.what}`, { type: done.link.typeName, record: done.link.label })}</Typography>
-      <Button variant="ghost" size="S" onClick={onUndo}>{text('link.undo')}</Button>
+      <Button ref={button} variant="ghost" size="S" onClick={onUndo}>{text('link.undo')}</Button>
     </Flex>
   );
 }
@@ -63,6 +66,7 @@ export function RecordLinks({ message }: { message: MessageDetail }) {
   const [link, linking] = useLinkMessageMutation();
   const [unlink, unlinking] = useUnlinkMessageMutation();
   const [done, setDone] = useState<Done | null>(null);
+  const chips = useRef<HTMLDivElement>(null);
   const [forget] = useState(() => () => setDone(null));
   useEffect(() => setDone(null), [message.id]);
   const error = linking.error ?? unlinking.error;
@@ -77,11 +81,15 @@ export function RecordLinks({ message }: { message: MessageDetail }) {
     const answer = await unlink({ message: message.id, link: chosen });
     setDone('error' in answer || undo ? null : { what: 'unlinked', link: chosen });
   };
-  const undo = (before: Done) => void (before.what === 'linked' ? remove(before.link, true) : add(before.link, true));
+  const undo = (before: Done) => {
+    setDone(null);
+    chips.current?.focus();
+    void (before.what === 'linked' ? remove(before.link, true) : add(before.link, true));
+  };
 
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
-      <Flex gap={2} wrap="wrap" data-record-chips>
+      <Flex ref={chips} tabIndex={-1} gap={2} wrap="wrap" style={{ outline: 'none' }} data-record-chips>
         <RecordChips links={message.links} onRemove={mayLink ? (chosen) => void remove(chosen) : undefined} />
         {mayLink ? <LinkButton isFirst={message.links.length === 0} onChoose={(chosen) => void add(chosen)} /> : null}
         <WhyLinked messageId={message.id} />

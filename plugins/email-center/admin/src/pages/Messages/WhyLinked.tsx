@@ -53,7 +53,7 @@ function Explanation({ messageId, why }: { messageId: string; why: WhyDto }): Re
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
       <Sentences title={text('why.linked')} sentences={reasonSentences(text, format, why.linked)} />
-      {why.linked.length === 0 ? <Typography>{text('why.unmatched')}</Typography> : null}
+      {why.linked.length === 0 ? <Typography>{text(why.removed.length + why.later.length > 0 ? 'why.no-record' : 'why.unmatched')}</Typography> : null}
       <Sentences title={text('why.removed')} sentences={why.removed.map((link) => removedSentence(text, format, link))} />
       <Later messageId={messageId} later={why.later} />
       <Sentences title={text('why.looked-up')} sentences={why.lookedUp.map((one) => lookedUpSentence(text, one))} />
