@@ -1,4 +1,4 @@
-import { DatePicker, Field, Flex, LinkButton, Typography } from '@strapi/design-system';
+import { Flex, LinkButton, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 import type { MessageListItem, WorkDto } from '../../../../shared/contracts';
@@ -7,8 +7,9 @@ import { Time } from '../../components/Time';
 import { useRights } from '../../permissions';
 import { SETTINGS_INTAKE_PATH } from '../../plugin-id';
 import { useText } from '../../text/text';
+import { DueDate } from '../Work/DueDate';
 import { useWorkActions } from '../Work/use-work-actions';
-import { dueOf, dueTone, reasonKey } from './case-state';
+import { dueTone, reasonKey } from './case-state';
 
 /** Until when a case is to be done; red when that is past. */
 export function DuePill({ work }: { work: Pick<WorkDto, 'dueAt' | 'state'> }) {
@@ -17,23 +18,11 @@ export function DuePill({ work }: { work: Pick<WorkDto, 'dueAt' | 'state'> }) {
   return <Pill $tone={dueTone(work, Date.now())}>{text('case.due-on', { date: new Date(work.dueAt) })}</Pill>;
 }
 
-function DueDate({ work, messageId }: { work: WorkDto; messageId: string }) {
-  const text = useText();
-  const run = useWorkActions();
-  if (!work.can.due) return <DuePill work={work} />;
-  const set = (date: Date | undefined) => void run(work, messageId, { step: 'due', dueAt: date === undefined ? null : dueOf(date) });
-  return (
-    <Field.Root name="due">
-      <Field.Label>{text('case.due')}</Field.Label>
-      <DatePicker size="S" value={work.dueAt === null ? undefined : new Date(work.dueAt)} onChange={set} onClear={() => set(undefined)} clearLabel={text('case.no-due')} />
-    </Field.Root>
-  );
-}
-
 /** What a case is beside its message: why it is whose, how long it waits, until when it is due; and the way to a rule for an unknown sender. */
 export function CaseDetails({ work, message }: { work: WorkDto; message: Pick<MessageListItem, 'id' | 'from'> }) {
   const text = useText();
   const { manageRules } = useRights();
+  const run = useWorkActions();
   if (work.kind !== 'case') return null;
   const nobodys = work.state === 'open' && work.handler === null;
   const unrouted = nobodys && work.offeredTo.length === 0;
@@ -43,7 +32,8 @@ export function CaseDetails({ work, message }: { work: WorkDto; message: Pick<Me
       <Typography variant="pi" textColor="neutral700" title={work.reason.sentence}>{text(reasonKey(work.reason.code))}</Typography>
       {unrouted ? <Typography variant="pi" textColor="neutral600">{work.reason.sentence}</Typography> : null}
       {nobodys ? <Typography variant="pi" textColor="neutral600">{text('case.waits-since')} <Time iso={work.receivedAt} /></Typography> : null}
-      {work.state === 'open' && work.handler !== null ? <DueDate work={work} messageId={message.id} /> : null}
+      <DuePill work={work} />
+      {work.can.due && work.handler !== null ? <DueDate work={work} onStep={(step) => void run(work, message.id, step)} /> : null}
       {unrouted && manageRules && address !== '' ? (
         <LinkButton tag={Link} size="S" variant="secondary" startIcon={<Plus />} to={`${SETTINGS_INTAKE_PATH}/routes/new?address=${encodeURIComponent(address)}`}>{text('case.make-rule')}</LinkButton>
       ) : null}

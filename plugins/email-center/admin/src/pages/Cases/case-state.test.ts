@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueOf, dueTone, reasonKey } from './case-state';
+import { dueTone, reasonKey } from './case-state';
 
 describe('the date of a case', () => {
   const now = Date.parse('2026-11-12T09:00:00.000Z');
@@ -10,10 +10,6 @@ describe('the date of a case', () => {
     expect(dueTone(work('2026-11-11T20:00:00.000Z'), now)).toBe('danger');
     expect(dueTone(work('2026-11-11T20:00:00.000Z', 'done'), now)).toBe('neutral');
     expect(dueTone(work(null), now)).toBe('neutral');
-  });
-  it('is the end of the day that was chosen', () => {
-    const due = new Date(dueOf(new Date(2026, 10, 12, 8)));
-    expect([due.getDate(), due.getHours(), due.getMinutes()]).toEqual([12, 23, 59]);
   });
 });
 

@@ -8,11 +8,6 @@ export function reasonKey(code: string): `case.reason.${Reason}` {
   return `case.reason.${KNOWN.find((known) => known === code) ?? 'no-route'}`;
 }
 
-/** The end of that day where the person is. */
-export function dueOf(day: Date): string {
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate(), 23, 59, 0).toISOString();
-}
-
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Red when it is past, orange on its last day, quiet otherwise. */
