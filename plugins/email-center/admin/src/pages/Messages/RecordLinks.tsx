@@ -62,7 +62,10 @@ function LinkButton({ isFirst, onChoose }: { isFirst: boolean; onChoose: (link: 
 
 /** Who this message is to us: its records, why, and the way to link and unlink; what was done can be taken back for ten seconds. */
 export function RecordLinks({ message }: { message: MessageDetail }) {
-  const { link: mayLink } = useRights();
+  const rights = useRights();
+  // Of what is shared in part one sees to whom it belongs, and that is all.
+  const isWhole = (message.view ?? 'everything') === 'everything';
+  const mayLink = rights.link && isWhole;
   const [link, linking] = useLinkMessageMutation();
   const [unlink, unlinking] = useUnlinkMessageMutation();
   const [done, setDone] = useState<Done | null>(null);
@@ -92,7 +95,7 @@ export function RecordLinks({ message }: { message: MessageDetail }) {
       <Flex ref={chips} tabIndex={-1} gap={2} wrap="wrap" style={{ outline: 'none' }} data-record-chips>
         <RecordChips links={message.links} onRemove={mayLink ? (chosen) => void remove(chosen) : undefined} />
         {mayLink ? <LinkButton isFirst={message.links.length === 0} onChoose={(chosen) => void add(chosen)} /> : null}
-        <WhyLinked messageId={message.id} />
+        <WhyLinked messageId={message.id} shared={isWhole ? undefined : message.links} />
       </Flex>
       <div role="status">{done === null ? null : <UndoNotice done={done} onUndo={() => undo(done)} onOver={forget} />}</div>
       {error ? <ProblemNotice problem={problemOf(error)} /> : null}
