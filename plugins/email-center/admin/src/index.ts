@@ -57,6 +57,13 @@ export default {
         permissions: [...PERMISSIONS.rules],
       },
       {
+        id: `${PLUGIN_ID}.forward`,
+        to: `${PLUGIN_ID}/forward`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.forward`, defaultMessage: 'Forward addresses' },
+        Component: () => import('./pages/Settings/ForwardAddressSettings').then(({ ForwardAddressSettings }) => ({ default: ForwardAddressSettings })),
+        permissions: [...PERMISSIONS.forward],
+      },
+      {
         id: `${PLUGIN_ID}.automatic`,
         to: `${PLUGIN_ID}/automatic`,
         intlLabel: { id: `${PLUGIN_ID}.settings.automatic`, defaultMessage: 'Automatic mail' },

@@ -11,12 +11,12 @@ import { ProblemNotice } from '../../components/ProblemNotice';
 import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../text/text';
 import { AccountForm } from './AccountForm';
-import { checkChange, checkNew, emptyGroup, emptyValues, needsPassword, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
+import { checkChange, checkNew, emptyForward, emptyGroup, emptyValues, needsPassword, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
 import { TestPanel } from './TestPanel';
 
 const NEW = 'new';
-const NEW_TITLES = { personal: 'form.new', group: 'group.new', intake: 'intake.new' } as const;
-const PURPOSES = { personal: 'form.purpose', group: 'group.purpose', intake: 'intake.purpose' } as const;
+const NEW_TITLES = { personal: 'form.new', group: 'group.new', intake: 'intake.new', forward: 'forward.new' } as const;
+const PURPOSES = { personal: 'form.purpose', group: 'group.purpose', intake: 'intake.purpose', forward: 'forward.purpose' } as const;
 
 const Columns = styled.div`
   display: grid;
@@ -32,7 +32,7 @@ interface EditorProps {
   scope: AccountScope;
   home: string;
   /** What a new account will be. */
-  kind: 'personal' | 'group' | 'intake';
+  kind: 'personal' | 'group' | 'intake' | 'forward';
 }
 
 interface Saved {
@@ -65,7 +65,7 @@ function useSaving(account: AccountDto | null, kind: EditorProps['kind'], onSave
 function Editor({ account, providers, scope, home, kind }: EditorProps) {
   const navigate = useNavigate();
   const location = useLocation();
-  const initial = account ? valuesOfAccount(account, providers) : { ...emptyValues, group: kind === 'group' ? emptyGroup : null };
+  const initial = account ? valuesOfAccount(account, providers) : { ...emptyValues, group: kind === 'group' ? emptyGroup : null, forward: kind === 'forward' ? emptyForward : null };
   const [values, setValues] = useState(initial);
   const [saved, setSaved] = useState(initial);
   // A new account is tested as soon as it has its own page.

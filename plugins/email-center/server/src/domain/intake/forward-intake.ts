@@ -136,7 +136,7 @@ class Here {
     const why = depth === 0 ? chosen.why : `${chosen.why} It was forwarded among colleagues before.`;
     const style = levels[0]!.style;
     const forwarded: FiledForward = {
-      ...chosen, style, direction: outgoing ? 'outgoing' : 'incoming', why: withFilesLeftOut(why, this.signs.filesLeftOut), to: this.shown(chosen.to), cc: this.shown(chosen.cc), by: this.named(by), authentication: this.authentication,
+      ...chosen, style, direction: outgoing ? 'outgoing' : 'incoming', why: withFilesLeftOut(concealForward([this.account.address]).text(why), this.signs.filesLeftOut), to: this.shown(chosen.to), cc: this.shown(chosen.cc), by: this.named(by), authentication: this.authentication,
     };
     return { kind: 'file', forwarded, outgoing, counterpart: this.counterpartOf(chosen) };
   }
