@@ -50,6 +50,20 @@ export default {
         permissions: [...PERMISSIONS.rules],
       },
       {
+        id: `${PLUGIN_ID}.intake`,
+        to: `${PLUGIN_ID}/intake`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.intake`, defaultMessage: 'Intake and routing' },
+        Component: () => import('./pages/Settings/IntakeSettings').then(({ IntakeSettings }) => ({ default: IntakeSettings })),
+        permissions: [...PERMISSIONS.rules],
+      },
+      {
+        id: `${PLUGIN_ID}.forward`,
+        to: `${PLUGIN_ID}/forward`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.forward`, defaultMessage: 'Forward addresses' },
+        Component: () => import('./pages/Settings/ForwardAddressSettings').then(({ ForwardAddressSettings }) => ({ default: ForwardAddressSettings })),
+        permissions: [...PERMISSIONS.forward],
+      },
+      {
         id: `${PLUGIN_ID}.automatic`,
         to: `${PLUGIN_ID}/automatic`,
         intlLabel: { id: `${PLUGIN_ID}.settings.automatic`, defaultMessage: 'Automatic mail' },

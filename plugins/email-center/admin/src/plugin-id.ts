@@ -7,3 +7,7 @@ export const CENTER_PATH = `/plugins/${PLUGIN_ID}`;
 export const SETTINGS_ACCOUNTS_PATH = `/settings/${PLUGIN_ID}/accounts`;
 /** Where administrators set groups up. */
 export const SETTINGS_GROUPS_PATH = `/settings/${PLUGIN_ID}/groups`;
+/** Where forward addresses are kept. */
+export const SETTINGS_FORWARD_PATH = `/settings/${PLUGIN_ID}/forward`;
+/** Where intake accounts and their routing are kept. */
+export const SETTINGS_INTAKE_PATH = `/settings/${PLUGIN_ID}/intake`;

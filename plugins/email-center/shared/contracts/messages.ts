@@ -93,9 +93,15 @@ export const messageDetailSchema = messageListItemSchema.extend({
 });
 export type MessageDetail = z.infer<typeof messageDetailSchema>;
 
+/** How a case stands: `handler` is a name, null while it is nobody's. */
+export const caseStateSchema = z.object({ state: z.enum(['open', 'done']), dueAt: z.string().nullable(), handler: z.string().nullable() });
+export type CaseStateDto = z.infer<typeof caseStateSchema>;
+
 export const activitySchema = z.object({
   id: z.string(),
   kind: z.enum(['email', 'case']),
+  /** Of a case, in the panel. */
+  case: caseStateSchema.optional(),
   messageId: z.string(),
   direction: z.enum(['incoming', 'outgoing']),
   subject: z.string(),

@@ -37,6 +37,7 @@ export function createFakeRouting(calls: string[]): FakeRouting {
       existing(id);
       return 0;
     },
+    withCaseStates: async (activities) => [...activities],
     refresh: async () => undefined,
   };
   return fake;

@@ -149,12 +149,22 @@ describe('an intake account', () => {
       expect(await opened(owner)).toEqual({ Routed: 403, Offered: 403, Stranger: 403 });
     });
 
-    it('so that a case has a due date and is done', async () => {
+    it('so that a case which names no record is completed by linking it by hand', async () => {
+      const berta = await document('api::candidate.candidate', { name: 'Berta', email: 'berta@people.test' });
+      const { message } = await piece('No record');
+      await answered(center(administrator, 'POST', `/messages/${message.id}/links`, { recordType: 'api::candidate.candidate', recordId: berta }));
+      expect(await history(berta)).toMatchObject([{ kind: 'case', subject: 'No record', case: { state: 'open', dueAt: null } }]);
+      expect(await server.strapi.db.connection('email_center_activities').where({ kind: 'case' }).whereNull('record_id')).toEqual([]);
+    });
+
+    it('so that a case has a due date and is done, which its record shows', async () => {
       const { id } = await piece('No record');
       const due = workSchema.parse(await answered(center(petra, 'POST', `/work/${id}/due`, { dueAt: '2027-01-15T12:00:00.000Z' })));
       expect(due.dueAt).toBe('2027-01-15T12:00:00.000Z');
       expect(workSchema.parse(await answered(center(petra, 'POST', `/work/${id}/done`, {})))).toMatchObject({ state: 'done' });
       expect(await subjects(petra, 'mine-done')).toEqual(['No record']);
+      const shown = (await history(people.anna!)).find(({ subject }) => subject === 'Routed');
+      expect(shown).toMatchObject({ kind: 'case', case: { state: 'open', handler: expect.stringMatching(/^User/) } });
     });
   });
 

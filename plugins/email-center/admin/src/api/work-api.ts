@@ -38,6 +38,11 @@ export const workApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterWo
       transformResponse: (answer: unknown) => okSchema.parse(answer),
       invalidatesTags: ['EmailCenterWork'],
     }),
+    /** Reads the message once more, which marks it read on the server. */
+    noteOpened: build.mutation<null, string>({
+      queryFn: () => ({ data: null }),
+      invalidatesTags: (_answer, _error, id) => [{ type: 'EmailCenterMessage', id }],
+    }),
     groupPeople: build.query<GroupPerson[], void>({
       query: () => ({ method: 'GET', url: url('/groups/people') }),
       transformResponse: (answer: unknown) => groupPeopleSchema.parse(answer).people,
@@ -45,4 +50,4 @@ export const workApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterWo
   }),
 });
 
-export const { useLazyListWorkQuery, useWorkCountsQuery, useMessageWorkQuery, useStepWorkMutation, useMarkUnreadMutation, useGroupPeopleQuery } = workApi;
+export const { useLazyListWorkQuery, useWorkCountsQuery, useMessageWorkQuery, useStepWorkMutation, useMarkUnreadMutation, useNoteOpenedMutation, useGroupPeopleQuery } = workApi;

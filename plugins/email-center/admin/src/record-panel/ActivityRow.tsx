@@ -3,6 +3,7 @@ import type { ActivityDto } from '../../../shared/contracts';
 import { AttachmentMark } from '../components/AttachmentMark';
 import { Direction } from '../components/Direction';
 import { Time } from '../components/Time';
+import { CaseState } from '../pages/Cases/CaseState';
 import { useText } from '../text/text';
 
 const Row = styled.button`
@@ -48,6 +49,7 @@ export function ActivityRow({ activity, onOpen }: { activity: ActivityDto; onOpe
         <Subject>{activity.subject || text('messages.no-subject')}</Subject>
         <AttachmentMark count={files} />
         <Small><span>{activity.counterpart}</span><Time iso={activity.occurredAt} /></Small>
+        {activity.kind === 'case' && activity.case ? <Small><CaseState state={activity.case} /></Small> : null}
       </Row>
     </li>
   );

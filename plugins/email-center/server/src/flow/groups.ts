@@ -1,10 +1,10 @@
 /** Groups: who can be a member, who gets a new message, and what becomes of the work of those who leave. */
-import type { CreateAccountInput, GroupPerson, UpdateAccountInput } from '../../../shared/contracts';
+import type { AccountDto, CreateAccountInput, GroupPerson, UpdateAccountInput } from '../../../shared/contracts';
 import type { GroupContext } from '../domain/intake/group';
 import { formsOf } from '../domain/intake/address-forms';
 import type { ThreadHeaders } from '../domain/intake/thread';
 import { normalizeAddress } from '../domain/mail/address';
-import type { GroupOptions, MailAccount } from '../domain/mail/account';
+import type { GroupOptions } from '../domain/mail/account';
 import { MailError } from '../domain/mail/mail-error';
 import type { FetchedMail, Logger, PolicySource } from './ports';
 import type { WorkStore } from './work';
@@ -42,10 +42,13 @@ export interface GroupPorts {
   logger: Logger;
 }
 
+/** The account as it is, when it is to be changed. */
+export type KnownAccount = Pick<AccountDto, 'id' | 'group'>;
+
 export interface Groups {
   people(): Promise<GroupPerson[]>;
   /** Rejects with `invalid-input` or `conflict`; to be called before an account is created or changed. */
-  check(input: CreateAccountInput | UpdateAccountInput, before: { id: string; kind: MailAccount['kind'] } | null): Promise<void>;
+  check(input: CreateAccountInput | UpdateAccountInput, before: KnownAccount | null): Promise<void>;
   /** To be called when the members of a group were changed: open work of those who left goes back to the group. */
   membersChanged(accountId: string, before: readonly number[], after: readonly number[]): Promise<void>;
   /** Finds users who were deactivated or removed, and work that stayed with somebody who left; running it again changes nothing. */
@@ -57,7 +60,7 @@ export function createGroups(ports: GroupPorts): Groups {
     people: () => ports.groupPeople.eligible(),
     async check(input, before) {
       if (input.address !== undefined) await checkAddress(ports, input.address, before?.id ?? null);
-      if (input.group !== undefined) await checkMembers(ports, input.group);
+      if (input.group !== undefined) await checkMembers(ports, input.group, before);
     },
     async membersChanged(accountId, before, after) {
       for (const userId of before.filter((id) => !after.includes(id))) await giveBack(ports, userId, accountId, 'was taken out of the group');
@@ -90,9 +93,10 @@ async function checkAddress({ groupStore, policies }: GroupPorts, address: strin
   });
 }
 
-async function checkMembers({ groupPeople }: GroupPorts, group: { members: readonly number[]; defaultHandler: number | null; distribution: GroupOptions['distribution'] }): Promise<void> {
-  const eligible = new Set((await groupPeople.eligible()).map(({ id }) => id));
-  const unfit = group.members.filter((id) => !eligible.has(id));
+async function checkMembers({ groupPeople }: GroupPorts, group: { members: readonly number[]; defaultHandler: number | null; distribution: GroupOptions['distribution'] }, before: KnownAccount | null): Promise<void> {
+  // Whoever is a member and lost the right does not stand in the way of other changes: they get nothing new.
+  const fit = new Set([...(await groupPeople.eligible()), ...(before?.group?.members ?? [])].map(({ id }) => id));
+  const unfit = group.members.filter((id) => !fit.has(id));
   if (unfit.length > 0) {
     const names = await groupPeople.names(unfit);
     throw invalid('group.members', `Members are active users whose role reads the messages of groups. That is not so for ${unfit.map((id) => names.get(id) ?? `#${id}`).join(', ')}.`);

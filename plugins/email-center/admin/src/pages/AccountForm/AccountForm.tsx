@@ -6,6 +6,7 @@ import type { AccountScope } from '../../api/center-api';
 import type { Problem } from '../../api/problem';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import { useText } from '../../text/text';
+import { ForwardFields } from '../Settings/forward/ForwardFields';
 import { ServerFields, TextField } from './fields';
 import { GroupFields } from './GroupFields';
 import { domainOf, OTHER, withAddress, withProvider, type FieldErrors, type FormValues } from './form-values';
@@ -152,6 +153,7 @@ export function AccountForm(props: Props) {
           <Section title={text('form.section.servers')} hint={text('form.section.servers.hint')}><Servers {...props} /></Section>
           <Section title={text('form.section.import')}><Import {...props} /></Section>
           {values.group ? <Section title={text('group.section')} hint={text('group.section.hint')}><GroupFields account={account} group={values.group} onChange={(group) => props.onChange({ ...values, group })} /></Section> : null}
+          {values.forward ? <Section title={text('forward.section')} hint={text('forward.section.hint')}><ForwardFields forward={values.forward} onChange={(forward) => props.onChange({ ...values, forward })} /></Section> : null}
           {scope === 'all' && !values.group ? <Section title={text('form.section.owner')}><Owner {...props} /></Section> : null}
           {problem ? <ProblemNotice title={text('form.failed')} problem={problem} /> : null}
           <Flex gap={3} wrap="wrap">

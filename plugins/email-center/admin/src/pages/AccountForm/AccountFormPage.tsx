@@ -11,10 +11,12 @@ import { ProblemNotice } from '../../components/ProblemNotice';
 import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../text/text';
 import { AccountForm } from './AccountForm';
-import { checkChange, checkNew, emptyGroup, emptyValues, needsPassword, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
+import { checkChange, checkNew, emptyForward, emptyGroup, emptyValues, needsPassword, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
 import { TestPanel } from './TestPanel';
 
 const NEW = 'new';
+const NEW_TITLES = { personal: 'form.new', group: 'group.new', intake: 'intake.new', forward: 'forward.new' } as const;
+const PURPOSES = { personal: 'form.purpose', group: 'group.purpose', intake: 'intake.purpose', forward: 'forward.purpose' } as const;
 
 const Columns = styled.div`
   display: grid;
@@ -30,7 +32,7 @@ interface EditorProps {
   scope: AccountScope;
   home: string;
   /** What a new account will be. */
-  kind: 'personal' | 'group';
+  kind: 'personal' | 'group' | 'intake' | 'forward';
 }
 
 interface Saved {
@@ -38,7 +40,7 @@ interface Saved {
 }
 
 /** Saves a new or a changed account; the first problem stands at the form, wrong fields at themselves. */
-function useSaving(account: AccountDto | null, onSaved: (saved: Saved) => void) {
+function useSaving(account: AccountDto | null, kind: EditorProps['kind'], onSaved: (saved: Saved) => void) {
   const [create, creating] = useCreateAccountMutation();
   const [update, updating] = useUpdateAccountMutation();
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -52,7 +54,7 @@ function useSaving(account: AccountDto | null, onSaved: (saved: Saved) => void) 
       return;
     }
     try {
-      onSaved(account ? await update({ id: account.id, changes: checked.input }).unwrap() : await create(checked.input as Parameters<typeof create>[0]).unwrap());
+      onSaved(account ? await update({ id: account.id, changes: checked.input }).unwrap() : await create({ ...(checked.input as Parameters<typeof create>[0]), ...(kind === 'intake' ? { kind, importPolicy: 'all' as const } : {}) }).unwrap());
     } catch (thrown) {
       setProblem(problemOf(thrown));
     }
@@ -63,13 +65,13 @@ function useSaving(account: AccountDto | null, onSaved: (saved: Saved) => void) 
 function Editor({ account, providers, scope, home, kind }: EditorProps) {
   const navigate = useNavigate();
   const location = useLocation();
-  const initial = account ? valuesOfAccount(account, providers) : { ...emptyValues, group: kind === 'group' ? emptyGroup : null };
+  const initial = account ? valuesOfAccount(account, providers) : { ...emptyValues, group: kind === 'group' ? emptyGroup : null, forward: kind === 'forward' ? emptyForward : null };
   const [values, setValues] = useState(initial);
   const [saved, setSaved] = useState(initial);
   // A new account is tested as soon as it has its own page.
   const [request, setRequest] = useState((location.state as { test?: boolean } | null)?.test ? 1 : 0);
   const dirty = JSON.stringify(values) !== JSON.stringify(saved);
-  const { save, errors, problem, saving } = useSaving(account, ({ id }) => {
+  const { save, errors, problem, saving } = useSaving(account, kind, ({ id }) => {
     if (!account) {
       navigate(`${home}/${encodeURIComponent(id)}`, { replace: true, state: { test: true } });
       return;
@@ -103,12 +105,12 @@ export function AccountFormPage({ scope, home, kind = 'personal' }: Pick<EditorP
   const { accountId = NEW } = useParams();
   const isNew = accountId === NEW;
   const { data: account } = useAccountQuery(accountId, { skip: isNew });
-  const title = isNew ? text(kind === 'group' ? 'group.new' : 'form.new') : (account?.name ?? text('form.edit'));
+  const title = isNew ? text(NEW_TITLES[kind]) : (account?.name ?? text('form.edit'));
   return (
     <Page.Main>
       <Page.Title>{title}</Page.Title>
       <Layouts.Header
-        title={title} subtitle={text(kind === 'group' ? 'group.purpose' : 'form.purpose')}
+        title={title} subtitle={text(PURPOSES[kind])}
         navigationAction={<Flex><LinkButton tag={Link} to={home} variant="tertiary" size="S" startIcon={<ArrowLeft />}>{text('form.back')}</LinkButton></Flex>}
       />
       <Layouts.Content><Loaded accountId={isNew ? null : accountId} scope={scope} home={home} kind={kind} /></Layouts.Content>

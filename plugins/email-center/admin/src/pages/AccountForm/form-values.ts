@@ -1,4 +1,4 @@
-import { createAccountSchema, updateAccountSchema, type AccountDto, type CreateAccountInput, type GroupSettings, type ProviderDto, type UpdateAccountInput } from '../../../../shared/contracts';
+import { createAccountSchema, updateAccountSchema, type AccountDto, type CreateAccountInput, type ForwardSettings, type GroupSettings, type ProviderDto, type UpdateAccountInput } from '../../../../shared/contracts';
 
 export type Security = 'tls' | 'starttls';
 export interface EndpointValues {
@@ -21,6 +21,8 @@ export interface FormValues {
   ownerId: number | undefined;
   /** Null: no group. */
   group: GroupSettings | null;
+  /** Null: no forward address. */
+  forward: ForwardSettings | null;
 }
 export type FieldName = 'name' | 'address' | 'login' | 'password' | 'backfillDays' | 'sentMailbox' | 'imap.host' | 'imap.port' | 'smtp.host' | 'smtp.port';
 export type FieldErrors = Partial<Record<FieldName, true>>;
@@ -33,10 +35,12 @@ export const emptyValues: FormValues = {
   provider: OTHER, name: '', address: '', login: '', password: '',
   imap: { host: '', port: 993, security: 'tls' },
   smtp: { host: '', port: 465, security: 'tls' },
-  importPolicy: 'all', backfillDays: 30, sentMailbox: '', ownerId: undefined, group: null,
+  importPolicy: 'all', backfillDays: 30, sentMailbox: '', ownerId: undefined, group: null, forward: null,
 };
 
 export const emptyGroup: GroupSettings = { members: [], defaultHandler: null, distribution: 'none' };
+
+export const emptyForward: ForwardSettings = { feeders: 'known', keepsAttachments: true, authservId: null };
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).trim().toLowerCase();
 
@@ -59,7 +63,12 @@ export function valuesOfAccount(account: AccountDto, providers: readonly Provide
     importPolicy: account.importPolicy, backfillDays: account.backfillDays, sentMailbox: account.sentMailbox ?? '',
     ownerId: account.owner?.id,
     group: account.kind === 'group' ? { ...(account.group ?? emptyGroup), members: (account.group?.members ?? []).map(({ id }) => id) } : null,
+    forward: account.kind === 'forward' ? forwardOf(account) : null,
   };
+}
+
+function forwardOf({ forward }: AccountDto): ForwardSettings {
+  return forward === undefined ? emptyForward : { feeders: forward.feeders, keepsAttachments: forward.keepsAttachments, authservId: forward.authservId };
 }
 
 export function withProvider(values: FormValues, provider: ProviderDto | null): FormValues {
@@ -101,6 +110,7 @@ function settingsOf(values: FormValues) {
     sentMailbox: values.sentMailbox.trim() || null,
     ...(values.ownerId === undefined || values.group !== null ? {} : { ownerId: values.ownerId }),
     ...(values.group === null ? {} : { group: values.group }),
+    ...(values.forward === null ? {} : { forward: values.forward }),
   };
 }
 
@@ -112,7 +122,7 @@ function errorsOf(issues: readonly { path: (string | number)[] }[]): FieldErrors
 
 /** What is sent for a new account, by the server's own rules. */
 export function checkNew(values: FormValues): Checked<CreateAccountInput> {
-  const parsed = createAccountSchema.safeParse({ ...settingsOf(values), ...(values.group === null ? {} : { kind: 'group' }), password: values.password });
+  const parsed = createAccountSchema.safeParse({ ...settingsOf(values), ...(values.group === null ? {} : { kind: 'group' }), ...(values.forward === null ? {} : { kind: 'forward' }), password: values.password });
   return parsed.success ? { ok: true, input: parsed.data } : { ok: false, errors: errorsOf(parsed.error.issues) };
 }
 

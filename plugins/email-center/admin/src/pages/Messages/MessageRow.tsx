@@ -7,6 +7,7 @@ import { Direction } from '../../components/Direction';
 import { RecordChipsShort } from '../../components/RecordChips';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
+import { DuePill } from '../Cases/CaseDetails';
 import { MARK_WIDTH, WorkMark } from '../Work/WorkMark';
 import { useUnread } from '../Work/work-state';
 
@@ -120,6 +121,7 @@ export function MessageRow({ message, to, selected }: Props) {
         <Second $marks={work.length}>
           <What $strong={unread}><b>{message.subject || text('messages.no-subject')}</b> {message.preview}</What>
           <AutomaticBadge kind={message.automatic} />
+          {work.slice(0, 1).map((one) => <DuePill key={one.id} work={one} />)}
           {message.links.length > 0 ? <Chips><RecordChipsShort links={message.links} /></Chips> : null}
         </Second>
       </Row>

@@ -13,6 +13,8 @@ import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
 import { WorkBar } from '../Work/WorkBar';
 import { DeliveryNotice } from './DeliveryNotice';
+import { CounterpartForm } from '../NeedsLook/CounterpartForm';
+import { ForwardedLine } from './ForwardedLine';
 import { MessageBody } from './MessageBody';
 import { filesOf } from './message-files';
 import { RecordLinks } from './RecordLinks';
@@ -45,7 +47,7 @@ function PeopleList({ people }: { people: Who[] }) {
   return (
     <>
       {people.map(({ name, address }, index) => (
-        <Person key={`${address} ${index}`}>{index > 0 ? ', ' : ''}{name ? <>{name} <span>&lt;{address}&gt;</span></> : address}</Person>
+        <Person key={`${address} ${index}`}>{index > 0 ? ', ' : ''}{name ? <>{name}{address ? <span> &lt;{address}&gt;</span> : null}</> : address}</Person>
       ))}
     </>
   );
@@ -86,6 +88,7 @@ function MessageHead({ message, headingRef, embedded }: HeadProps) {
       </Flex>
       <MessagePeople message={message} />
       <DeliveryNotice message={message} />
+      <ForwardedLine forwarded={message.forwarded} />
     </Flex>
   );
 }
@@ -117,6 +120,7 @@ export function MessageView({ messageId, takeFocus = false, embedded = false }: 
     <Flex tag="article" direction="column" alignItems="stretch" gap={4} padding={embedded ? 0 : 5} data-message={message.id}>
       <MessageHead message={message} headingRef={heading} embedded={embedded} />
       {embedded ? null : <WorkBar message={message} />}
+      {embedded ? null : <CounterpartForm key={message.id} message={message} />}
       <Divider />
       {imagesError ? <ProblemNotice title={text('reader.images-failed')} problem={problemOf(imagesError)} /> : null}
       <MessageBody message={message} remoteImages={withImages !== undefined && remoteImages} onShowImages={() => setImagesFor(messageId)} />

@@ -1,6 +1,6 @@
 import { Box, Button, Flex, Popover, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MessageDetail, RecordLinkDto } from '../../../../shared/contracts';
 import { useLinkMessageMutation, useUnlinkMessageMutation } from '../../api/links-api';
 import { problemOf } from '../../api/problem';
@@ -23,14 +23,17 @@ const UNDO_MS = 10_000;
 
 function UndoNotice({ done, onUndo, onOver }: { done: Done; onUndo: () => void; onOver: () => void }) {
   const text = useText();
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
+    // The chip that had the focus is gone.
+    if (done.what === 'unlinked') button.current?.focus();
     const timer = setTimeout(onOver, UNDO_MS);
     return () => clearTimeout(timer);
   }, [done, onOver]);
   return (
     <Flex gap={3} wrap="wrap" data-undo={done.what}>
       <Typography variant="pi" textColor="neutral700">{text(`link.${done.what}`, { type: done.link.typeName, record: done.link.label })}</Typography>
-      <Button variant="ghost" size="S" onClick={onUndo}>{text('link.undo')}</Button>
+      <Button ref={button} variant="ghost" size="S" onClick={onUndo}>{text('link.undo')}</Button>
     </Flex>
   );
 }
@@ -59,10 +62,14 @@ function LinkButton({ isFirst, onChoose }: { isFirst: boolean; onChoose: (link: 
 
 /** Who this message is to us: its records, why, and the way to link and unlink; what was done can be taken back for ten seconds. */
 export function RecordLinks({ message }: { message: MessageDetail }) {
-  const { link: mayLink } = useRights();
+  const rights = useRights();
+  // Of what is shared in part one sees to whom it belongs, and that is all.
+  const isWhole = (message.view ?? 'everything') === 'everything';
+  const mayLink = rights.link && isWhole;
   const [link, linking] = useLinkMessageMutation();
   const [unlink, unlinking] = useUnlinkMessageMutation();
   const [done, setDone] = useState<Done | null>(null);
+  const chips = useRef<HTMLDivElement>(null);
   const [forget] = useState(() => () => setDone(null));
   useEffect(() => setDone(null), [message.id]);
   const error = linking.error ?? unlinking.error;
@@ -77,14 +84,18 @@ export function RecordLinks({ message }: { message: MessageDetail }) {
     const answer = await unlink({ message: message.id, link: chosen });
     setDone('error' in answer || undo ? null : { what: 'unlinked', link: chosen });
   };
-  const undo = (before: Done) => void (before.what === 'linked' ? remove(before.link, true) : add(before.link, true));
+  const undo = (before: Done) => {
+    setDone(null);
+    chips.current?.focus();
+    void (before.what === 'linked' ? remove(before.link, true) : add(before.link, true));
+  };
 
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
-      <Flex gap={2} wrap="wrap" data-record-chips>
+      <Flex ref={chips} tabIndex={-1} gap={2} wrap="wrap" style={{ outline: 'none' }} data-record-chips>
         <RecordChips links={message.links} onRemove={mayLink ? (chosen) => void remove(chosen) : undefined} />
         {mayLink ? <LinkButton isFirst={message.links.length === 0} onChoose={(chosen) => void add(chosen)} /> : null}
-        <WhyLinked messageId={message.id} />
+        <WhyLinked messageId={message.id} shared={isWhole ? undefined : message.links} />
       </Flex>
       <div role="status">{done === null ? null : <UndoNotice done={done} onUndo={() => undo(done)} onOver={forget} />}</div>
       {error ? <ProblemNotice problem={problemOf(error)} /> : null}

@@ -1,6 +1,6 @@
 import { Box, Button, Flex, Popover, Typography } from '@strapi/design-system';
 import type { ReactNode } from 'react';
-import type { WhyDto } from '../../../../shared/contracts';
+import type { RecordLinkDto, WhyDto } from '../../../../shared/contracts';
 import { useNoteLinkedMutation, useWhyQuery } from '../../api/links-api';
 import { problemOf } from '../../api/problem';
 import { LookEarlier } from '../../components/LookEarlier';
@@ -53,7 +53,7 @@ function Explanation({ messageId, why }: { messageId: string; why: WhyDto }): Re
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
       <Sentences title={text('why.linked')} sentences={reasonSentences(text, format, why.linked)} />
-      {why.linked.length === 0 ? <Typography>{text('why.unmatched')}</Typography> : null}
+      {why.linked.length === 0 ? <Typography>{text(why.removed.length + why.later.length > 0 ? 'why.no-record' : 'why.unmatched')}</Typography> : null}
       <Sentences title={text('why.removed')} sentences={why.removed.map((link) => removedSentence(text, format, link))} />
       <Later messageId={messageId} later={why.later} />
       <Sentences title={text('why.looked-up')} sentences={why.lookedUp.map((one) => lookedUpSentence(text, one))} />
@@ -69,8 +69,22 @@ function Asked({ messageId }: { messageId: string }) {
   return data ? <Explanation messageId={messageId} why={data} /> : <Skeleton rows={2} rowHeight={40} />;
 }
 
+/** What came with the message itself. */
+function Shared({ links }: { links: RecordLinkDto[] }) {
+  const text = useText();
+  const format = useFormat();
+  const explained = links.map((link) => ({ ...link, reasons: link.reasons.map((reason) => ({ ...reason, byName: null, fieldLabel: null })) }));
+  return links.length === 0 ? <Typography>{text('why.no-record')}</Typography> : <Sentences title={text('why.linked')} sentences={reasonSentences(text, format, explained)} />;
+}
+
+interface Props {
+  messageId: string;
+  /** Of a message one sees in part: its links, because more is not told. */
+  shared?: RecordLinkDto[];
+}
+
 /** "why?": the provenance of the record links, what a person removed, and what was looked up (X4). Asked for when it is opened. */
-export function WhyLinked({ messageId }: { messageId: string }) {
+export function WhyLinked({ messageId, shared }: Props) {
   const text = useText();
   return (
     <Popover.Root>
@@ -79,7 +93,7 @@ export function WhyLinked({ messageId }: { messageId: string }) {
       </Popover.Trigger>
       <Popover.Content align="start" aria-label={text('why.title')}>
         <Box padding={4} width="min(44rem, 88vw)" maxHeight="70vh" overflow="auto" tag="section" tabIndex={0} aria-label={text('why.title')} data-why>
-          <Asked messageId={messageId} />
+          {shared === undefined ? <Asked messageId={messageId} /> : <Shared links={shared} />}
         </Box>
       </Popover.Content>
     </Popover.Root>

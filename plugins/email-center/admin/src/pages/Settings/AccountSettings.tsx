@@ -17,7 +17,7 @@ function EverybodysAccounts() {
         title={text('settings.accounts')} subtitle={text('settings.accounts.purpose')}
         primaryAction={<LinkButton tag={Link} to={`${SETTINGS_ACCOUNTS_PATH}/new`} startIcon={<Plus />} size="S">{text('accounts.connect')}</LinkButton>}
       />
-      <Layouts.Content><Box paddingBottom={8}><AccountList scope="all" home={SETTINGS_ACCOUNTS_PATH} shows={(kind) => kind !== 'group'} /></Box></Layouts.Content>
+      <Layouts.Content><Box paddingBottom={8}><AccountList scope="all" home={SETTINGS_ACCOUNTS_PATH} shows={(kind) => kind !== 'group' && kind !== 'forward'} /></Box></Layouts.Content>
     </Page.Main>
   );
 }

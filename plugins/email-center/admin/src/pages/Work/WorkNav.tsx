@@ -11,7 +11,7 @@ const LOOK_EVERY = 30_000;
 /** The places of work in the navigation, with paths below the center; none for those who never have any. */
 export function useWorkPlaces(rights: Rights): WorkPlace[] {
   const text = useText();
-  const works = rights.readMessages || rights.receiveCases;
+  const works = rights.readMessages || rights.receiveCases || rights.assignWork;
   const { data: counts } = useWorkCountsQuery(undefined, { skip: !works, pollingInterval: LOOK_EVERY });
   return works ? placesOf(text, counts, rights).map((place) => ({ ...place, path: `work/${place.path}` })) : [];
 }

@@ -17,6 +17,7 @@ import { useText } from '../../text/text';
 import { moveAlongRows } from '../Messages/MessageList';
 import { MessageReader } from '../Messages/MessageReader';
 import { MessageRow, ROW_HEIGHT } from '../Messages/MessageRow';
+import { OffersHead } from '../Offers/OffersHead';
 import { useWorkActions } from './use-work-actions';
 import { groupViews, placesOf, type WorkPlace } from './views';
 import { changedWork, takeOver } from './work-state';
@@ -95,6 +96,7 @@ function Place({ place, messageId }: { place: WorkPlace; messageId: string | und
             <Typography variant="beta" tag="h1">{place.label}</Typography>
             <ViewChoice place={place} view={view} onChange={(chosen) => setSearch({ view: chosen }, { replace: true })} />
           </Flex>
+          {place.query.view === 'offers' ? <OffersHead waiting={place.count?.unhandled ?? 0} /> : null}
           <Typography variant="pi" textColor="neutral600">{text('work.keys')}</Typography>
         </PaneHead>
         <PaneScroll><WorkList list={list} home={home} selectedId={messageId} /></PaneScroll>

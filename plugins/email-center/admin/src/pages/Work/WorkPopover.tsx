@@ -6,6 +6,7 @@ import { useMessageWorkQuery } from '../../api/work-api';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../text/text';
+import { DueDate } from './DueDate';
 import { HandOver } from './HandOver';
 import { useWorkActions } from './use-work-actions';
 import { useWorkSentence } from './work-sentence';
@@ -50,6 +51,7 @@ function Content({ work, messageId, onDone }: Omit<Props, 'children'> & { onDone
           <Typography fontWeight="bold" tag="h2">{sentence(work)}</Typography>
         </div>
         <Steps work={work} onStep={act} />
+        {work.can.due ? <DueDate work={work} onStep={(step) => void run(work, messageId, step)} /> : null}
         {item && (work.can.handOver || work.can.assign) ? <HandOver work={work} candidates={item.candidates} onStep={act} /> : null}
         <Divider />
         {error && !items ? <ProblemNotice title={text('work.failed')} problem={problemOf(error)} onRetry={refetch} /> : null}

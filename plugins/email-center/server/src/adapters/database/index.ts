@@ -6,7 +6,7 @@ import type { LookStore } from '../../flow/forward/set-counterpart';
 import type { LinkStore } from '../../flow/links/ports';
 import type { SettingsStore } from '../../flow/settings';
 import type { OfferStore } from '../../flow/offers';
-import type { CaseOpenings, RouteStore, UnassignedCases } from '../../flow/routing/ports';
+import type { CaseOpenings, CaseStates, RouteStore, UnassignedCases } from '../../flow/routing/ports';
 import type { TaskStore } from '../../flow/tasks';
 import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
 import { createAccountStore } from './account-store';
@@ -22,7 +22,7 @@ import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
 import { createTaskStore } from './tasks/task-store';
-import { createCaseOpenings, createOfferStore, createRouteStore, createUnassignedCases } from './routing';
+import { createCaseOpenings, createCaseStates, createOfferStore, createRouteStore, createUnassignedCases } from './routing';
 import type { DatabaseClient } from './sql';
 import type { GroupStore } from '../../flow/groups';
 import type { ReadStates, WorkQueries, WorkStore } from '../../flow/work';
@@ -65,7 +65,7 @@ export interface EmailCenterDatabase {
   tasks: TaskStore;
   links: LinkStore;
   looks: LookStore;
-  routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings; offers: OfferStore };
+  routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings; offers: OfferStore; caseStates: CaseStates };
   loadListEntries(): Promise<ListEntry[]>;
 }
 
@@ -85,7 +85,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     tasks: createTaskStore(dependencies),
     links: createLinkStore(dependencies),
     looks: createLookStore(dependencies),
-    routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies), offers: createOfferStore(dependencies) },
+    routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies), offers: createOfferStore(dependencies), caseStates: createCaseStates(dependencies) },
     loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),
   };
 }

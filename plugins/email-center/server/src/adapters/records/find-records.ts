@@ -14,11 +14,13 @@ export function createRecordFinder(strapi: Core.Strapi): RecordFinder {
     if (type === undefined || allowed === null) return [];
     const field = await mainField(strapi, type);
     const rows = (await strapi.db.query(uid).findMany({
-      where: { $and: [where, allowed] }, select: ['id', 'documentId', ...(field === null ? [] : [field])], orderBy: field === null ? { id: 'asc' } : { [field]: 'asc' },
-      // Drafts, published versions and languages of one record are rows of their own.
+      where: { $and: [where, allowed] }, select: ['id', 'documentId', ...(field === null ? [] : [field])],
+      // Drafts, published versions and languages of one record are rows of their own. Without an order the database stops
+      // at the first that fit, instead of reading and sorting every row of the type.
       limit: limit * 3,
     })) as Record<string, unknown>[];
-    return distinct(rows.map((row) => ({ recordType: uid, recordId: String(row.documentId), typeName: type.info.displayName, label: labelOf(row, field), address: null }))).slice(0, limit);
+    const found = distinct(rows.map((row) => ({ recordType: uid, recordId: String(row.documentId), typeName: type.info.displayName, label: labelOf(row, field), address: null })));
+    return found.slice(0, limit).sort((one, other) => one.label.localeCompare(other.label));
   };
   return {
     byName: async (uid, q, narrow, limit) => {

@@ -37,14 +37,6 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
     }
   };
 
-  /** Groups are set up by those who manage all accounts, and only groups have members. */
-  const checkKind = (ctx: RequestContext, kind: AccountDto['kind'], group: GroupSettings | undefined): void => {
-    if (kind === 'group' && !personOf(ctx).grants.manageAll) throw forbidden('Only those who manage all mail accounts create or change a group.');
-    if (kind !== 'group' && group !== undefined) {
-      throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'group', message: 'Only a group has members.', remedier: 'owner' });
-    }
-  };
-
   /** The account of the route, when the person may also let it be read in. */
   const readInBy = async (ctx: RequestContext, right: 'manage' | 'run'): Promise<string> => {
     const { id, kind } = await accountOf(ctx, application(), right);
@@ -137,4 +129,12 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
         return { ...status, nextRunAt };
       }),
   };
+}
+
+/** Groups are set up by those who manage all accounts, and only groups have members. */
+function checkKind(ctx: RequestContext, kind: AccountDto['kind'], group: GroupSettings | undefined): void {
+  if (kind === 'group' && !personOf(ctx).grants.manageAll) throw forbidden('Only those who manage all mail accounts create or change a group.');
+  if (kind !== 'group' && group !== undefined) {
+    throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'group', message: 'Only a group has members.', remedier: 'owner' });
+  }
 }

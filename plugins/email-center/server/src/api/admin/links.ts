@@ -1,7 +1,7 @@
 /** Links between messages and records: by hand, explained, and looked for late. */
 import type { Core } from '@strapi/strapi';
 import { linkMessageSchema, searchRecordsQuerySchema, type RecordLinkDto } from '../../../../shared/contracts';
-import { decideViewer } from '../../domain/access/decide-access';
+import { decideRoute, decideViewer } from '../../domain/access/decide-access';
 import type { RecordRef } from '../../domain/intake/decide-link';
 import { holderOf } from '../application-holder';
 import { answer, notFound, parseInput } from '../edge';
@@ -14,7 +14,7 @@ import { toTaskDto } from './tasks';
 export function adminLinks({ strapi }: { strapi: Core.Strapi }) {
   const application = () => holderOf(strapi).get();
 
-  /** Rejects unless the person reads the message; answers the links it has, as far as the person sees them. */
+  /** Rejects unless the person sees everything of the message; answers the links it has, as far as the person sees them. */
   const linksOf = async (ctx: RequestContext): Promise<RecordLinkDto[]> => {
     const person = personOf(ctx);
     const message = await application().queries.loadMessage(decideViewer(person.grants, person.userId), ctx.params.id ?? '');
@@ -27,6 +27,13 @@ export function adminLinks({ strapi }: { strapi: Core.Strapi }) {
     const takesPart = application().recordTypes().some((type) => type.uid === record.recordType);
     if (!takesPart || !(await application().links.isReadable(record, readableRecords(strapi, ctx)))) throw notFound('record');
     return record;
+  };
+
+  /** Whether the person sees this address at all: forward addresses are not for everybody (S5.3). */
+  const visibleAddress = async (ctx: RequestContext): Promise<(address: string) => boolean> => {
+    if (decideRoute('see-forward', personOf(ctx).grants)) return () => true;
+    const { addresses } = await application().forward.conceal();
+    return (address) => addresses([{ name: '', address }]).some((shown) => shown.address === address);
   };
 
   const recordOf = ({ params: { recordType = '', recordId = '' } }: RequestContext): RecordRef => ({ recordType, recordId });
@@ -55,7 +62,9 @@ export function adminLinks({ strapi }: { strapi: Core.Strapi }) {
         await linksOf(ctx);
         const why = await application().links.why(ctx.params.id ?? '');
         if (why === null) throw notFound('message');
-        return explain(why, application(), (recordType) => mayReadRecords(ctx, recordType));
+        const isVisible = await visibleAddress(ctx);
+        const shown = { ...why, lookedUp: why.lookedUp.filter(({ address }) => isVisible(address)), leftOut: why.leftOut.filter(({ address }) => isVisible(address)) };
+        return explain(shown, application(), (recordType) => mayReadRecords(ctx, recordType));
       }),
 
     search: (ctx: RequestContext) =>

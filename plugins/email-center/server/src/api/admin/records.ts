@@ -24,7 +24,7 @@ export function adminRecords({ strapi }: { strapi: Core.Strapi }) {
         const [history, failing] = await Promise.all([
           application().queries.listActivities(viewer, { recordType, recordId }, page), application().queries.listFailing(viewer, { recordType, recordId }),
         ]);
-        return { ...history, failing };
+        return { ...history, items: await application().routing.withCaseStates(history.items), failing };
       }),
 
     rebuildIndex: (ctx: RequestContext) => answer(ctx, strapi.log, async () => ({ addresses: await application().rebuildAddressIndex() })),

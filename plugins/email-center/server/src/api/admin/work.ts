@@ -8,7 +8,7 @@ import { holderOf } from '../application-holder';
 import { answer, forbidden, notFound, parseInput } from '../edge';
 import { personOf } from '../person';
 import type { RequestContext } from '../request-context';
-import { readableLinks } from './messages';
+import { readableLinks } from '../readable-records';
 
 /** The person who asks, as work sees them. */
 export const workViewerOf = (ctx: RequestContext): WorkViewer => personOf(ctx);

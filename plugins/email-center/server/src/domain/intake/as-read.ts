@@ -41,9 +41,8 @@ function asFiled(headers: Envelope, forwarded: FiledForward): AsRead {
 function readForward(message: ForwardedMail, account: FilingAccount, context: ForwardContext): AsRead {
   const decision = decideForward(message, account, context);
   if (decision.kind !== 'file') {
-    const asItCame: AsRead = {
-      role: 'inbox', direction: 'incoming', headers: { ...message, ...withoutForwardAddress(message, account, context) }, counterpart: counterpartOf('inbox', message), forwarded: null,
-    };
+    const headers = withoutForwardAddress(message, account, context);
+    const asItCame: AsRead = { role: 'inbox', direction: 'incoming', headers, counterpart: counterpartOf('inbox', headers), forwarded: null };
     return decision.kind === 'look' ? { ...asItCame, look: decision.reason } : { ...asItCame, refused: decision.reason };
   }
   const { forwarded, outgoing, counterpart } = decision;

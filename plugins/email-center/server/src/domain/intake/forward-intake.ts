@@ -3,6 +3,7 @@ import { normalizeAddress, normalizeAddresses, type Address } from '../mail/addr
 import { FORWARD_DEFAULTS, type ForwardOptions } from '../mail/account';
 import type { FiledForward, Forwarded, ForwardSigns } from '../mail/forwarded';
 import type { Envelope, Message } from '../mail/message';
+import { concealForward } from './conceal-forward';
 import { failsAuthentication, readAuthentication, type Receiver } from './authentication';
 import { isAtAddress } from './forward-address';
 import type { WorkReason } from './work';
@@ -135,7 +136,7 @@ class Here {
     const why = depth === 0 ? chosen.why : `${chosen.why} It was forwarded among colleagues before.`;
     const style = levels[0]!.style;
     const forwarded: FiledForward = {
-      ...chosen, style, direction: outgoing ? 'outgoing' : 'incoming', why: withFilesLeftOut(why, this.signs.filesLeftOut), to: this.shown(chosen.to), cc: this.shown(chosen.cc), by: this.named(by), authentication: this.authentication,
+      ...chosen, style, direction: outgoing ? 'outgoing' : 'incoming', why: withFilesLeftOut(concealForward([this.account.address]).text(why), this.signs.filesLeftOut), to: this.shown(chosen.to), cc: this.shown(chosen.cc), by: this.named(by), authentication: this.authentication,
     };
     return { kind: 'file', forwarded, outgoing, counterpart: this.counterpartOf(chosen) };
   }
@@ -160,13 +161,15 @@ class Here {
   }
 }
 
-/** The recipients of a message without the forward address it came by. */
-export function withoutForwardAddress(mail: Envelope, account: ForwardAccount, context: ForwardContext): Pick<Envelope, 'to' | 'cc' | 'bcc'> {
+/** A message as it came, without the forward address it came by. */
+export function withoutForwardAddress(mail: Envelope, account: ForwardAccount, context: ForwardContext): Envelope {
   const here = new Here(mail, account, context);
-  return { to: here.shown(mail.to), cc: here.shown(mail.cc), bcc: here.shown(mail.bcc) };
+  const [from, to, cc, bcc] = [mail.from, mail.to, mail.cc, mail.bcc].map((addresses) => here.shown(addresses)) as [Address[], Address[], Address[], Address[]];
+  return { ...mail, from, to, cc, bcc, subject: concealForward([account.address]).text(mail.subject) };
 }
 
-function withFilesLeftOut(why: string, count: number): string {
+/** The sentence with what a forward address did not keep. */
+export function withFilesLeftOut(why: string, count: number): string {
   return count === 0 ? why : `${why} ${count === 1 ? 'One file was' : `${count} files were`} not kept, as this forward address is set.`;
 }
 

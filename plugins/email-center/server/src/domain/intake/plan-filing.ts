@@ -1,17 +1,18 @@
 /** Decides what is written for a batch of sighted UIDs. Pure: what exists already is handed in. */
 import { normalizeAddress } from '../mail/address';
-import type { Envelope } from '../mail/message';
 import { correspondentRows } from './correspondents';
 import { asForwarded, occurredAt, readAs, type AsRead, type FilingAccount } from './as-read';
 import { contextAfter, decideAssignment, lastAssignedIn, type Assignment, type FilingContext } from './assign';
 import { decideAutomaticFilter, decideFilter, decideListFilter, decideTestMessage, makesActivity, type Verdict } from './decide-filter';
 import { documentsOf, previewOf } from './shown';
 import { folderTitle } from './file-names';
-import type { ActivityRow, FilingPlan, KnownMessage, SightingRow } from './filing';
+import type { ActivityRow, FilingPlan, KnownMessage } from './filing';
 import { caseRows, isCase, type IntakeContext } from './intake';
-import { counterpartOf, groupHits, matchMessage, recordKey } from './match';
+import { withFilesLeftOut } from './forward-intake';
+import { groupHits, matchMessage, recordKey } from './match';
 import { withFailedRecipients } from './match-bounce';
 import type { IntakePolicy } from './policy';
+import { erasedSighting, readableSighting, skippedSighting, unreadableSighting, vanishedSighting } from './sighting-rows';
 import type { AddressHit, FileableMail, MailboxRole, Match, Outcome, SightedMail, SkippedMail } from './types';
 
 export type * from './filing';
@@ -127,7 +128,7 @@ function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMa
   if (known) plan.sightings.push({ ...sighting, outcome: 'duplicate', reason: duplicateReason(known, input.account.id) });
   else {
     stored.set(mail.message.identity, target);
-    plan.sightings.push({ ...sighting, outcome: 'imported', reason: verdict.reason });
+    plan.sightings.push({ ...sighting, outcome: 'imported', reason: withFilesLeftOut(verdict.reason, mail.message.forwardSigns?.filesLeftOut ?? 0) });
     planMessage(plan, filed);
   }
   const assignment = planWork(plan, input, filed, target);
@@ -220,40 +221,5 @@ function activityFor(mail: Filed, match: Match): ActivityRow {
     direction: read.direction, subject: read.headers.subject, preview: mail.preview,
     counterpart: read.counterpart, occurredAt: at,
     folder: { title: folderTitle(read.headers.subject, at), documents: documentsOf(mail) },
-  };
-}
-
-type SightingBase = Omit<SightingRow, 'outcome' | 'reason'>;
-
-function readableSighting(input: PlanFilingInput, mail: FileableMail, read: AsRead): SightingBase {
-  return { ...sightingOf(input, mail.uid, mail.message), subject: read.headers.subject, counterpart: read.counterpart, identity: mail.message.identity, internalDate: mail.internalDate, size: mail.size };
-}
-
-/** Nothing that tells whose message it was comes back with the ledger row. */
-function erasedSighting(sighting: SightingBase): SightingRow {
-  return { ...sighting, outcome: 'erased', reason: 'It was erased here on purpose and is not imported again.', identity: null, messageId: null, counterpart: null, subject: '' };
-}
-
-function unreadableSighting(input: PlanFilingInput, mail: Extract<SightedMail, { ok: false }>): SightingRow {
-  return {
-    ...sightingOf(input, mail.uid, mail.envelope), internalDate: mail.internalDate, size: mail.size, error: mail.error, rawKey: mail.rawKey,
-    outcome: mail.error.code === 'too-large' ? 'too-large' : 'quarantined', reason: mail.error.message,
-  };
-}
-
-function skippedSighting(input: PlanFilingInput, mail: SkippedMail): SightingRow {
-  return { ...sightingOf(input, mail.uid, mail.envelope), internalDate: mail.internalDate, size: mail.size, outcome: mail.outcome, reason: mail.reason, listEntryId: mail.listEntryId ?? null };
-}
-
-function vanishedSighting(input: PlanFilingInput, uid: number): SightingRow {
-  return { ...sightingOf(input, uid, null), outcome: 'vanished', reason: 'It was deleted or moved on the server before it could be read.' };
-}
-
-function sightingOf(input: PlanFilingInput, uid: number, envelope: Envelope | null): SightingBase {
-  return {
-    uid, uidValidity: input.uidValidity, error: null, identity: null, rawKey: null, listEntryId: null, internalDate: null, size: 0,
-    messageId: envelope?.messageId ?? null, subject: envelope?.subject ?? '',
-    counterpart: envelope === null ? null : counterpartOf(input.role, envelope),
-    ...(input.replaced?.has(uid) ? { replaces: input.replaced.get(uid) } : {}),
   };
 }

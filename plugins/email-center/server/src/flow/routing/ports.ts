@@ -2,6 +2,7 @@
 import type { CaseMail, CaseRows } from '../../domain/intake/case-plan';
 import type { CaseAssignment, CaseUser, Employee, Route } from '../../domain/intake/route';
 import type { Address } from '../../domain/mail/address';
+import type { CaseStateDto } from '../../../../shared/contracts';
 
 /** The records of the configured employee type; every call answers with nobody when none is configured. */
 export interface EmployeeDirectory {
@@ -59,6 +60,11 @@ export interface UnassignedItem {
   from: Address | null;
   receivedAt: string;
   reason: string;
+}
+
+/** How the cases stand that these messages are, by the documentId of the message. */
+export interface CaseStates {
+  load(messageIds: readonly string[]): Promise<Map<string, CaseStateDto>>;
 }
 
 /** A stored message that is not a case yet, with what making it one reads. */

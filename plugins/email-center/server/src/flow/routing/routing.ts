@@ -1,15 +1,16 @@
 /** The routing table as administrators keep it: rules checked before they are saved, tried before that, and looked after. */
-import type { RouteCandidatesDto, RouteCandidatesQuery, RouteDryRunInput, RouteDryRunResult, RouteDto, RouteRefusalDto, SaveRouteInput } from '../../../../shared/contracts';
+import type { ActivityDto, RouteCandidatesDto, RouteCandidatesQuery, RouteDryRunInput, RouteDryRunResult, RouteDto, RouteRefusalDto, SaveRouteInput } from '../../../../shared/contracts';
 import { normalizeAddress } from '../../domain/mail/address';
 import { MailError } from '../../domain/mail/mail-error';
 import { checkRoute, refuseEmployee, refuseUser, type CaseUser, type RouteRefusal, type RouteCandidate } from '../../domain/intake/route';
 import type { Clock } from '../ports';
-import type { StoredRoute, UnassignedCases } from './ports';
+import type { CaseStates, StoredRoute, UnassignedCases } from './ports';
 import { refreshStates, type RouteStatePorts, type RouteWithState } from './route-states';
 import { routeUnassigned, type RouteUnassignedPorts } from './route-unassigned';
 
 export interface RoutingPorts extends RouteStatePorts, RouteUnassignedPorts {
   unassigned: UnassignedCases;
+  caseStates: CaseStates;
   clock: Clock;
   newId: () => string;
 }
@@ -28,6 +29,8 @@ export interface Routing {
   dryRun(input: RouteDryRunInput): Promise<RouteDryRunResult>;
   /** The open unassigned messages of the rule's sender become cases or offers; resolves with their number. */
   routeUnassigned(id: string, userId: number): Promise<number>;
+  /** Activities with the state of those that are cases. */
+  withCaseStates(activities: readonly ActivityDto[]): Promise<ActivityDto[]>;
   /** Looks at every rule anew: after people changed, and at the start. */
   refresh(): Promise<void>;
 }
@@ -68,6 +71,7 @@ export function createRouting(ports: RoutingPorts): Routing {
       }
       return routeUnassigned(ports, { ...rule, employee: rule.employee }, userId);
     },
+    withCaseStates: (activities) => addCaseStates(ports, activities),
     refresh: async () => void (await refreshStates(ports, await ports.routes.list())),
   };
 }
@@ -85,6 +89,14 @@ async function check(ports: RoutingPorts, { from: recordId, userIds }: SaveRoute
   const others = recordType === null ? [] : (await ports.routes.findFrom(recordType, [recordId])).filter(({ id }) => id !== ownId);
   const candidate: RouteCandidate = { isConfigured: recordType !== null, employee, userIds: [...new Set(userIds)], users: await ports.users.load(userIds), isRoutedAlready: others.length > 0 };
   return { refusals: checkRoute(candidate), from, candidate };
+}
+
+async function addCaseStates({ caseStates }: RoutingPorts, activities: readonly ActivityDto[]): Promise<ActivityDto[]> {
+  const states = await caseStates.load(activities.filter(({ kind }) => kind === 'case').map(({ messageId }) => messageId));
+  return activities.map((activity) => {
+    const state = activity.kind === 'case' ? states.get(activity.messageId) : undefined;
+    return state === undefined ? activity : { ...activity, case: state };
+  });
 }
 
 async function tryOut(ports: RoutingPorts, input: RouteDryRunInput): Promise<RouteDryRunResult> {

@@ -6,6 +6,7 @@ import type { Clock } from '../../../flow/ports';
 import type { SavedLinks } from '../../../flow/links/ports';
 import { isCollision, toMailError } from '../errors';
 import { insertActivities } from '../filing/activity-rows';
+import { completeWaitingCases } from '../routing/complete-cases';
 import { addToCounters, breathe, insertRows, pieces } from '../sql';
 import type { Bound, DatabaseClient } from '../sql';
 import { TABLES } from '../tables';
@@ -42,7 +43,8 @@ async function write(trx: Knex.Transaction, { client, clock }: LinkDependencies,
   const [gone, come] = [changes.filter((change) => change.state === 'removed'), changes.filter((change) => change.state === 'active')];
   const deleted = await deleteActivities(trx, gone);
   const wanted = await withoutActivity(trx, come.filter((change) => change.activity !== null));
-  const activities = await insertActivities(trx, client, wanted.map(({ activity, messageId }) => ({ activity: activity!, messageId })), now);
+  const { left, completed } = await completeWaitingCases(trx, wanted);
+  const activities = [...completed, ...(await insertActivities(trx, client, left.map(({ activity, messageId }) => ({ activity: activity!, messageId })), now))];
   await countActivities(trx, client, activities, deleted);
   await keepLinkedMarks(trx, client, ids, linkedBefore);
   return { linked: come.length, removed: gone.length, activities };

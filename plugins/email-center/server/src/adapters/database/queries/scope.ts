@@ -21,15 +21,19 @@ export async function scopeOf(knex: Knex, viewer: Viewer): Promise<Scope> {
 
 /**
  * The accounts by which a message is somebody's work, whatever else that person reads: a case is read by whoever works on it or
- * may take it, and by those who give work to others.
+ * may take it, and by those who give such work to others.
  */
 export async function workScopeOf(knex: Knex, viewer: Viewer, documentId: string): Promise<string[]> {
   if (viewer.userId === null) return [];
   const { userId } = viewer;
   const work = knex(`${TABLES.work} as w`).join(`${TABLES.messages} as m`, 'm.id', 'w.message_id').where({ 'm.document_id': documentId });
-  if (viewer.assignsWork) return (await work.pluck('w.account_id')).map(toText);
   const offered = knex(`${TABLES.offers} as o`).whereRaw('o.work_id = w.id').where({ 'o.user_id': userId, 'o.is_open': 1 }).select('o.work_id');
-  return (await work.where((whose) => whose.where({ 'w.handler_id': userId }).orWhereExists(offered)).pluck('w.account_id')).map(toText);
+  work.where((whose) => {
+    whose.where({ 'w.handler_id': userId }).orWhereExists(offered);
+    // A group's mail is its members'.
+    if (viewer.assignsWork) whose.orWhereNot({ 'w.kind': 'group' });
+  });
+  return (await work.pluck('w.account_id')).map(toText);
 }
 
 /** The scope narrowed to one account; nothing when that account may not be seen. */

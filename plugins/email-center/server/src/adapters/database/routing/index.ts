@@ -3,3 +3,4 @@ export { createCaseOpenings } from './case-openings';
 export { createRouteStore } from './route-store';
 export { createUnassignedCases } from './unassigned-cases';
 export { createOfferStore } from './offer-store';
+export { createCaseStates } from './case-states';
