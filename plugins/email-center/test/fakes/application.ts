@@ -164,6 +164,10 @@ export function createFakeApplication(): FakeApplication {
         const { accountId: _accountId, ...stored } = message;
         return stored;
       },
+      openMessage: async (viewer, id) => {
+        const whole = await fake.queries.loadMessage(viewer, id);
+        return whole && { whole };
+      },
       listActivities: async () => ({ ...whole([]), total: 0 }),
       listFailing: async () => [],
       listLedger: async (viewer) => whole([...sightings.values()].filter((sighting) => mayRead(viewer, sighting.accountId))),

@@ -4,7 +4,8 @@
  */
 import type { MessageDetail } from '../../../../../shared/contracts';
 import type { Address } from '../../../domain/mail/address';
-import type { StoredMessage } from '../../../flow/queries';
+import type { OpenedMessage, OwnerNames, StoredMessage } from '../../../flow/queries';
+import { redactMessage } from '../../../flow/visibility';
 import { TABLES } from '../tables';
 import { fromJson, toDate, toIso, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
@@ -12,6 +13,8 @@ import { loadDelivery } from './bounces';
 import { loadAccounts, loadLinks, toListItem } from './message-rows';
 import type { RowSource } from './message-rows';
 import type { Scope } from './scope';
+import { anyOf, viewsOf } from './sight';
+import type { Sight } from './sight';
 
 /** Sightings shown beside a message; a message sent to oneself in a loop may have thousands. */
 const SIGHTINGS_SHOWN = 100;
@@ -41,6 +44,28 @@ export async function loadMessage(source: RowSource, scope: Scope, documentId: s
     delivery: await loadDelivery(source.knex, scope, row),
     sightings: await loadSightings(source, scope, id),
   };
+}
+
+/** A message of accounts that are shared in part, cut down to that part; null for any other. */
+export async function openShared(source: RowSource & { owners: OwnerNames }, sight: Sight, documentId: string): Promise<OpenedMessage | null> {
+  if (sight.shared.size === 0) return null;
+  const message = await loadMessage(source, anyOf(sight), documentId);
+  if (message === null) return null;
+  const { rawKey: _rawKey, ...found } = message;
+  const row = (await source.knex(TABLES.messages).where({ document_id: documentId }).first('id')) as Row | undefined;
+  const view = row === undefined ? undefined : (await viewsOf(source.knex, sight, [toNumber(row.id)])).get(toNumber(row.id));
+  if (view === undefined || view === 'everything') return null;
+  return { partly: redactMessage(found, view, await ownerOf(source, found.accounts)) };
+}
+
+/** The person whose mail it is, or the account where it is nobody's own. */
+async function ownerOf({ knex, owners }: { knex: RowSource['knex']; owners: OwnerNames }, accounts: MessageDetail['accounts']): Promise<string | null> {
+  const [account] = accounts;
+  if (account === undefined) return null;
+  const row = (await knex(TABLES.accounts).where({ id: account.id }).first('kind', 'owner_id')) as Row | undefined;
+  if (row?.kind !== 'personal') return account.name;
+  const ownerId = toNumber(row.owner_id);
+  return (await owners.load([ownerId])).get(ownerId)?.name ?? account.name;
 }
 
 interface Copy {
