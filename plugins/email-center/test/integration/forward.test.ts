@@ -96,6 +96,7 @@ describe('a forward address', () => {
     const { forwarded, links, ...found } = await message(subject);
     expect(found).toMatchObject({ direction, ...(direction === 'incoming' ? { from: { address: ANNA } } : { from: { address: PETRA }, to: [{ address: ANNA }] }) });
     expect(forwarded).toMatchObject({ style, direction, by: { name: 'Petra Klein', address: PETRA }, why: expect.stringMatching(/\w/) });
+    expect(found.text).toContain(style === 'attached' ? 'The attached text.' : 'The text.');
     expect(links).toMatchObject([{ recordId: candidate, reasons: [{ rule: direction === 'incoming' ? 'forwarded-from' : 'forwarded-to', address: ANNA }] }]);
   });
 

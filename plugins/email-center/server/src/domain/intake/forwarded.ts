@@ -113,7 +113,7 @@ function redirectedBy({ header }: ForwardSource): string[] {
 }
 
 function deliveredTo({ header }: ForwardSource): string[] {
-  return [...new Set(['delivered-to', 'x-original-to', 'envelope-to', 'x-delivered-to', 'x-envelope-to'].flatMap((name) => header(name).flatMap(addressesIn)))];
+  return [...new Set(['delivered-to', 'x-original-to', 'envelope-to', 'x-delivered-to', 'x-envelope-to', 'resent-to', 'x-forwarded-to'].flatMap((name) => header(name).flatMap(addressesIn)))];
 }
 
 function addressesIn(value: string): string[] {

@@ -41,7 +41,7 @@ export interface ForwardSigns {
   deeper: Forwarded[];
   /** Who redirected it, by Resent-* and the fields of mail rules, normalised; nearest to the forward address first. */
   redirectedBy: string[];
-  /** Where it was delivered, by Delivered-To and its like, normalised; topmost first. */
+  /** Where it was delivered, by Delivered-To and its like, then by the fields of redirections, normalised. */
   deliveredTo: string[];
   /** The topmost Authentication-Results field, unfolded; null when there is none. */
   authenticationResults: string | null;
