@@ -116,6 +116,18 @@ describe.each(SQL_CLIENTS)('links on %s', (client) => {
     expect(await marks(message)).toEqual([false, false]);
   });
 
+  it('made by hand of a newsletter that a setting keeps out of histories are seen there, until they are taken back', async () => {
+    await know(test, [{ address: 'news@example.org', recordId: 'news' }]);
+    policy = { ...DEFAULT_POLICY, automatic: { ...DEFAULT_POLICY.automatic, list: 'no-activity' } };
+    const message = await filed('news@example.org', { automatic: { kind: 'list', why: 'List-Id' } });
+    expect([(await linksOf(message)).length, (await history('news')).total]).toEqual([1, 0]);
+    await link(message, 'news');
+    expect((await history('news')).total).toBe(1);
+    await takeBack(message, 'news');
+    policy = DEFAULT_POLICY;
+    expect([(await linksOf(message)).length, (await history('news')).total]).toEqual([1, 0]);
+  });
+
   it('of past messages are made late, by counterpart and by every other recipient that counts, once and not again', async () => {
     const first = await filed('late@example.org');
     const second = await filed('late@example.org');

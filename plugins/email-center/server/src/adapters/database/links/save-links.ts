@@ -41,7 +41,8 @@ async function write(trx: Knex.Transaction, { client, clock }: LinkDependencies,
   await insertLinks(trx, client, changes.filter((change) => change.was === 'none'), now);
   for (const change of changes) if (change.was !== 'none') await changeLink(trx, change, by, now);
   const [gone, come] = [changes.filter((change) => change.state !== 'active'), changes.filter((change) => change.state === 'active')];
-  const deleted = await deleteActivities(trx, gone);
+  // One that goes on without an activity had one only for as long as a person's link.
+  const deleted = await deleteActivities(trx, [...gone, ...come.filter((change) => change.was === 'active' && change.activity === null)]);
   const wanted = await withoutActivity(trx, come.filter((change) => change.activity !== null));
   const { left, completed } = await completeWaitingCases(trx, wanted);
   const activities = [...completed, ...(await insertActivities(trx, client, left.map(({ activity, messageId }) => ({ activity: activity!, messageId })), now))];
