@@ -11,6 +11,7 @@ import { listActivities } from './list-activities';
 import { listLedger, loadSightings } from './list-ledger';
 import { loadMessage, openShared } from './load-message';
 import { loadListItems } from './message-rows';
+import { outOfSight } from './out-of-sight';
 import { searchable } from './partly-seen';
 import { narrow, scopeOf, sees, workScopeOf } from './scope';
 import { anyOf, listed, sightOf, viewsOf, wholeOf } from './sight';
@@ -34,7 +35,8 @@ export function createQueries(dependencies: QueryDependencies): Queries {
       const sight = await sightOf(knex, viewer);
       const scope = listed(sight, { account: query.account, shared: query.shared === '1' });
       const { keys, next } = await findMessages(dependencies, sight, scope, query);
-      const ids = keys.map((key) => key.id);
+      const hidden = await outOfSight(knex, keys.map((key) => key.id));
+      const ids = keys.map((key) => key.id).filter((id) => !hidden.has(id));
       const views = searchable(sight, scope).partly.length > 0 ? await viewsOf(knex, sight, ids) : undefined;
       return { items: await loadListItems(dependencies, anyOf(sight), ids, views), next };
     }),

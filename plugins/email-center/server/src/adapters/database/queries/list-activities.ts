@@ -9,6 +9,7 @@ import { toDate, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { decodeCursor, encodeCursor, timeAndId } from './page-cursor';
 import { toParticipants } from './message-rows';
+import { outOfSight } from './out-of-sight';
 import { viewsOf } from './sight';
 import type { Sight } from './sight';
 
@@ -54,7 +55,11 @@ async function readActivities(knex: Knex, { recordType, recordId }: RecordRef, c
 const messageIdsOf = (rows: readonly Row[]): number[] => rows.filter((row) => row.message_id !== null).map((row) => toNumber(row.message_id));
 
 async function keepVisible(knex: Knex, sight: Sight, rows: Row[]): Promise<Row[]> {
-  if (sight.own === 'everything' || rows.length === 0) return rows;
+  if (rows.length === 0) return rows;
+  if (sight.own === 'everything') {
+    const hidden = await outOfSight(knex, messageIdsOf(rows));
+    return hidden.size === 0 ? rows : rows.filter((row) => row.message_id === null || !hidden.has(toNumber(row.message_id)));
+  }
   const views = await viewsOf(knex, sight, messageIdsOf(rows));
   return rows.filter((row) => row.message_id !== null && views.has(toNumber(row.message_id)));
 }

@@ -82,9 +82,10 @@ async function loadCopy({ knex }: RowSource, scope: Scope, message: Row): Promis
   if (scope !== 'everything') query.whereIn('account_id', [...scope]);
   const rows = (await query.select('role', 'raw_key', 'bcc')) as Row[];
   const chosen = rows.find((row) => row.bcc !== null) ?? rows.find((row) => row.role === 'sent') ?? rows[0];
-  const bcc = fromJson<Address[]>(chosen?.bcc, []);
+  if (chosen === undefined) return null;
+  const bcc = fromJson<Address[]>(chosen.bcc, []);
   if (scope === 'everything') return { rawKey: toText(message.raw_key), bcc: bcc.length > 0 ? bcc : fromJson<Address[]>(message.bcc, []) };
-  return chosen === undefined ? null : { rawKey: toText(chosen.raw_key), bcc };
+  return { rawKey: toText(chosen.raw_key), bcc };
 }
 
 async function loadSightings({ knex }: RowSource, scope: Scope, messageId: number): Promise<MessageDetail['sightings']> {
