@@ -138,9 +138,12 @@ export function needsPassword(values: FormValues, saved: FormValues): boolean {
   return recipientOf(values) !== recipientOf(saved);
 }
 
+/** A form that stood open while somebody shared less must not share more again. */
+const unchangedSharing = (values: FormValues, saved: FormValues) => (values.colleagues === saved.colleagues ? { colleagues: undefined } : {});
+
 /** What is sent for a change; a password left empty stays as it is, as long as it goes where it went. */
 export function checkChange(values: FormValues, saved: FormValues): Checked<UpdateAccountInput> {
-  const parsed = updateAccountSchema.safeParse({ ...settingsOf(values), ...(values.password ? { password: values.password } : {}) });
+  const parsed = updateAccountSchema.safeParse({ ...settingsOf(values), ...unchangedSharing(values, saved), ...(values.password ? { password: values.password } : {}) });
   const errors: FieldErrors = { ...(parsed.success ? {} : errorsOf(parsed.error.issues)), ...(values.password === '' && needsPassword(values, saved) ? { password: true } : {}) };
   return parsed.success && Object.keys(errors).length === 0 ? { ok: true, input: parsed.data } : { ok: false, errors };
 }
