@@ -105,6 +105,7 @@ describe('a forward address', () => {
     expect(total).toBe(6);
     expect(items.map(({ subject }) => subject).sort()).toEqual(['Attached', 'Blind copy', 'Inline', 'Redirected', 'Ruled', 'Your application']);
     expect(items.find(({ subject }) => subject === 'Attached')).toMatchObject({ occurredAt: expect.any(String), preview: expect.stringContaining('The attached text.') });
+    expect(items.find(({ subject }) => subject === 'Inline')?.preview).toBe('The text.');
   });
 
   it('shows to somebody what cannot be read and whose sender is not believed, with the reason', async () => {
