@@ -23,13 +23,18 @@ const demo = wantsDemo(args, process.env);
 const folder = path.join(home, demo ? 'data/demo' : 'data');
 const children = new Children();
 
-const TOUR = `
+/** @param {string} password of the demo's panel users */
+const tour = (password) => `
 What to look at:
-  1. Email center, in the menu: the mail of two demo accounts, and which records each message belongs to. "why?" tells the reason.
-  2. Content Manager, Candidate: open one who has written; the panel on the right lists the mail, with originals and attachments.
-  3. Settings, Email center, Accounts: the two accounts, their test step by step, and the ledger that accounts for every message.
-  4. Add a mailbox of your own there: pick the provider, type address and password, test, activate. Or the third one of the
-     demo: bewerbung@kontor-nord.example, password demo-bewerbung, server 127.0.0.1 with the two ports named above, TLS.
+  1. Email center, in the menu: the mail of the demo accounts, and which records each message belongs to. "why?" tells the reason.
+  2. Work, in the center: the group info@ deals its mail out to two people; of vorgang@ some is a case, one an offer, one nobody's, with
+     the reason; of weiterleitung@ one message needs a look, the others were filed as the messages that were forwarded.
+  3. The same as a colleague, in a private window: sabine.hartwig@kontor-nord.example or thomas.brandt@kontor-nord.example, password
+     ${password}   Whoever signs in first has the offer; Thomas sees the subjects of Sabine's mail, not the mail.
+  4. Content Manager, Candidate: open one who has written; the panel on the right lists the mail, with originals and attachments.
+  5. Settings, Email center: accounts with their test and the ledger of every message, groups, routing, lists, matching.
+  6. Add a mailbox of your own there: pick the provider, type address and password, test, activate. Or one that the demo keeps for
+     that: bewerbung@kontor-nord.example, password demo-bewerbung, server 127.0.0.1 with the two ports named above, TLS.
 `;
 
 /** The demo's database and originals stay in its folder unless the operator named other places. @param {Record<string, string>} environment */
@@ -84,10 +89,11 @@ async function main() {
   const administrator = { email: String(environment.QUICKSTART_ADMIN_EMAIL), password: String(environment.QUICKSTART_ADMIN_PASSWORD) };
   if (await panel.ensureAdministrator(administrator)) tell(`Created the administrator ${administrator.email}; the password is in .env`);
   if (server !== null) {
-    const { connectDemoAccounts } = await import('./quickstart/demo.mjs');
+    const { peoplePassword, setUpDemo } = await import('./quickstart/demo.mjs');
+    const password = peoplePassword(home, environment);
     await panel.signIn(administrator);
-    await connectDemoAccounts(panel, server);
-    tell(TOUR);
+    await setUpDemo(panel, server, { root, folder, password });
+    tell(tour(password));
   }
   tell('Stop with Ctrl-C.');
   tell(`ready ${url}/admin admin=${administrator.email} password=${administrator.password}`);

@@ -57,9 +57,9 @@ export class MailStore {
     return this.#logins.some((login) => login.address === user.toLowerCase() && login.password === password);
   }
 
-  /** @param {string} address */
+  /** Mail to name+detail@domain is that of name@domain. @param {string} address */
   list(address) {
-    return this.#mailboxes.get(address.toLowerCase()) ?? [];
+    return this.#mailboxes.get(address.toLowerCase().replace(/\+[^@]*@/, '@')) ?? [];
   }
 
   /** @param {string} address @param {string} name */

@@ -1,14 +1,18 @@
-/** All the mail of the demo: about 300 messages of the last 30 days, the same each time but for their dates. */
+/** All the mail of the demo: about 370 messages of the last 30 days, the same each time but for their dates. */
 import { APPLICATIONS, INFO, RECRUITER } from '../accounts.mjs';
 import { drawPeople } from '../crm/people.mjs';
 import { Random } from '../random.mjs';
 import { writeBounce, writeNewsletter, writeNotice, writeOutOfOffice } from './automatic.mjs';
 import { officeTime, playConversation } from './conversation.mjs';
+import { forwardedMail } from './forwards.mjs';
+import { gmailMail } from './gmail.mjs';
+import { intakeMail } from './intake.mjs';
 import { INTERNAL, writeForward, writeInternal } from './internal.mjs';
 import { DE_CANDIDATES } from './scripts/de-candidates.mjs';
 import { DE_CUSTOMERS, DE_LEADS, DE_STRANGERS } from './scripts/de-customers.mjs';
 import { EN_CANDIDATES, EN_CUSTOMERS, EN_STRANGERS } from './scripts/en.mjs';
 import { NL_CANDIDATES, NL_CUSTOMERS, NL_STRANGERS } from './scripts/nl.mjs';
+import { unwantedMail } from './unwanted.mjs';
 
 /**
  * @typedef {import('../crm/people.mjs').Person} Person
@@ -27,7 +31,7 @@ const SCRIPTS = /** @type {Record<Person['kind'], Record<Person['language'], imp
   stranger: { de: DE_STRANGERS, nl: NL_STRANGERS, en: EN_STRANGERS },
 });
 /** How many people of each kind write, and how many of them to info@. */
-const WRITERS = /** @type {[Person['kind'], number, number][]} */ ([['candidate', 56, 0.2], ['customer', 28, 0.4], ['lead', 10, 0.8], ['stranger', 30, 0.7]]);
+const WRITERS = /** @type {[Person['kind'], number, number][]} */ ([['candidate', 56, 0.05], ['customer', 28, 0.1], ['lead', 10, 0.3], ['stranger', 30, 0.2]]);
 
 const recruiter = { person: RECRUITER.name, mailto: { name: RECRUITER.name, address: RECRUITER.address }, account: RECRUITER.address };
 const applications = { person: 'Katharina Roth', mailto: { name: APPLICATIONS.name, address: APPLICATIONS.address }, account: APPLICATIONS.address };
@@ -88,6 +92,14 @@ function specials(played, now) {
   ];
 }
 
+/** Somebody's mail program answers the group that they are away. @param {number} now @returns {Delivery[]} */
+function absenceAtInfo(now) {
+  const customer = drawPeople().customer[9];
+  const time = officeTime(now - 3 * DAY);
+  const from = { name: String(customer?.name), address: String(customer?.emails[0]) };
+  return [{ account: info.account, mailbox: 'INBOX', time, flags: [], raw: writeOutOfOffice({ from, to: info.mailto, time, about: 'Ihre Anfrage', inReplyTo: `anfrage.${time.toString(36)}@${info.account.split('@')[1]}` }) }];
+}
+
 /** What lies in the mailbox that somebody connects by hand: candidates who apply. @param {number} now @returns {Delivery[]} */
 function forConnectingByHand(now) {
   const random = new Random(40_404);
@@ -108,8 +120,13 @@ export function demoDeliveries(now) {
     ...specials(played, now),
     ...toBothAccounts(now),
     ...forConnectingByHand(now),
-    ...scattered(random, now, 42, writeNewsletter, 0.5),
-    ...scattered(random, now, 18, writeNotice, 0.6),
+    ...absenceAtInfo(now),
+    ...unwantedMail(now),
+    ...gmailMail(now),
+    ...intakeMail(now),
+    ...forwardedMail(now),
+    ...scattered(random, now, 42, writeNewsletter, 0.05),
+    ...scattered(random, now, 18, writeNotice, 0.1),
     ...scattered(random, now, INTERNAL.length * 2 + 2, ({ to, time, number }) => writeInternal({ number, to: [to], time }), 0.1),
   ];
 }

@@ -1,11 +1,12 @@
-/** The demo: its mail server as a child process, and its two accounts in the email center. */
+/** The demo: its mail server as a child process, its records, and whether it is set up. */
 import { fork } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { INFO, RECRUITER } from '../../demo/accounts.mjs';
 import { demoRecords } from '../../demo/crm/records.mjs';
-import { rememberSetting } from './environment.mjs';
+import { connectAccounts, createAccounts } from './demo-accounts.mjs';
+import { ensurePeople } from './demo-people.mjs';
+import { ensureMatching, ensureRoutes } from './demo-rules.mjs';
+import { newPassword, rememberSetting } from './environment.mjs';
 import { freePort, isFree } from './ports.mjs';
 import { tell, Trouble } from './tell.mjs';
 
@@ -16,7 +17,6 @@ import { tell, Trouble } from './tell.mjs';
  */
 
 const LOOPBACK = '127.0.0.1';
-const IMPORT_PATIENCE = 30_000;
 
 /** The port of a former run, or a free one that is kept. @param {string} home @param {Record<string, string>} environment @param {string} name @param {number} preferred */
 async function portFor(home, environment, name, preferred) {
@@ -69,56 +69,31 @@ export function writeRecords(folder) {
   return file;
 }
 
-/** @param {typeof RECRUITER} login @param {DemoServer} server */
-const accountInput = ({ name, address, password }, { imapPort, smtpPort }) => ({
-  name, address, login: address, password, importPolicy: 'all', backfillDays: 30,
-  imap: { host: 'localhost', port: imapPort, security: 'tls' },
-  smtp: { host: 'localhost', port: smtpPort, security: 'tls' },
-});
-
-/** @param {import('./panel.mjs').TestEvent[]} events */
-function reasonOf(events) {
-  const failed = events.find((event) => event.type === 'error' || (event.type === 'step' && event.status === 'failed'));
-  if (failed === undefined || failed.type === 'result') return 'it ended without a result';
-  return `${failed.type === 'step' ? `at "${failed.step}", ` : ''}${failed.error?.message ?? 'no reason given'}`;
+/** Of the demo's panel users; made once and kept. @param {string} home @param {Record<string, string>} environment @returns {string} */
+export function peoplePassword(home, environment) {
+  const known = environment.DEMO_PEOPLE_PASSWORD;
+  if (known !== undefined && known !== '') return known;
+  const made = newPassword();
+  rememberSetting(home, 'DEMO_PEOPLE_PASSWORD', made);
+  return made;
 }
 
-/** @param {Panel} panel @param {import('./panel.mjs').Account} account */
-async function testAndActivate(panel, account) {
-  const events = await panel.testAccount(account.id);
-  const last = events.at(-1);
-  if (last?.type !== 'result' || !last.passed) throw new Trouble(`The test of ${account.address} failed: ${reasonOf(events)}`, 'The log of the application is data/demo/logs/strapi.log.');
-  await panel.activateAccount(account.id);
-  tell(`Account ${account.address}: tested (${events.filter((event) => event.type === 'step' && event.status === 'passed').length} steps passed) and activated`);
-}
-
-/** Says how the import ended, or that it still runs. @param {Panel} panel @param {import('./panel.mjs').Account} account */
-async function tellImport(panel, account) {
-  const until = Date.now() + IMPORT_PATIENCE;
-  for (;;) {
-    const status = await panel.accountStatus(account.id);
-    const done = status.mailboxes.length > 0 && status.mailboxes.every(({ backfill }) => backfill?.done === true);
-    if (done || Date.now() > until) {
-      const imported = (status.outcomes.imported ?? 0) + (status.outcomes.duplicate ?? 0);
-      tell(`  ${account.address}: ${imported} messages imported, ${status.matched} of them belong to records${done ? '' : '; the rest follows'}`);
-      return;
-    }
-    await wait(300);
-  }
-}
-
-/** Creates the accounts that are missing, tests and activates them as a user would. @param {Panel} panel @param {DemoServer} server */
-export async function connectDemoAccounts(panel, server) {
-  const present = await panel.listAccounts();
-  const missing = [RECRUITER, INFO].filter(({ address }) => !present.some((account) => account.address === address));
-  if (missing.length === 2) {
+/**
+ * Sets the demo up through the admin API, as a person would: people, lists, matching, routes, accounts. It happens once;
+ * an interrupted run is completed, and what was changed or removed afterwards stays so.
+ * @param {Panel} panel @param {DemoServer} server @param {{ root: string, folder: string, password: string }} about
+ */
+export async function setUpDemo(panel, server, { root, folder, password }) {
+  const file = path.join(folder, 'set-up');
+  if (existsSync(file)) return;
+  const people = await ensurePeople(panel, { root, password });
+  await ensureMatching(panel);
+  const renew = async () => {
     server.process.send({ type: 'renew' });
     await answerOf(server.process, 'renewed');
-  }
-  const created = [];
-  for (const login of missing) created.push(await panel.createAccount(accountInput(login, server)));
-  const idle = present.filter(({ address, state }) => (address === RECRUITER.address || address === INFO.address) && (state === 'draft' || state === 'ready'));
-  const connected = [...idle, ...created];
-  for (const account of connected) await testAndActivate(panel, account);
-  for (const account of connected) await tellImport(panel, account);
+  };
+  const waiting = await createAccounts(panel, { server, people, renew });
+  await ensureRoutes(panel, people);
+  await connectAccounts(panel, waiting);
+  writeFileSync(file, `${new Date().toISOString()}\n`);
 }

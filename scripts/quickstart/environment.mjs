@@ -7,7 +7,7 @@ import path from 'node:path';
 const secret = (octets = 32) => randomBytes(octets).toString('base64');
 
 /** A password that satisfies the panel's rules (lower case, upper case, digit). */
-const password = () => `${randomBytes(9).toString('base64url')}-aA1`;
+export const newPassword = () => `${randomBytes(9).toString('base64url')}-aA1`;
 
 const GENERATED = /** @type {[string, string, () => string][]} */ ([
   ['APP_KEYS', 'Secrets of Strapi', () => `${secret()},${secret()}`],
@@ -19,7 +19,7 @@ const GENERATED = /** @type {[string, string, () => string][]} */ ([
   ['EMAIL_CENTER_KEYS', 'Encrypts the passwords of mail accounts: keep a copy, without it they must be typed again', () => `1:${secret()}`],
   ['STRAPI_TELEMETRY_DISABLED', 'Nothing is reported to anybody', () => 'true'],
   ['QUICKSTART_ADMIN_EMAIL', 'The first administrator', () => 'admin@example.com'],
-  ['QUICKSTART_ADMIN_PASSWORD', '', password],
+  ['QUICKSTART_ADMIN_PASSWORD', '', newPassword],
 ]);
 
 /** @param {string} text @returns {Record<string, string>} */

@@ -1,9 +1,9 @@
-/** The running application as its first administrator sees it: sign in, and the email center's admin API. */
+/** The running application as its first administrator sees it: sign in, the admin API of Strapi and of the email center. */
 import { Trouble } from './tell.mjs';
 
 /**
  * @typedef {{ email: string, password: string }} Administrator
- * @typedef {{ id: string, address: string, state: string, tested: boolean }} Account
+ * @typedef {{ id: string, address: string, login: string, state: string, tested: boolean }} Account
  * @typedef {{ type: 'step', step: string, status: string, error?: { message: string } } | { type: 'result', passed: boolean, state: string } | { type: 'error', error: { message: string } }} TestEvent
  */
 
@@ -24,7 +24,7 @@ export class Panel {
   }
 
   /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<unknown>} rejects with what the application answered */
-  async #call(method, path, body) {
+  async call(method, path, body) {
     const response = await this.#request(method, path, body);
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 500)}`);
@@ -37,30 +37,30 @@ export class Panel {
 
   /** Creates the first administrator when there is none. @param {Administrator} administrator @returns {Promise<boolean>} whether it was created */
   async ensureAdministrator({ email, password }) {
-    const { data } = /** @type {{ data: { hasAdmin: boolean } }} */ (await this.#call('GET', '/admin/init'));
+    const { data } = /** @type {{ data: { hasAdmin: boolean } }} */ (await this.call('GET', '/admin/init'));
     if (data.hasAdmin) return false;
-    await this.#call('POST', '/admin/register-admin', { email, password, firstname: 'Demo', lastname: 'Administrator' });
+    await this.call('POST', '/admin/register-admin', { email, password, firstname: 'Demo', lastname: 'Administrator' });
     return true;
   }
 
   /** @param {Administrator} administrator */
   async signIn({ email, password }) {
-    const answer = await this.#call('POST', '/admin/login', { email, password }).catch((error) => {
+    const answer = await this.call('POST', '/admin/login', { email, password }).catch((error) => {
       throw new Trouble('The administrator could not sign in.', 'Was the password changed in the panel? Then put the new one into .env as QUICKSTART_ADMIN_PASSWORD.', { cause: error });
     });
     const { data } = /** @type {{ data: { token: string } }} */ (answer);
     this.#token = data.token;
   }
 
-  /** @returns {Promise<Account[]>} the first hundred: a demo has two */
+  /** @returns {Promise<Account[]>} the first hundred: a demo has four */
   async listAccounts() {
-    const { items } = /** @type {{ items: Account[] }} */ (await this.#call('GET', '/email-center/accounts?scope=all'));
+    const { items } = /** @type {{ items: Account[] }} */ (await this.call('GET', '/email-center/accounts?scope=all&limit=100'));
     return items;
   }
 
   /** @param {object} input @returns {Promise<Account>} */
   async createAccount(input) {
-    return /** @type {Account} */ (await this.#call('POST', '/email-center/accounts', input));
+    return /** @type {Account} */ (await this.call('POST', '/email-center/accounts', input));
   }
 
   /** @param {string} id @returns {Promise<TestEvent[]>} all steps, the result last */
@@ -73,11 +73,11 @@ export class Panel {
 
   /** @param {string} id */
   async activateAccount(id) {
-    await this.#call('POST', `/email-center/accounts/${id}/activate`, {});
+    await this.call('POST', `/email-center/accounts/${id}/activate`, {});
   }
 
   /** @param {string} id @returns {Promise<{ running: boolean, matched: number, outcomes: Record<string, number>, mailboxes: { backfill: { done: boolean } | null }[] }>} */
   async accountStatus(id) {
-    return /** @type {never} */ (await this.#call('GET', `/email-center/accounts/${id}/status`));
+    return /** @type {never} */ (await this.call('GET', `/email-center/accounts/${id}/status`));
   }
 }

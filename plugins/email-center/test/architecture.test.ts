@@ -60,6 +60,8 @@ const ADDITIONS: { from: string; to: string; because: string }[] = [
   { from: 'adapters/mime', to: 'domain/intake/automatic', because: 'a message is told to be automatic where its headers are read' },
   { from: 'adapters/mime', to: 'domain/intake/forwarded', because: 'what a message forwards is read where its headers and parts are' },
   { from: 'adapters/database', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
+  { from: 'adapters/database/queries', to: 'domain/access/decide-visibility', because: 'every read model holds only what the one decision lets its viewer see' },
+  { from: 'adapters/database/queries', to: 'flow/visibility', because: 'what is kept back never leaves the store, and a search must not find by it' },
   { from: 'adapters/database', to: 'domain/intake/thread', because: 'conversations are joined within the filing transaction, by what it reads there' },
   { from: 'adapters/database/work', to: 'domain/access/decide-work-access', because: 'every view of work holds only what the one decision lets its viewer see' },
   { from: 'adapters/database/work', to: 'domain/work/step', because: 'what may be done with work is asked of the rules of its steps, not told a second time' },

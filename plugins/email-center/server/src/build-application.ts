@@ -9,6 +9,7 @@ import { composeLinks } from './compose-links';
 import { composeIntake, watchRoutes } from './compose-routing';
 import type { Records } from './compose-records';
 import { composeSettings } from './compose-settings';
+import { composeLists } from './compose-lists';
 import { composeTaskKinds } from './compose-tasks';
 import type { Application } from './flow/application';
 import type { AccountJobsPorts } from './flow/account-jobs';
@@ -17,7 +18,7 @@ import type { GroupPeople, Groups } from './flow/groups';
 import type { RecordFinder } from './flow/links/records';
 import type { OwnerNames, RecordNames } from './flow/queries';
 import type { SettingDefaults, SettingsStore } from './flow/settings';
-import type { Clock, Logger, MailSender, Notifier, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
+import type { BlobStore, Clock, Logger, MailSender, Notifier, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
 import { reconcileAccount } from './flow/reconcile';
 import { MailError } from './domain/mail/mail-error';
 import { replaySighting } from './flow/replay';
@@ -37,6 +38,7 @@ export interface Parts extends EmailCenterDatabase {
   probe: ServerProbe;
   sender: MailSender;
   policies: PolicySource;
+  blobs: BlobStore;
   settings: SettingsStore;
   settingDefaults: SettingDefaults;
   recordNames: RecordNames;
@@ -55,8 +57,11 @@ export interface Parts extends EmailCenterDatabase {
 }
 
 export function syncPorts(parts: Parts): AccountJobsPorts {
-  const { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, importing } = parts;
-  return { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, server: importing.server };
+  const { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, importing, blobs } = parts;
+  const discard = async (rawKeys: readonly string[]): Promise<void> => {
+    for (const key of rawKeys) await blobs.delete(key);
+  };
+  return { discard, accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, server: importing.server };
 }
 
 export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'>, role: 'all' | 'web' | 'worker'): Application {
@@ -74,6 +79,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     ...intake,
     forward: composeForward(parts),
     tasks,
+    lists: composeLists(parts, tasks),
     links: composeLinks(parts, tasks),
     settings: composeSettings(parts),
     recordNames: parts.recordNames,

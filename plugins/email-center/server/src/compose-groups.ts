@@ -50,5 +50,5 @@ export const groupsOf = (parts: Parts): Groups => createGroups(parts);
 
 /** What filing asks of a group. */
 export const groupContexts = (database: EmailCenterDatabase, groupPeople: GroupPeople): Contexts => ({
-  group: (account, fetched) => groupContext({ groupStore: database.groupStore, groupPeople }, account.id, fetched),
+  group: (account, fetched) => groupContext({ groupStore: database.groupStore, groupPeople }, account, fetched),
 });

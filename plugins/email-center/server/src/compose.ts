@@ -8,6 +8,7 @@ import type { Core } from '@strapi/strapi';
 import { createSystemClock } from './adapters/clock';
 import { createDatabase, openWriteAheadLog, runMigrations, type Host } from './adapters/database';
 import { isGone, isProcessAlive, ownerName } from './adapters/database/lease';
+import { createFolderBlobStore } from './adapters/blobs';
 import { createNotifier } from './adapters/events';
 import { startImportThread, type ImportThread } from './adapters/import-thread';
 import { startJobs } from './adapters/jobs';
@@ -83,13 +84,13 @@ function reachingServers(options: EmailCenterOptions, { importing }: Pick<Parts,
   };
 }
 
-function openThreads(strapi: Core.Strapi, options: EmailCenterOptions, logger: Parts['logger']): Pick<Parts, 'importing' | 'reading'> {
+function openThreads(strapi: Core.Strapi, options: EmailCenterOptions, logger: Parts['logger']): Pick<Parts, 'importing' | 'reading' | 'blobs'> {
   if (!existsSync(THREAD_ENTRY)) throw new Error(`The import thread's file ${THREAD_ENTRY} is missing: the plugin is not built completely.`);
   const blobFolder = privateFolder(strapi, options.blobFolder);
   const open = (): ImportThread =>
     startImportThread({ entry: THREAD_ENTRY, logger, blobFolder, caFile: options.caFile ?? undefined, timeouts: milliseconds(options), maxMessageBytes: options.maxMessageBytes });
   // Two of them, so that opening a message never waits behind an import.
-  return { importing: open(), reading: open() };
+  return { importing: open(), reading: open(), blobs: createFolderBlobStore({ folder: blobFolder }) };
 }
 
 /** Whatever lies below `public` is served to everybody (invariant 12). */

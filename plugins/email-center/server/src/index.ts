@@ -12,6 +12,7 @@ import { adminRoutes } from './api/admin/routes';
 import { adminWork } from './api/admin/work';
 import { adminRouting } from './api/admin/routing';
 import { adminSettings } from './api/admin/settings';
+import { adminLists } from './api/admin/lists';
 import { adminTasks } from './api/admin/tasks';
 import { createApplicationHolder } from './api/application-holder';
 import { contentControllers, contentServices } from './api/content-api/controllers';
@@ -45,6 +46,7 @@ export default {
     'admin-offers': adminOffers,
     'admin-forward': adminForward,
     'admin-tasks': adminTasks,
+    'admin-lists': adminLists,
     ...contentControllers,
   },
   services: { application: createApplicationHolder, ...contentServices },

@@ -25,6 +25,24 @@ function written(name: string, content: string | Buffer): string {
 }
 
 describe('email-center inspect --json', () => {
+  it('tells the message that is forwarded, and how that was read', async () => {
+    const quoted = '---------- Forwarded message ---------\nFrom: Anna <a@example.com>\nDate: Mon, Nov 2, 2026 at 9:41 AM\nSubject: s\nTo: <p@firm.example>\n\nHi';
+    const file = written('forward.eml', `From: p@firm.example\nTo: f@firm.example\nDate: Mon, 2 Nov 2026 10:15:00 +0100\nSubject: Fwd: s\n\n${quoted}\n`);
+    const { lines } = await run('inspect', '--json', file);
+    const { message } = JSON.parse(lines[0]!) as { message: { forwarded: unknown } };
+    expect(message.forwarded).toEqual({
+      style: 'inline', from: [{ name: 'Anna', address: 'a@example.com' }], to: [{ name: '', address: 'p@firm.example' }], cc: [], subject: 's', date: '2026-11-02T08:41:00.000Z',
+      why: expect.stringContaining('Forwarded message'),
+    });
+  });
+
+  it('tells no forwarded message where there is none, or none that can be read with certainty', async () => {
+    for (const [name, text] of [['no-forward.eml', 'Hi'], ['unsure.eml', '---------- Forwarded message ---------\nFrom: Anna\nDate: today\nSubject: s\n\nHi']] as const) {
+      const { lines } = await run('inspect', '--json', written(name, `From: p@firm.example\nSubject: Fwd: s\n\n${text}\n`));
+      expect(JSON.parse(lines[0]!)).toMatchObject({ ok: true, message: { forwarded: null } });
+    }
+  });
+
   it('prints one line per file with everything that was read', async () => {
     const file = written('a.eml', 'From: Anna <a@example.com>\nMessage-ID: <x@y>\nDate: 1 Jan 2024 10:00:00 +0100\nSubject: s\nContent-Type: text/html\n\n<p>Hi</p>');
     const { code, lines } = await run('inspect', '--json', file);

@@ -25,6 +25,9 @@ const settings = {
 
 export const accountKindSchema = z.enum(['personal', 'group', 'intake', 'forward']);
 
+/** What colleagues who are neither owner nor member see of an account's mail (X13). */
+export const colleagueViewSchema = z.enum(['nothing', 'metadata', 'subject', 'everything']);
+
 /** Members are panel users, in the order of the round; the default handler is one of them. */
 export const groupSettingsSchema = z.object({
   members: z.array(z.number().int().positive()).max(200).refine((members) => new Set(members).size === members.length, 'Each member once.'),
@@ -37,8 +40,11 @@ export type GroupSettings = z.infer<typeof groupSettingsSchema>;
 /** `kind` is personal when left out, and never changes. `group` belongs to a group and to nothing else, `forward` to a forward address; all need the right to manage all accounts. */
 const ofKind = { kind: accountKindSchema.optional(), group: groupSettingsSchema.optional(), forward: forwardSettingsSchema.optional() };
 
+/** `nothing` when left out. More of somebody else's personal mail is shared only by those who may read it. */
+const sharing = { colleagues: colleagueViewSchema.optional() };
+
 /** POST /accounts. `ownerId` only with the right to manage all accounts; else the caller owns it. */
-export const createAccountSchema = z.object({ ...settings, ...ofKind, password: z.string().min(1).max(1000), ownerId: z.number().int().optional() }).strict();
+export const createAccountSchema = z.object({ ...settings, ...ofKind, ...sharing, password: z.string().min(1).max(1000), ownerId: z.number().int().optional() }).strict();
 export type CreateAccountInput = z.infer<typeof createAccountSchema>;
 
 /**
@@ -60,6 +66,7 @@ export const updateAccountSchema = z
     ownerId: z.number().int(),
     group: groupSettingsSchema,
     forward: forwardSettingsSchema,
+    colleagues: colleagueViewSchema,
   })
   .partial()
   .strict();
@@ -92,6 +99,8 @@ export const accountSchema = z.object({
   }).optional(),
   /** Of a forward address. Without the right to see it, `address` and `login` are ''. */
   forward: forwardShownSchema.optional(),
+  /** `nothing` when left out. */
+  colleagues: colleagueViewSchema.optional(),
   /** What the caller may do with it. */
   can: z.object({ manage: z.boolean(), run: z.boolean() }),
 });

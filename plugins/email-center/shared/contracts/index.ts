@@ -7,6 +7,7 @@ export * from './permissions';
 export * from './settings';
 export * from './links';
 export * from './tasks';
+export * from './lists';
 export * from './routing';
 export * from './offers';
 export * from './work-shape';

@@ -5,6 +5,8 @@ const recordRef = { recordType: z.string().min(1).max(160), recordId: z.string()
 
 /** POST /messages/:id/links. `restore` takes a removal back: the link is then what it was before. */
 export const linkMessageSchema = z.object({ ...recordRef, restore: z.boolean().default(false) }).strict();
+/** DELETE /messages/:id/links/:recordType/:recordId?undo=1 : takes back a link of one's own, without a tombstone where there was none. */
+export const unlinkMessageQuerySchema = z.object({ undo: z.enum(['0', '1']).default('0') }).strict();
 /** The answer of it and of DELETE /messages/:id/links/:recordType/:recordId: the links the message has now. */
 export const messageLinksSchema = z.object({ links: z.array(recordLinkSchema) });
 

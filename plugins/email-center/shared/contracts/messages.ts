@@ -31,8 +31,13 @@ export const attachmentSchema = z.object({
   inline: z.boolean(), contentId: z.string().nullable(),
 });
 
+/** How much of somebody else's mail is seen (X13): the participants and the time, the subject too, or all of it. */
+export const sharedViewSchema = z.enum(['metadata', 'subject', 'everything']);
+
 export const messageListItemSchema = z.object({
   id: z.string(),
+  /** `everything` when left out. Else what is not seen is empty: '', [], null, 0, or 'none'. */
+  view: sharedViewSchema.optional(),
   subject: z.string(),
   preview: z.string(),
   from: addressSchema.nullable(),
@@ -55,7 +60,10 @@ export type MessageListItem = z.infer<typeof messageListItemSchema>;
 export const listMessagesQuerySchema = z.object({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+  /** An account one sees anything of. */
   account: z.string().max(64).optional(),
+  /** 1: also the mail of other people's accounts that is shared with colleagues. */
+  shared: z.enum(['0', '1']).optional(),
   direction: z.enum(['incoming', 'outgoing']).optional(),
   /** linked: belongs to a record; unmatched: to none. */
   links: z.enum(['linked', 'unmatched']).optional(),
@@ -73,6 +81,8 @@ export const openPartQuerySchema = z.object({ inline: z.enum(['0', '1']).default
 
 /** GET /messages/:id. `html` is sanitised; remote content is out of it unless `?images=1`. */
 export const messageDetailSchema = messageListItemSchema.extend({
+  /** Where not everything is seen: whose mail it is, a person or an account. */
+  owner: z.string().nullish(),
   /** Of a message that came by a forward address. */
   forwarded: forwardedSchema.nullish(),
   messageId: z.string().nullable(),
@@ -99,6 +109,10 @@ export type CaseStateDto = z.infer<typeof caseStateSchema>;
 
 export const activitySchema = z.object({
   id: z.string(),
+  /** See a message's; the folder's files are named with `everything` only. */
+  view: sharedViewSchema.optional(),
+  /** Where the files are not named: how many were attached. */
+  attachmentCount: z.number().optional(),
   kind: z.enum(['email', 'case']),
   /** Of a case, in the panel. */
   case: caseStateSchema.optional(),

@@ -16,7 +16,7 @@ interface ListedMessage {
   subject: string;
   attachmentCount: number;
   from: { address: string } | null;
-  links: { recordType: string; recordId: string; label: string }[];
+  links: { recordType: string; recordId: string; label: string; reasons: { rule: string; as?: string }[] }[];
 }
 
 const CANDIDATE = 'api::candidate.candidate';
@@ -29,7 +29,7 @@ const demo = new DemoMail(host.home);
 const listMessages = async (query: string) => (await api<{ items: ListedMessage[] }>(`/email-center/messages?limit=100&${query}`)).items;
 
 async function accountId(address: string): Promise<string> {
-  const { items } = await api<{ items: { id: string; address: string }[] }>('/email-center/accounts');
+  const { items } = await api<{ items: { id: string; address: string }[] }>('/email-center/accounts?scope=all&limit=100');
   const account = items.find((one) => one.address === address);
   if (!account) throw new Error(`The demo has no account ${address}.`);
   return account.id;
@@ -41,10 +41,10 @@ async function contentOf(download: Download): Promise<Buffer> {
   return readFileSync(await download.path());
 }
 
-/** A message of a candidate with an attachment, and the candidate. */
+/** A message that a candidate sent, with an attachment, and the candidate. */
 async function candidateMessage() {
   for (const message of await listMessages('links=linked&direction=incoming')) {
-    const record = message.links.find(({ recordType }) => recordType === CANDIDATE);
+    const record = message.links.find(({ recordType, reasons }) => recordType === CANDIDATE && reasons.some(({ rule, as }) => rule === 'inbox-from' && as === undefined));
     if (record && message.attachmentCount > 0) return { message, record };
   }
   throw new Error('The demo has no message of a candidate with an attachment.');
@@ -260,7 +260,7 @@ describe('a person', () => {
   describe.each([['German', 'de'], ['Dutch', 'nl']] as const)('who reads %s on a telephone', (_name, language) => {
     it('meets every screen in that language, and never scrolls sideways', async () => {
       const { message, record } = await candidateMessage();
-      const account = await accountId(INFO.address);
+      const account = await accountId(APPLICATIONS.address);
       await given({ language, width: 360, height: 780 });
       const screens: [string, () => Promise<void>, string][] = [
         ['messages', () => panel.openMessages(), '[data-message-row]'],

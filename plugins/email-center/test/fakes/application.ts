@@ -4,11 +4,13 @@ import type { AccountDto, CreateAccountInput, SightingDto, TestEvent } from '../
 import { isSameRecipient } from '../../server/src/domain/mail/connection-settings';
 import { MailError } from '../../server/src/domain/mail/mail-error';
 import type { MailAccount } from '../../server/src/domain/mail/account';
+import type { ListEntry } from '../../server/src/domain/intake/lists';
 import type { Application } from '../../server/src/flow/application';
 import type { Page, StoredMessage, Viewer } from '../../server/src/flow/queries';
 import { LATE_MATCHING_TASK, lateMatchingSubject } from '../../shared/contracts';
 import { createSettings } from '../../server/src/flow/settings';
 import { createTasks, type Task } from '../../server/src/flow/tasks';
+import { createFakeLists, FakeListStore } from './lists';
 import { FakeTaskStore } from './tasks';
 import { createFakeWork, type FakeWork } from './work';
 import { createFakeRouting, type FakeRouting } from './routing';
@@ -23,6 +25,8 @@ export interface FakeApplication extends Application {
   /** A message delivered to the account. */
   addMessage(accountId: string, values?: Partial<StoredMessage>): StoredMessage;
   addTask(userId: number): Task;
+  /** A block entry for that person alone. */
+  addListEntry(userId: number): ListEntry;
   addSighting(accountId: string, values?: Partial<StoredSighting>): StoredSighting;
   /** Octets of the parts and originals, by raw key and part number ('' for the original). */
   files: Map<string, { contentType: string; filename: string | null; content: string }>;
@@ -45,6 +49,7 @@ export function createFakeApplication(): FakeApplication {
   const calls: string[] = [];
   const passwords = new Map<string, string>();
   let counter = 0;
+  const listStore = new FakeListStore();
   const taskStore = new FakeTaskStore({ now: () => new Date() });
   const work = createFakeWork(calls);
   const tasks = createTasks({ tasks: taskStore, scheduler: { runTask: async () => undefined }, newId: () => `task-${++counter}` });
@@ -92,6 +97,12 @@ export function createFakeApplication(): FakeApplication {
       };
       messages.set(id, { ...message, accountId });
       return message;
+    },
+    addListEntry(userId) {
+      const id = `entry-${++counter}`;
+      const entry: ListEntry = { id, kind: 'block', form: 'address', value: `${id}@spam.test`, scope: 'user', accountId: null, userId, note: '', createdBy: userId, createdAt: '2026-01-02T00:00:00.000Z' };
+      listStore.entries = [...listStore.entries, entry];
+      return entry;
     },
     addTask(userId) {
       const task: Task = {
@@ -164,6 +175,10 @@ export function createFakeApplication(): FakeApplication {
         const { accountId: _accountId, ...stored } = message;
         return stored;
       },
+      openMessage: async (viewer, id) => {
+        const whole = await fake.queries.loadMessage(viewer, id);
+        return whole && { whole };
+      },
       listActivities: async () => ({ ...whole([]), total: 0 }),
       listFailing: async () => [],
       listLedger: async (viewer) => whole([...sightings.values()].filter((sighting) => mayRead(viewer, sighting.accountId))),
@@ -199,6 +214,7 @@ export function createFakeApplication(): FakeApplication {
       nextRun: async () => '2026-01-03T00:00:00.000Z',
     },
     tasks,
+    lists: createFakeLists(listStore, tasks, () => `entry-${++counter}`),
     work,
     groups: { people: async () => [], check: async () => undefined },
     settings: createSettings({ settings: { load: async () => null, save: async () => undefined }, owners: { load: async () => new Map() }, defaults: {} }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IntakeContext } from '../../server/src/domain/intake/intake';
 import type { Employee } from '../../server/src/domain/intake/route';
 import { createOffers, type Offers } from '../../server/src/flow/offers';
+import { healCases } from '../../server/src/flow/routing/case-history';
 import { routeUnassigned } from '../../server/src/flow/routing/route-unassigned';
 import { createWork, type WorkApplication } from '../../server/src/flow/work';
 import { SQL_CLIENTS } from '../servers/sql';
@@ -102,6 +103,16 @@ describe.each(SQL_CLIENTS)('offers on %s', (client) => {
       expect(Number((await test.knex('email_center_activity_counts').where({ record_id: 'berta' }).first('total')).total)).toBe(1);
       expect((await test.knex('email_center_offers').where({ work_id: id, is_open: 1 }).orderBy('user_id').pluck('user_id')).map(Number)).toEqual([1, 2]);
       await expectCounted();
+    });
+
+    it('have their history at the next start, when the process ended before it was made', async () => {
+      const id = await receive([], 'It is about berta@example.org again.');
+      // The step alone, as it stands when the process ends behind it.
+      await work.step({ userId: 9, grants: { ...grants, assignWork: true } }, id, { step: 'assign', to: 7, note: '' });
+      const ports = { ...test.database.routing, addresses: test.database.addresses, employees: { findByAddresses: async () => [karin] } };
+      expect(await healCases(ports)).toBe(1);
+      expect(await count(test, 'email_center_activities', { record_id: 'berta', kind: 'case' })).toBe(2);
+      expect(await healCases(ports)).toBe(0);
     });
 
     it('are left to whoever was given them meanwhile', async () => {

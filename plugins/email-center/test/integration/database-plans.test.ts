@@ -22,8 +22,10 @@ describe('the plans of list queries', () => {
     test = await openDatabase('sqlite');
     anna = await connectAccount(test, { ownerId: 1 });
     await connectAccount(test, { ownerId: 1 });
+    const shared = await connectAccount(test, { ownerId: 2, colleagues: 'metadata' });
     await know(test, [{ address: 'known@example.org', recordId: 'known' }]);
     await file(test, anna, Array.from({ length: 60 }, (_, n) => mail(n + 1, { messageId: `plan${n}@x`, from: [{ name: '', address: 'known@example.org' }], cc: [{ name: '', address: 'copied@example.org' }] })));
+    await file(test, shared, Array.from({ length: 20 }, (_, n) => mail(n + 101, { messageId: `shared${n}@x`, from: [{ name: '', address: 'known@example.org' }], cc: [{ name: '', address: 'copied@example.org' }] })));
   });
   afterAll(() => test?.close());
 
@@ -52,7 +54,7 @@ describe('the plans of list queries', () => {
     for (const statement of statements) expect(await complaints(statement)).toEqual([]);
   };
 
-  const filters = [{}, { direction: 'incoming' }, { links: 'linked' }, { links: 'unmatched', direction: 'outgoing' }, { q: 'known@example.org' }, { q: 'copied@example.org' }, { q: 'copied@example.org', links: 'linked' }, { q: '<plan1@x>' }, { q: 'subject' }] as const;
+  const filters = [{}, { direction: 'incoming' }, { links: 'linked' }, { links: 'unmatched', direction: 'outgoing' }, { q: 'known@example.org' }, { q: 'copied@example.org' }, { q: 'copied@example.org', links: 'linked' }, { q: '<plan1@x>' }, { q: 'subject' }, { shared: '1' }, { shared: '1', links: 'linked' }, { shared: '1', q: 'copied@example.org' }, { shared: '1', q: 'known@' }, { shared: '1', automatic: 'any' }] as const;
   for (const [name, viewer] of [['of everything', EVERYTHING], ['of own accounts', own]] as const) {
     it.each(filters)(`messages ${name} filtered by %j`, async (filter) => {
       let next: string | null = null;
@@ -73,6 +75,7 @@ describe('the plans of list queries', () => {
     it(`one message and one sighting ${name}`, async () => {
       const message = (await test.database.queries.listMessages(viewer, { limit: 1 })).items[0]!;
       await check(() => test.database.queries.loadMessage(viewer, message.id));
+      await check(() => test.database.queries.openMessage({ userId: 3, reads: 'own' }, message.id));
       await check(() => test.database.queries.loadSighting(viewer, '1'));
     });
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   ACTIONS, accountSchema, actionId, activityPageSchema, ledgerPageSchema, lostOffersSchema, messageDetailSchema, routeDryRunResultSchema, routeSchema, workCountsSchema, workPageSchema, workSchema,
   type Action, type WorkItemDto, type WorkView,
@@ -212,6 +212,43 @@ describe('an intake account', () => {
       await answered(center(administrator, 'PUT', '/settings/intake', { signInTakes: true }));
     }, 150_000);
 
+    it('that a session renewed after a pause takes, and one renewed by an open page does not', async () => {
+      const login = await fetch(`${server.url}/admin/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: petra.email, password: 'Test-password-1', deviceId: crypto.randomUUID(), rememberMe: true }) });
+      expect(login.status).toBe(200);
+      let cookie = login.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+      await deliver(mail('Overnight', 'otto@firm.test', 'x'));
+      const renew = async (): Promise<void> => {
+        const answer = await fetch(`${server.url}/admin/access-token`, { method: 'POST', headers: { cookie } });
+        expect(answer.status, await answer.text()).toBe(200);
+        cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+      };
+      await renew();
+      // Whatever the renewal began has ended when a later request of the same process is answered.
+      expect(await subjects(petra, 'offers')).toEqual(['Overnight']);
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 90 * 60_000 });
+      try {
+        await renew();
+      } finally {
+        vi.useRealTimers();
+      }
+      await eventually(async () => expect(await subjects(petra, 'mine')).toContain('Overnight'));
+    }, 150_000);
+
+    it('that a first password takes, which no event tells of', async () => {
+      const role = await server.strapi.db.query('admin::role').findOne({ where: { users: { id: petra.id } } });
+      const invited = await server.strapi.service('admin::user').create({ firstname: 'Ida', lastname: 'New', email: 'ida@panel.test', isActive: false, registrationToken: 'first', roles: [role.id] });
+      await server.strapi.service('admin::user').updateById(invited.id, { isActive: true });
+      await document('api::employee.employee', { name: 'nele', email: 'nele@firm.test' }).then((id) => (people.nele = id));
+      const rule = await answered(center(administrator, 'POST', '/routes', { from: people.nele, userIds: [invited.id, paul.id] }));
+      expect(routeSchema.parse(rule).isActive).toBe(true);
+      await deliver(mail('First day', 'nele@firm.test', 'x'));
+      const registered = await fetch(`${server.url}/admin/register`, {
+        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ registrationToken: 'first', userInfo: { firstname: 'Ida', lastname: 'New', password: 'Test-password-1' } }),
+      });
+      expect(registered.status, await registered.text()).toBe(200);
+      await eventually(async () => expect((await server.strapi.db.connection('email_center_work').where({ handler_id: invited.id })).length).toBe(1));
+    }, 150_000);
+
     it('that one of many who take them at once gets, and the others are told who', async () => {
       await deliver(mail('Race', 'otto@firm.test', 'x'));
       const id = (await piece('Race')).id;
@@ -222,5 +259,12 @@ describe('an intake account', () => {
       const refused = answers.find(({ status }) => status === 409)!;
       expect(await refused.json()).toMatchObject({ error: { message: expect.stringMatching(/^User \d+ has taken it\.$/) } });
     }, 150_000);
+  });
+
+  it('gets open cases back from a user who is deactivated', async () => {
+    const mine = await subjects(paul, 'mine');
+    expect(mine.length).toBeGreaterThan(0);
+    await server.strapi.service('admin::user').updateById(paul.id, { isActive: false });
+    await eventually(async () => expect(await subjects(chief, 'unassigned')).toEqual(expect.arrayContaining(mine)));
   });
 });

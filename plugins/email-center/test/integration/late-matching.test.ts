@@ -120,6 +120,20 @@ describe('past mail of an address that is entered later', () => {
     expect(whySchema.parse(await answered(other.request('GET', `/email-center/messages/${message!.id}/why`)))).toMatchObject({ linked: [], later: [] });
   });
 
+  it('is linked to no record that a condition of the role keeps from the person', async () => {
+    const own = { action: 'plugin::content-manager.explorer.read', subject: CANDIDATE, conditions: ['admin::is-creator'] };
+    const creates = { action: 'plugin::content-manager.explorer.create', subject: CANDIDATE };
+    const person = openPanel(server.url, (await server.userWith([actionId(ACTIONS.readAll), actionId(ACTIONS.link), own, creates])).token);
+    const theirs = await create({ name: 'Somebody else made this', email: 'theirs@people.test' });
+    const made = (await answered(person.request('POST', `/content-manager/collection-types/${CANDIDATE}`, { name: 'Made by the person', email: 'mine@people.test' }))) as { data: { documentId: string } };
+    const [message] = await messagesFrom('anna@people.test');
+    const link = (recordId: string) => person.request('POST', `/email-center/messages/${message!.id}/links`, { recordType: CANDIDATE, recordId });
+    await expect(link(theirs)).rejects.toThrow(/404/);
+    expect(messageLinksSchema.parse(await answered(link(made.data.documentId))).links.map((one) => one.recordId)).toContain(made.data.documentId);
+    const found = async (q: string) => foundRecordsSchema.parse(await answered(person.request('GET', `/email-center/records/search?q=${q}`))).records.map((one) => one.label);
+    expect([await found('theirs@'), await found('Somebody'), await found('mine@')]).toEqual([[], [], ['Made by the person']]);
+  });
+
   it('refuses a setting that names what is no domain', async () => {
     await expect(setting({ internalDomains: ['info@firm.test'] })).rejects.toThrow(/400.*domain/);
     await expect(setting({ equivalentDomains: [['gmail.com']] })).rejects.toThrow(/400/);

@@ -31,7 +31,8 @@ describe.each(SQL_CLIENTS)('links on %s', (client) => {
     return ((await test.knex('email_center_messages').where({ id: messageIds[0] }).first('document_id')) as { document_id: string }).document_id;
   };
   const link = (message: string, recordId: string, restore = false) => linkByHand(ports(), { message, record: candidate(recordId), userId: 7, restore });
-  const unlink = (message: string, recordId: string) => unlinkByHand(ports(), { message, record: candidate(recordId), userId: 8 });
+  const unlink = (message: string, recordId: string) => unlinkByHand(ports(), { message, record: candidate(recordId), userId: 8, undo: false });
+  const takeBack = (message: string, recordId: string) => unlinkByHand(ports(), { message, record: candidate(recordId), userId: 7, undo: true });
   const rematch = (recordId: string, addresses: string[] | null = null): Promise<Rematched> => rematchRecord(ports(), { ...candidate(recordId), addresses }, async () => undefined);
   const linksOf = async (message: string) => (await test.database.queries.loadMessage(EVERYTHING, message))!.links;
   const history = async (recordId: string) => test.database.queries.listActivities(EVERYTHING, candidate(recordId), { limit: 100 });
@@ -93,6 +94,38 @@ describe.each(SQL_CLIENTS)('links on %s', (client) => {
     expect(why?.links).toMatchObject([{ state: 'removed', recordId: 'gone', removedBy: 8, removedAt: test.clock.now().toISOString() }]);
     await link(message, 'gone');
     expect(await linksOf(message)).toMatchObject([{ recordId: 'gone', reasons: [{ rule: 'inbox-from' }, { rule: 'manual' }] }]);
+  });
+
+  it('made by hand and taken back leave what was before: nothing, an automatic link, or a tombstone', async () => {
+    await know(test, [{ address: 'back@example.org', recordId: 'back' }]);
+    const message = await filed('back@example.org');
+    const rows = (recordId: string) => test.knex('email_center_links').where({ record_id: recordId }).select('state', 'removed_by');
+    await link(message, 'new');
+    await takeBack(message, 'new');
+    expect([await rows('new'), (await history('new')).total]).toEqual([[], 0]);
+    await link(message, 'back');
+    await takeBack(message, 'back');
+    expect(await linksOf(message)).toMatchObject([{ recordId: 'back', reasons: [{ rule: 'inbox-from' }] }]);
+    expect((await history('back')).total).toBe(1);
+    await unlink(message, 'back');
+    await link(message, 'back');
+    expect((await history('back')).total).toBe(1);
+    await takeBack(message, 'back');
+    expect([await linksOf(message), (await history('back')).total]).toEqual([[], 0]);
+    expect(await rows('back')).toMatchObject([{ state: 'removed', removed_by: 8 }]);
+    expect(await marks(message)).toEqual([false, false]);
+  });
+
+  it('made by hand of a newsletter that a setting keeps out of histories are seen there, until they are taken back', async () => {
+    await know(test, [{ address: 'news@example.org', recordId: 'news' }]);
+    policy = { ...DEFAULT_POLICY, automatic: { ...DEFAULT_POLICY.automatic, list: 'no-activity' } };
+    const message = await filed('news@example.org', { automatic: { kind: 'list', why: 'List-Id' } });
+    expect([(await linksOf(message)).length, (await history('news')).total]).toEqual([1, 0]);
+    await link(message, 'news');
+    expect((await history('news')).total).toBe(1);
+    await takeBack(message, 'news');
+    policy = DEFAULT_POLICY;
+    expect([(await linksOf(message)).length, (await history('news')).total]).toEqual([1, 0]);
   });
 
   it('of past messages are made late, by counterpart and by every other recipient that counts, once and not again', async () => {

@@ -3,13 +3,15 @@ import { ACTIONS, actionId, type Action } from '../../shared/contracts';
 import { createFakeApplication, type FakeApplication } from '../fakes/application';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
-const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'none'] as const;
+const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn', 'none'] as const;
 type Role = (typeof ROLES)[number];
-const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn'];
+const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn'];
 const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn'];
 /** Those who read messages, and those who get cases: they read what they work on. */
 const WORKERS: Role[] = [...READERS, 'receiveCases', 'assignWork'];
-const MANAGERS: Role[] = ['manageOwn', 'manageAll', 'seeForward+manageOwn'];
+const MANAGERS: Role[] = ['manageOwn', 'manageAll', 'seeForward+manageOwn', 'erase+manageOwn'];
+/** Those who keep lists: for themselves, their accounts, or everybody. */
+const KEEPERS: Role[] = [...MANAGERS, 'manageRules'];
 const LEDGER: Role[] = ['ledger', 'ledger+run'];
 const RUNNERS: Role[] = ['run', 'ledger+run'];
 
@@ -50,6 +52,16 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'GET /messages/:id/why': { opensTo: READERS, url: '/messages/:message/why' },
   'GET /records/search': { opensTo: ['link+readOwn'], url: '/records/search?q=anna' },
   'POST /records/:recordType/:recordId/look-earlier': { opensTo: ['link+readOwn'], url: '/records/api::candidate.candidate/abc/look-earlier' },
+  'GET /lists': { opensTo: KEEPERS },
+  'POST /lists': { opensTo: KEEPERS, body: { kind: 'block', form: 'domain', value: 'spam.test', scope: 'user' } },
+  'POST /lists/dry-run': { opensTo: KEEPERS, body: { kind: 'block', form: 'domain', value: 'spam.test', scope: 'user' } },
+  'POST /lists/import': { opensTo: KEEPERS, body: { csv: 'value\nspam.test', scope: 'user' } },
+  'GET /lists/export': { opensTo: KEEPERS, url: '/lists/export?scope=user' },
+  'GET /lists/:id': { opensTo: KEEPERS, url: '/lists/:entry' },
+  'PUT /lists/:id': { opensTo: KEEPERS, url: '/lists/:entry', body: { kind: 'block', form: 'domain', value: 'other.test' } },
+  'DELETE /lists/:id': { opensTo: KEEPERS, url: '/lists/:entry' },
+  'GET /lists/:id/blocked': { opensTo: KEEPERS, url: '/lists/:entry/blocked' },
+  'POST /lists/:id/apply': { opensTo: ['erase+manageOwn'], url: '/lists/:entry/apply', body: { action: 'hide' } },
   'GET /tasks': { opensTo: ANY, url: '/tasks?kind=count&subject=s' },
   'GET /tasks/:id': { opensTo: ANY, url: '/tasks/:task' },
   'GET /routes': { opensTo: ['manageRules'] },
@@ -122,7 +134,7 @@ describe('the rights on the admin routes', () => {
     application.files.set(`${message.rawKey}/2`, { contentType: 'application/pdf', filename: 'a.pdf', content: 'pdf' });
     const task = application.addTask(user.id);
     const work = application.work.addWork(user.id, message.id);
-    return url.replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':message', message.id).replace(':sighting', sighting.id);
+    return url.replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':entry', application.addListEntry(user.id).id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':message', message.id).replace(':sighting', sighting.id);
   };
 
   it('are declared by every route that is registered', () => {

@@ -16,7 +16,7 @@ export interface StrapiServer {
   /** A super administrator. */
   superAdmin(): Promise<TestUser>;
   /** A user with one role that has exactly these admin-panel actions. */
-  userWith(actions: readonly (string | { action: string; subject: string })[]): Promise<TestUser>;
+  userWith(actions: readonly (string | { action: string; subject: string; conditions?: string[] })[]): Promise<TestUser>;
   /** An API token of type `custom` with these content-API actions, e.g. `plugin::email-center.message.find`; or one of another type. */
   apiToken(actions: readonly string[] | 'read-only' | 'full-access'): Promise<string>;
   stop(): Promise<void>;
@@ -87,11 +87,11 @@ async function destroy(strapi: Core.Strapi): Promise<void> {
   }
 }
 
-async function createRole(strapi: Core.Strapi, actions: readonly (string | { action: string; subject: string })[]): Promise<number> {
+async function createRole(strapi: Core.Strapi, actions: readonly (string | { action: string; subject: string; conditions?: string[] })[]): Promise<number> {
   const role = await strapi.service('admin::role').create({ name: `role ${++counter}`, description: 'made by a test' });
   const permissions = actions.map((entry) => {
-    const { action, subject } = typeof entry === 'string' ? { action: entry, subject: null } : entry;
-    return { action, subject, properties: {}, conditions: [] };
+    const { action, subject, conditions = [] } = typeof entry === 'string' ? { action: entry, subject: null } : entry;
+    return { action, subject, properties: {}, conditions };
   });
   if (permissions.length > 0) await strapi.service('admin::role').assignPermissions(role.id, permissions);
   return role.id as number;

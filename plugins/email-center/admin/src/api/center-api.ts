@@ -14,7 +14,7 @@ export interface KeysetPage<T> {
 }
 export type AccountScope = 'mine' | 'all';
 export type LedgerFilter = Partial<Pick<ListLedgerQuery, 'account' | 'outcome' | 'q' | 'cursor' | 'limit'>>;
-export type MessageFilter = Partial<Pick<ListMessagesQuery, 'account' | 'direction' | 'links' | 'automatic' | 'q' | 'cursor' | 'limit'>>;
+export type MessageFilter = Partial<Pick<ListMessagesQuery, 'account' | 'shared' | 'direction' | 'links' | 'automatic' | 'q' | 'cursor' | 'limit'>>;
 export type ActivityPage = KeysetPage<ActivityDto> & { total: number; failing: FailingAddressDto[] };
 export interface RecordRef {
   recordType: string;

@@ -44,8 +44,8 @@ const linksApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterWhy'] })
         await queryFulfilled.then(({ data }) => patchLinks(dispatch, message, () => data), undo);
       },
     }),
-    unlinkMessage: build.mutation<RecordLinkDto[], { message: string; link: RecordRef }>({
-      query: ({ message, link }) => ({ method: 'DELETE', url: links(message, record(link)) }),
+    unlinkMessage: build.mutation<RecordLinkDto[], { message: string; link: RecordRef; undo?: boolean }>({
+      query: ({ message, link, undo }) => ({ method: 'DELETE', url: links(message, record(link)) + (undo ? '?undo=1' : '') }),
       transformResponse: (answer: unknown) => messageLinksSchema.parse(answer).links,
       invalidatesTags: (_answer, _error, { message }) => [{ type: 'EmailCenterWhy', id: message }],
       async onQueryStarted({ message, link }, { dispatch, queryFulfilled }) {

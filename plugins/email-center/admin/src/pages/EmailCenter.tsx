@@ -93,8 +93,8 @@ export function EmailCenter() {
           {rights.readLedger ? <Route path="ledger" element={<LedgerPage />} /> : null}
           <Route path="*" element={<Page.Error />} />
         </Routes>
+        <UndoBar />
       </Content>
-      <UndoBar />
     </Shell>
   );
 }

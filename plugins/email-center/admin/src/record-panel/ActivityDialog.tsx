@@ -8,6 +8,7 @@ import { FileList } from '../components/FileList';
 import { LoadMore } from '../components/LoadMore';
 import { documentsOf } from '../pages/Messages/message-files';
 import { MessageView } from '../pages/Messages/MessageView';
+import { partOf, subjectOf } from '../pages/Messages/SharedPart';
 import { useText } from '../text/text';
 import { ActivityRow } from './ActivityRow';
 
@@ -42,13 +43,13 @@ export function ActivityDialog({ list, opened, onClose }: Props) {
   return (
     <Modal.Root open onOpenChange={(open) => !open && onClose()}>
       <Modal.Content>
-        <Modal.Header><Modal.Title>{activity ? activity.subject || text('messages.no-subject') : text('panel.title')}</Modal.Title></Modal.Header>
+        <Modal.Header><Modal.Title>{activity ? subjectOf(text, activity) : text('panel.title')}</Modal.Title></Modal.Header>
         <Modal.Body>
           {openedFromList ? <Box paddingBottom={2}><Button variant="ghost" size="S" startIcon={<ArrowLeft />} onClick={() => setActivity(null)}>{text('panel.back')}</Button></Box> : null}
           {activity ? (
             <>
               <MessageView messageId={activity.messageId} embedded />
-              <DocumentFolder activity={activity} />
+              {partOf(activity) === null ? <DocumentFolder activity={activity} /> : null}
             </>
           ) : (
             <>

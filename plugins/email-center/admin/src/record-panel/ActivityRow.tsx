@@ -3,6 +3,7 @@ import type { ActivityDto } from '../../../shared/contracts';
 import { AttachmentMark } from '../components/AttachmentMark';
 import { Direction } from '../components/Direction';
 import { Time } from '../components/Time';
+import { subjectOf } from '../pages/Messages/SharedPart';
 import { CaseState } from '../pages/Cases/CaseState';
 import { useText } from '../text/text';
 
@@ -41,12 +42,12 @@ const Small = styled.span`
 /** One entry of a record's history. */
 export function ActivityRow({ activity, onOpen }: { activity: ActivityDto; onOpen: () => void }) {
   const text = useText();
-  const files = activity.folder.documents.filter(({ kind }) => kind === 'attachment').length;
+  const files = activity.attachmentCount ?? activity.folder.documents.filter(({ kind }) => kind === 'attachment').length;
   return (
     <li>
       <Row type="button" onClick={onOpen} data-activity={activity.id}>
         <Direction direction={activity.direction} />
-        <Subject>{activity.subject || text('messages.no-subject')}</Subject>
+        <Subject>{subjectOf(text, activity)}</Subject>
         <AttachmentMark count={files} />
         <Small><span>{activity.counterpart}</span><Time iso={activity.occurredAt} /></Small>
         {activity.kind === 'case' && activity.case ? <Small><CaseState state={activity.case} /></Small> : null}

@@ -21,7 +21,7 @@ const RENEWING = '/admin/access-token';
  * To be called at register, before the routes are mounted. What `comesIn` does is awaited by nobody: signing in is never
  * slower for it, and a failure of it is logged.
  */
-export function watchSignIns(strapi: Core.Strapi, comesIn: ComesIn, now: () => number = Date.now): void {
+export function watchSignIns(strapi: Core.Strapi, comesIn: ComesIn, now: () => number = () => Date.now()): void {
   const watchedSince = now();
   const seen = new Map<number, number>();
   const tell = (userId: number): void => {

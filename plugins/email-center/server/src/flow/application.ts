@@ -10,6 +10,7 @@ import type { Settings } from './settings';
 import type { Offers } from './offers';
 import type { Routing } from './routing/routing';
 import type { Groups } from './groups';
+import type { Lists } from './lists/lists';
 import type { Tasks } from './tasks';
 import type { WorkApplication } from './work';
 
@@ -37,6 +38,7 @@ export interface Application {
   offers: Offers;
   forward: Forward;
   tasks: Tasks;
+  lists: Lists;
   links: Links;
   settings: Settings;
   recordNames: RecordNames;

@@ -20,11 +20,11 @@ export interface ConnectPorts {
 
 /** Saves a draft. Rejects with `conflict` when the address is in use by an account. */
 export async function createAccount(ports: ConnectPorts, input: CreateAccountInput, ownerId: number): Promise<MailAccount> {
-  const { password, ownerId: chosenOwner, kind = 'personal', group, forward, ...settings } = input;
+  const { password, ownerId: chosenOwner, kind = 'personal', group, forward, colleagues = 'nothing', ...settings } = input;
   const account: MailAccount = {
     ...settings, id: ports.newId(), kind, ownerId: chosenOwner ?? ownerId, state: 'draft', error: null, errorSince: null, testedSettings: null,
     failures: 0, backoffUntil: null, lastSyncAt: null, activatedAt: null, createdAt: ports.clock.now().toISOString(),
-    colleagues: 'nothing', group: group ?? NO_GROUP, forward: forward ?? FORWARD_DEFAULTS,
+    colleagues, group: group ?? NO_GROUP, forward: forward ?? FORWARD_DEFAULTS,
   };
   checkIntake(account);
   await ports.accounts.insert(account, password);

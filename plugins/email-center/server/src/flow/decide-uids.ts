@@ -2,7 +2,7 @@
 import type { MailAccount } from '../domain/mail/account';
 import type { SkippedMail } from '../domain/intake/types';
 import type { MailboxState, SyncCursor } from '../domain/sync/cursor';
-import { decideHeaders, decidesByHeaders, fileBatch } from './file-message';
+import { decideHeaders, decidesByHeaders, fileBatch, type FilingPorts } from './file-message';
 import type { HeldLease } from './hold-lease';
 import type { AddressIndex, Clock, FetchedMail, ForwardParsing, HeaderSummary, MailboxEntry, MailboxStore, MailSession, MessageStore, Notifier, PolicySource } from './ports';
 import { eachUnlessAborted, unlessAborted } from './unless-aborted';
@@ -14,6 +14,7 @@ export interface ReadingPorts {
   notifier: Notifier;
   clock: Clock;
   policies: PolicySource;
+  discard?: FilingPorts['discard'];
 }
 
 /** One mailbox while it is read: what is known of it moves on as batches are filed. */
@@ -32,7 +33,7 @@ export interface MailboxRun {
 }
 
 /** Only messages of a forward address are read for what they forward: it costs more. */
-export function forwardParsing({ kind, forward }: Pick<MailAccount, 'kind' | 'forward'>): ForwardParsing | undefined {
+function forwardParsing({ kind, forward }: Pick<MailAccount, 'kind' | 'forward'>): ForwardParsing | undefined {
   return kind === 'forward' ? { keepsAttachments: forward.keepsAttachments } : undefined;
 }
 

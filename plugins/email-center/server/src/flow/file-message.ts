@@ -22,6 +22,8 @@ export interface FilingPorts {
   messages: MessageStore;
   addresses: AddressIndex;
   notifier: Notifier;
+  /** Deletes raw messages that were stored while reading and that nothing refers to. */
+  discard?: (rawKeys: readonly string[]) => Promise<void>;
 }
 
 export interface FileBatchInput {
@@ -68,11 +70,18 @@ export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease
     try {
       const filed = await ports.messages.saveFiling(plan, lease);
       ports.notifier.filed(filed);
+      await discardErased(ports, readable, erased);
       return filed;
     } catch (error) {
       if (!(error instanceof MailError) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** The octets were stored while they were read, before it was known whose they are. */
+async function discardErased({ discard }: FilingPorts, readable: readonly Extract<FetchedMail, { ok: true }>[], erased: readonly string[]): Promise<void> {
+  if (erased.length === 0 || discard === undefined) return;
+  await discard(readable.filter((mail) => erased.includes(mail.message.identity)).map((mail) => mail.rawKey));
 }
 
 function addressesOf({ account, mailbox, policy, context = NOBODYS_WORK }: FileBatchInput, message: Message): string[] {

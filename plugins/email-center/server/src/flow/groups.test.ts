@@ -97,7 +97,7 @@ describe('a member whose role lost the right to read groups', () => {
     const office = new Office();
     office.reading.delete(BERT);
     await office.flow.dropLeavers();
-    expect((await groupContext({ groupStore: office.store, groupPeople: office.people }, 'info', [])).members).toEqual([ANNA]);
+    expect((await groupContext({ groupStore: office.store, groupPeople: office.people }, { id: 'info', address: 'info@firm.test' }, [])).members).toEqual([ANNA]);
     expect(office.groups.get('info')!.members).toEqual([ANNA, BERT]);
   });
 });

@@ -4,7 +4,7 @@ import type { GroupContext } from '../domain/intake/group';
 import { formsOf } from '../domain/intake/address-forms';
 import type { ThreadHeaders } from '../domain/intake/thread';
 import { normalizeAddress } from '../domain/mail/address';
-import type { GroupOptions } from '../domain/mail/account';
+import type { GroupOptions, MailAccount } from '../domain/mail/account';
 import { MailError } from '../domain/mail/mail-error';
 import type { FetchedMail, Logger, PolicySource } from './ports';
 import type { WorkStore } from './work';
@@ -70,13 +70,15 @@ export function createGroups(ports: GroupPorts): Groups {
 }
 
 /** What filing knows of a group: read for each batch, because members come and go while a long import goes on. */
-export async function groupContext({ groupStore, groupPeople }: Pick<GroupPorts, 'groupStore' | 'groupPeople'>, accountId: string, fetched: readonly FetchedMail[]): Promise<GroupContext> {
-  const round = await groupStore.loadRound(accountId);
+export async function groupContext(
+  { groupStore, groupPeople }: Pick<GroupPorts, 'groupStore' | 'groupPeople'>, account: Pick<MailAccount, 'id' | 'address'>, fetched: readonly FetchedMail[],
+): Promise<GroupContext> {
+  const round = await groupStore.loadRound(account.id);
   const eligible = new Set((await groupPeople.eligible()).map(({ id }) => id));
   const mails = fetched.flatMap((mail) => (mail.ok ? [{ identity: mail.message.identity, headers: mail.message }] : []));
-  const { threads, handlers } = await groupStore.loadThreads(accountId, mails);
+  const { threads, handlers } = await groupStore.loadThreads(account.id, mails);
   const { defaultHandler, distribution, lastAssigned, open } = round;
-  return { kind: 'group', members: round.members.filter((id) => eligible.has(id)), defaultHandler, distribution, lastAssigned, open, threads, threadHandlers: handlers };
+  return { kind: 'group', ownAddress: normalizeAddress(account.address), members: round.members.filter((id) => eligible.has(id)), defaultHandler, distribution, lastAssigned, open, threads, threadHandlers: handlers };
 }
 
 /** One mailbox under two names would be read twice: domains held for the same count as the same. */

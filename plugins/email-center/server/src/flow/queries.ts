@@ -23,9 +23,15 @@ export interface Page<T> {
 /** Everything of a message but its body, which is read from the raw message. */
 export type StoredMessage = Omit<MessageDetail, 'html' | 'blockedRemote'> & { rawKey: string };
 
+/** What is only partly seen has neither raw message nor body (X13). */
+export type OpenedMessage = { whole: StoredMessage } | { partly: Omit<StoredMessage, 'rawKey'> };
+
 export interface Queries {
   listMessages(viewer: Viewer, query: ListMessagesQuery): Promise<Page<MessageListItem>>;
+  /** A message of which the viewer sees everything; null for any other. */
   loadMessage(viewer: Viewer, id: string): Promise<StoredMessage | null>;
+  /** As much of a message as the viewer sees; null when that is nothing. */
+  openMessage(viewer: Viewer, id: string): Promise<OpenedMessage | null>;
   listActivities(viewer: Viewer, record: { recordType: string; recordId: string }, page: { cursor?: string; limit: number }): Promise<Page<ActivityDto> & { total: number }>;
   /** The addresses of a record that bounce. */
   listFailing(viewer: Viewer, record: { recordType: string; recordId: string }): Promise<FailingAddressDto[]>;

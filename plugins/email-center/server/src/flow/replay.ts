@@ -1,7 +1,6 @@
 /** Parses and files a quarantined message again, after the reader has learnt more (X1). */
 import type { Outcome } from '../domain/intake/types';
 import { MailError } from '../domain/mail/mail-error';
-import { forwardParsing } from './decide-uids';
 import { fileBatch } from './file-message';
 import { holdLease } from './hold-lease';
 import type { AddressIndex, Clock, FetchedMail, ForwardParsing, Logger, AccountStore, MailboxStore, MessageReader, MessageStore, Notifier, PolicySource, Timers } from './ports';
@@ -41,7 +40,8 @@ export async function replaySighting(ports: ReplayPorts, sighting: QuarantinedSi
   const account = await ports.accounts.load(sighting.accountId);
   const mailbox = (await ports.mailboxes.list(sighting.accountId)).find((entry) => entry.id === sighting.mailboxId);
   if (account === null || mailbox === undefined) throw refusal('not-found', 'Its account or mailbox is no longer there.');
-  const read = await reread(ports, sighting, sighting.rawKey, forwardParsing(account));
+  // What was kept of it was kept whole, whatever the forward address keeps of others by now.
+  const read = await reread(ports, sighting, sighting.rawKey, account.kind === 'forward' ? { keepsAttachments: true } : undefined);
   if (!read.ok) return { outcome: 'quarantined', reason: read.error.message };
   const held = await holdLease(ports, account.id, new AbortController().signal);
   if (held === null) throw refusal('conflict', 'This account is being imported right now. Try again when the import has ended.');
@@ -73,6 +73,9 @@ const WORDS: Partial<Record<Outcome, string>> = {
   duplicate: 'The message can be read now; it was stored already.',
   'test-message': 'The message can be read now: it is the one by which the account was tested.',
   'unmatched-skipped': 'The message can be read now; no record knows its address, and this account imports matching messages only.',
+  blocked: 'The message can be read now; a list, or the forward address it came to, does not take it.',
+  'automatic-skipped': 'The message can be read now; it is automatic mail, which a setting keeps out.',
+  erased: 'The message can be read now; it was erased here on purpose and is not imported again.',
 };
 
 /** The batch held one message, and a replay takes one off the outcome it had: the other one is new. */

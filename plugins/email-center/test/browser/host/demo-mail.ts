@@ -32,10 +32,10 @@ export class DemoMail {
   }
 
   /** Puts a message into the Inbox of an account of the demo; without `from` it comes from the account itself. */
-  async deliver({ address, password, subject, from = address }: { address: string; password: string; subject: string; from?: string }): Promise<void> {
+  async deliver({ address, password, subject, from = address, to = address, text = 'Guten Tag' }: { address: string; password: string; subject: string; from?: string; to?: string; text?: string }): Promise<void> {
     const ca = readFileSync(path.join(this.home, 'data/demo/tls/ca.crt'));
     const transport = nodemailer.createTransport({ host: 'localhost', port: this.smtpPort, secure: true, auth: { user: address, pass: password }, tls: { ca } });
-    await transport.sendMail({ from, to: address, subject, text: 'Guten Tag' });
+    await transport.sendMail({ from, to, subject, text });
     transport.close();
   }
 }

@@ -9,6 +9,7 @@ import { useText } from '../../text/text';
 import { ForwardFields } from '../Settings/forward/ForwardFields';
 import { ServerFields, TextField } from './fields';
 import { GroupFields } from './GroupFields';
+import { SharingFields } from './SharingFields';
 import { domainOf, OTHER, withAddress, withProvider, type FieldErrors, type FormValues } from './form-values';
 
 interface Props {
@@ -154,6 +155,7 @@ export function AccountForm(props: Props) {
           <Section title={text('form.section.import')}><Import {...props} /></Section>
           {values.group ? <Section title={text('group.section')} hint={text('group.section.hint')}><GroupFields account={account} group={values.group} onChange={(group) => props.onChange({ ...values, group })} /></Section> : null}
           {values.forward ? <Section title={text('forward.section')} hint={text('forward.section.hint')}><ForwardFields forward={values.forward} onChange={(forward) => props.onChange({ ...values, forward })} /></Section> : null}
+          <Section title={text('sharing.section')} hint={text('sharing.section.hint')}><SharingFields value={values.colleagues} onChange={(colleagues) => props.onChange({ ...values, colleagues })} /></Section>
           {scope === 'all' && !values.group ? <Section title={text('form.section.owner')}><Owner {...props} /></Section> : null}
           {problem ? <ProblemNotice title={text('form.failed')} problem={problem} /> : null}
           <Flex gap={3} wrap="wrap">

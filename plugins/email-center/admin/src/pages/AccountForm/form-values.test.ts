@@ -45,6 +45,13 @@ describe('what is sent', () => {
     expect(checked.ok).toBe(true);
     expect(checked.ok && 'password' in checked.input).toBe(false);
   });
+  it('shares nothing with colleagues unless it was chosen, and says nothing of it unless it was changed', () => {
+    expect(checkNew(filled)).toMatchObject({ ok: true, input: { colleagues: 'nothing' } });
+    expect(checkNew({ ...filled, colleagues: 'subject' })).toMatchObject({ ok: true, input: { colleagues: 'subject' } });
+    const saved = { ...filled, password: '', colleagues: 'metadata' as const };
+    expect(JSON.stringify(checkChange({ ...saved, name: 'Anna' }, saved))).not.toContain('colleagues');
+    expect(checkChange({ ...saved, colleagues: 'nothing' }, saved)).toMatchObject({ ok: true, input: { colleagues: 'nothing' } });
+  });
   it('needs the password again for another server or login', () => {
     const saved = { ...filled, password: '' };
     const changes = [{ login: 'bert' }, { imap: { ...saved.imap, host: 'imap.example.com' } }, { smtp: { ...saved.smtp, port: 465 } }, { imap: { ...saved.imap, security: 'starttls' as const } }];

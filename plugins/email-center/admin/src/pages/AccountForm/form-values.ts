@@ -1,6 +1,7 @@
 import { createAccountSchema, updateAccountSchema, type AccountDto, type CreateAccountInput, type ForwardSettings, type GroupSettings, type ProviderDto, type UpdateAccountInput } from '../../../../shared/contracts';
 
 export type Security = 'tls' | 'starttls';
+export type ColleagueView = NonNullable<AccountDto['colleagues']>;
 export interface EndpointValues {
   host: string;
   port: number | undefined;
@@ -19,6 +20,8 @@ export interface FormValues {
   backfillDays: number | undefined;
   sentMailbox: string;
   ownerId: number | undefined;
+  /** What colleagues see of its mail. */
+  colleagues: ColleagueView;
   /** Null: no group. */
   group: GroupSettings | null;
   /** Null: no forward address. */
@@ -35,7 +38,7 @@ export const emptyValues: FormValues = {
   provider: OTHER, name: '', address: '', login: '', password: '',
   imap: { host: '', port: 993, security: 'tls' },
   smtp: { host: '', port: 465, security: 'tls' },
-  importPolicy: 'all', backfillDays: 30, sentMailbox: '', ownerId: undefined, group: null, forward: null,
+  importPolicy: 'all', backfillDays: 30, sentMailbox: '', ownerId: undefined, colleagues: 'nothing', group: null, forward: null,
 };
 
 export const emptyGroup: GroupSettings = { members: [], defaultHandler: null, distribution: 'none' };
@@ -61,7 +64,7 @@ export function valuesOfAccount(account: AccountDto, providers: readonly Provide
     name: account.name, address: account.address, login: account.login, password: '',
     imap: { ...account.imap }, smtp: { ...account.smtp },
     importPolicy: account.importPolicy, backfillDays: account.backfillDays, sentMailbox: account.sentMailbox ?? '',
-    ownerId: account.owner?.id,
+    ownerId: account.owner?.id, colleagues: account.colleagues ?? 'nothing',
     group: account.kind === 'group' ? { ...(account.group ?? emptyGroup), members: (account.group?.members ?? []).map(({ id }) => id) } : null,
     forward: account.kind === 'forward' ? forwardOf(account) : null,
   };
@@ -108,6 +111,7 @@ function settingsOf(values: FormValues) {
     importPolicy: values.importPolicy,
     backfillDays: values.backfillDays,
     sentMailbox: values.sentMailbox.trim() || null,
+    colleagues: values.colleagues,
     ...(values.ownerId === undefined || values.group !== null ? {} : { ownerId: values.ownerId }),
     ...(values.group === null ? {} : { group: values.group }),
     ...(values.forward === null ? {} : { forward: values.forward }),
@@ -134,9 +138,12 @@ export function needsPassword(values: FormValues, saved: FormValues): boolean {
   return recipientOf(values) !== recipientOf(saved);
 }
 
+/** A form that stood open while somebody shared less must not share more again. */
+const unchangedSharing = (values: FormValues, saved: FormValues) => (values.colleagues === saved.colleagues ? { colleagues: undefined } : {});
+
 /** What is sent for a change; a password left empty stays as it is, as long as it goes where it went. */
 export function checkChange(values: FormValues, saved: FormValues): Checked<UpdateAccountInput> {
-  const parsed = updateAccountSchema.safeParse({ ...settingsOf(values), ...(values.password ? { password: values.password } : {}) });
+  const parsed = updateAccountSchema.safeParse({ ...settingsOf(values), ...unchangedSharing(values, saved), ...(values.password ? { password: values.password } : {}) });
   const errors: FieldErrors = { ...(parsed.success ? {} : errorsOf(parsed.error.issues)), ...(values.password === '' && needsPassword(values, saved) ? { password: true } : {}) };
   return parsed.success && Object.keys(errors).length === 0 ? { ok: true, input: parsed.data } : { ok: false, errors };
 }

@@ -30,7 +30,7 @@ export function CaseDetails({ work, message }: { work: WorkDto; message: Pick<Me
   return (
     <Flex direction="column" alignItems="flex-start" gap={2} width="100%" data-case={work.state}>
       <Typography variant="pi" textColor="neutral700" title={work.reason.sentence}>{text(reasonKey(work.reason.code))}</Typography>
-      {unrouted ? <Typography variant="pi" textColor="neutral600">{work.reason.sentence}</Typography> : null}
+      {unrouted && work.reason.code === 'route-inactive' ? <Typography variant="pi" textColor="neutral600">{work.reason.sentence}</Typography> : null}
       {nobodys ? <Typography variant="pi" textColor="neutral600">{text('case.waits-since')} <Time iso={work.receivedAt} /></Typography> : null}
       <DuePill work={work} />
       {work.can.due && work.handler !== null ? <DueDate work={work} onStep={(step) => void run(work, message.id, step)} /> : null}

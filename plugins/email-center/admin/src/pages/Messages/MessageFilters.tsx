@@ -8,6 +8,7 @@ import { useText } from '../../text/text';
 
 const TYPING_PAUSE_MS = 300;
 const ALL = 'all';
+const SHARED = 'shared';
 
 const Row = styled.div`
   display: grid;
@@ -65,8 +66,8 @@ export function MessageFilters({ filter, onChange }: Props) {
       </Search>
       <Row>
         <Choice
-            label={text('messages.filter.account')} value={filter.account} onChange={(account) => onChange({ account })}
-            options={[{ value: ALL, label: text('messages.filter.account.all') }, ...accounts.map(({ id, name }) => ({ value: id, label: name }))]}
+            label={text('messages.filter.account')} value={filter.shared === '1' ? SHARED : filter.account} onChange={(account) => onChange(account === SHARED ? { account: undefined, shared: '1' } : { account, shared: undefined })}
+            options={[{ value: ALL, label: text('messages.filter.account.all') }, { value: SHARED, label: text('messages.filter.account.shared') }, ...accounts.map(({ id, name }) => ({ value: id, label: name }))]}
           />
         <Choice
           label={text('messages.filter.links')} value={filter.links}

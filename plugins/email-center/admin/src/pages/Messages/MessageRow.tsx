@@ -10,6 +10,7 @@ import { useText } from '../../text/text';
 import { DuePill } from '../Cases/CaseDetails';
 import { MARK_WIDTH, WorkMark } from '../Work/WorkMark';
 import { useUnread } from '../Work/work-state';
+import { subjectOf } from './SharedPart';
 
 export const ROW_HEIGHT = 64;
 
@@ -119,7 +120,7 @@ export function MessageRow({ message, to, selected }: Props) {
           <When><Time iso={message.receivedAt} /></When>
         </Line>
         <Second $marks={work.length}>
-          <What $strong={unread}><b>{message.subject || text('messages.no-subject')}</b> {message.preview}</What>
+          <What $strong={unread}><b>{subjectOf(text, message)}</b> {message.preview}</What>
           <AutomaticBadge kind={message.automatic} />
           {work.slice(0, 1).map((one) => <DuePill key={one.id} work={one} />)}
           {message.links.length > 0 ? <Chips><RecordChipsShort links={message.links} /></Chips> : null}

@@ -8,6 +8,7 @@ import { AutomaticBadge } from '../../components/AutomaticBadge';
 import { Direction } from '../../components/Direction';
 import { FileList } from '../../components/FileList';
 import { ProblemNotice } from '../../components/ProblemNotice';
+import { RecordChips } from '../../components/RecordChips';
 import { Skeleton } from '../../components/Skeleton';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
@@ -18,6 +19,7 @@ import { ForwardedLine } from './ForwardedLine';
 import { MessageBody } from './MessageBody';
 import { filesOf } from './message-files';
 import { RecordLinks } from './RecordLinks';
+import { partOf, SharedPart, subjectOf } from './SharedPart';
 
 const Person = styled.span`
   overflow-wrap: anywhere;
@@ -78,8 +80,8 @@ function MessageHead({ message, headingRef, embedded }: HeadProps) {
   const text = useText();
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
-      <RecordLinks message={message} />
-      {embedded ? null : <Subject ref={headingRef} tabIndex={-1}>{message.subject || text('messages.no-subject')}</Subject>}
+      {partOf(message) === null ? <RecordLinks message={message} /> : <div data-record-chips><RecordChips links={message.links} /></div>}
+      {embedded ? null : <Subject ref={headingRef} tabIndex={-1}>{subjectOf(text, message)}</Subject>}
       <Flex gap={2} wrap="wrap">
         <Direction direction={message.direction} />
         <Typography variant="pi" textColor="neutral600"><Time iso={message.receivedAt} /></Typography>
@@ -116,15 +118,17 @@ export function MessageView({ messageId, takeFocus = false, embedded = false }: 
   }, [takeFocus, shownId]);
   if (error && !message) return <Box padding={5}><ProblemNotice title={text('reader.failed')} problem={problemOf(error)} onRetry={refetch} /></Box>;
   if (!message) return <Skeleton rows={6} rowHeight={72} />;
+  const part = partOf(message);
   return (
     <Flex tag="article" direction="column" alignItems="stretch" gap={4} padding={embedded ? 0 : 5} data-message={message.id}>
       <MessageHead message={message} headingRef={heading} embedded={embedded} />
-      {embedded ? null : <WorkBar message={message} />}
-      {embedded ? null : <CounterpartForm key={message.id} message={message} />}
+      {embedded || part ? null : <WorkBar message={message} />}
+      {embedded || part ? null : <CounterpartForm key={message.id} message={message} />}
       <Divider />
+      {part ? <SharedPart message={message} part={part} /> : null}
       {imagesError ? <ProblemNotice title={text('reader.images-failed')} problem={problemOf(imagesError)} /> : null}
-      <MessageBody message={message} remoteImages={withImages !== undefined && remoteImages} onShowImages={() => setImagesFor(messageId)} />
-      {embedded ? null : <FileList label={text('reader.files')} files={filesOf(text, message)} />}
+      {part ? null : <MessageBody message={message} remoteImages={withImages !== undefined && remoteImages} onShowImages={() => setImagesFor(messageId)} />}
+      {embedded || part ? null : <FileList label={text('reader.files')} files={filesOf(text, message)} />}
     </Flex>
   );
 }

@@ -24,7 +24,7 @@ export function MessagesPage() {
   const load = useCallback((cursor: string | undefined) => read({ ...filter, cursor }).unwrap().then(takeOver), [read, filter]);
   const list = useKeysetList(JSON.stringify(filter), load);
   const reading = messageId !== undefined;
-  const clear = () => changeFilter({ account: undefined, direction: undefined, links: undefined, q: undefined });
+  const clear = () => changeFilter({ account: undefined, shared: undefined, direction: undefined, links: undefined, q: undefined });
   return (
     <Page.Main style={{ height: '100%' }}>
       <Page.Title>{text('nav.messages')}</Page.Title>

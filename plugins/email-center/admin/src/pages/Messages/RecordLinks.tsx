@@ -81,7 +81,7 @@ export function RecordLinks({ message }: { message: MessageDetail }) {
   };
   const remove = async (chosen: Linked, undo = false) => {
     linking.reset();
-    const answer = await unlink({ message: message.id, link: chosen });
+    const answer = await unlink({ message: message.id, link: chosen, undo });
     setDone('error' in answer || undo ? null : { what: 'unlinked', link: chosen });
   };
   const undo = (before: Done) => {

@@ -9,6 +9,7 @@ export function filterOf(search: URLSearchParams): MessageFilter {
   const links = search.get('links');
   return {
     account: search.get('account') ?? undefined,
+    shared: search.get('shared') === '1' ? '1' : undefined,
     direction: direction === 'incoming' || direction === 'outgoing' ? direction : undefined,
     links: links === 'linked' || links === 'unmatched' ? links : undefined,
     automatic: automaticFilterSchema.safeParse(search.get('automatic')).data,

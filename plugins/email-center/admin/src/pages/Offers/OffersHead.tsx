@@ -7,14 +7,23 @@ import { explainProblem, ProblemNotice } from '../../components/ProblemNotice';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
 
-function TakeAll({ waiting }: { waiting: number }) {
+interface Props {
+  waiting: number;
+  /** The list shows what is left. */
+  onTaken(): void;
+}
+
+function TakeAll({ waiting, onTaken }: Props) {
   const text = useText();
   const { toggleNotification } = useNotification();
   const [take, { isLoading }] = useTakeOffersMutation();
   const run = async () => {
     const answer = await take();
     if ('error' in answer) toggleNotification({ type: 'warning', message: explainProblem(text, problemOf(answer.error)).what });
-    else toggleNotification({ type: 'success', message: text('offers.taken', { count: answer.data ?? 0 }) });
+    else {
+      toggleNotification({ type: 'success', message: text('offers.taken', { count: answer.data ?? 0 }) });
+      onTaken();
+    }
   };
   return <Flex><Button size="S" startIcon={<ArrowClockwise />} loading={isLoading} disabled={waiting === 0} onClick={() => void run()}>{text('offers.take-all', { count: waiting })}</Button></Flex>;
 }
@@ -41,10 +50,10 @@ function Lost() {
 }
 
 /** Above the offers one has: take them all, and see what others took. */
-export function OffersHead({ waiting }: { waiting: number }) {
+export function OffersHead({ waiting, onTaken }: Props) {
   return (
     <Flex direction="column" alignItems="stretch" gap={3} data-offers>
-      <TakeAll waiting={waiting} />
+      <TakeAll waiting={waiting} onTaken={onTaken} />
       <Lost />
     </Flex>
   );

@@ -45,7 +45,7 @@ export function WorkMark({ work: listed, messageId }: Props) {
   const name = work.offeredTo.length > 0 ? text('work.offered') : (work.handler?.name ?? text('work.nobody'));
   return (
     <WorkPopover work={work} messageId={messageId}>
-      <Mark type="button" $tone={tone} aria-label={text('work.open', { sentence: sentence(work) })} title={sentence(work)} data-work-mark={work.id}>
+      <Mark type="button" $tone={tone} aria-label={`${name}. ${text('work.open', { sentence: sentence(work) })}`} title={sentence(work)} data-work-mark={work.id}>
         <Icon aria-hidden fill="currentColor" />
         <span>{name}</span>
       </Mark>

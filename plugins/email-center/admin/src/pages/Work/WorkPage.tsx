@@ -96,7 +96,7 @@ function Place({ place, messageId }: { place: WorkPlace; messageId: string | und
             <Typography variant="beta" tag="h1">{place.label}</Typography>
             <ViewChoice place={place} view={view} onChange={(chosen) => setSearch({ view: chosen }, { replace: true })} />
           </Flex>
-          {place.query.view === 'offers' ? <OffersHead waiting={place.count?.unhandled ?? 0} /> : null}
+          {place.query.view === 'offers' ? <OffersHead waiting={place.count?.unhandled ?? 0} onTaken={list.reload} /> : null}
           <Typography variant="pi" textColor="neutral600">{text('work.keys')}</Typography>
         </PaneHead>
         <PaneScroll><WorkList list={list} home={home} selectedId={messageId} /></PaneScroll>

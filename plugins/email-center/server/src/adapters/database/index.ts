@@ -12,7 +12,7 @@ import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
 import { createAccountStore } from './account-store';
 import type { DatabaseAccountStore } from './account-store';
 import { guarded } from './errors';
-import { loadListEntries } from './list-entries';
+import { createListStores, type ListStores } from './lists';
 import { createSettingsStore } from './settings-store';
 import { createAddressIndex } from './address-index';
 import { createLookStore } from './forward/look-store';
@@ -66,11 +66,13 @@ export interface EmailCenterDatabase {
   links: LinkStore;
   looks: LookStore;
   routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings; offers: OfferStore; caseStates: CaseStates };
-  loadListEntries(): Promise<ListEntry[]>;
+  lists: ListStores;
+  loadListEntries(): Promise<readonly ListEntry[]>;
 }
 
 /** All stores over one connection. `runMigrations` must have run before the first call. */
 export function createDatabase(dependencies: DatabaseDependencies): EmailCenterDatabase {
+  const lists = createListStores(dependencies);
   return {
     accounts: createAccountStore(dependencies),
     mailboxes: createMailboxStore(dependencies),
@@ -86,6 +88,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     links: createLinkStore(dependencies),
     looks: createLookStore(dependencies),
     routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies), offers: createOfferStore(dependencies), caseStates: createCaseStates(dependencies) },
-    loadListEntries: () => guarded(() => loadListEntries(dependencies.knex)),
+    lists,
+    loadListEntries: () => lists.entries.loadAll(),
   };
 }

@@ -7,7 +7,7 @@ import { saveFiling } from './filing/save-filing';
 import type { FilingDependencies } from './filing/save-filing';
 import { breathe, pieces } from './sql';
 import { TABLES } from './tables';
-import { toBoolean, toDate, toNumber, toText } from './values';
+import { fromJson, toBoolean, toDate, toNumber, toText } from './values';
 import type { Row } from './values';
 
 export function createMessageStore(dependencies: FilingDependencies): MessageStore {
@@ -44,6 +44,12 @@ async function loadKnown({ knex }: FilingDependencies, identities: readonly stri
     const deliveries = (await knex(TABLES.deliveries).whereIn('message_id', piece).select('message_id', 'account_id', 'role')) as Row[];
     for (const row of deliveries) {
       known.get(toNumber(row.message_id))?.deliveries.push({ accountId: toText(row.account_id), role: toText(row.role) as MailboxRole });
+    }
+    // What is out of sight was delivered, too: seeing it again does not bring it back.
+    const hidden = (await knex(TABLES.hiddenDeliveries).whereIn('message_id', piece).select('message_id', 'account_id', 'delivery')) as Row[];
+    for (const row of hidden) {
+      const { role } = fromJson<{ role?: MailboxRole }>(row.delivery, {});
+      known.get(toNumber(row.message_id))?.deliveries.push({ accountId: toText(row.account_id), role: role ?? 'inbox' });
     }
   }
   return [...known.values()];

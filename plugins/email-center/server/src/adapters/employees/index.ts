@@ -28,6 +28,8 @@ const TEXTS = new Set(['email', 'string', 'text']);
 const DATES = new Set(['date', 'datetime', 'timestamp']);
 const VALUES = new Set(['boolean', 'string', 'text', 'enumeration', 'integer', 'biginteger', 'decimal', 'float']);
 const NAMES = ['name', 'fullName', 'fullname', 'displayName', 'title'];
+/** Conditions in one statement: SQLite takes no expression deeper than 1,000. */
+const TERMS = 200;
 /** Versions of one record (drafts, languages) that a search may find beside each other. */
 const VERSIONS = 4;
 
@@ -51,9 +53,15 @@ export function createEmployees({ strapi, options, clock }: EmployeeDependencies
       if (addresses.length === 0) return [];
       const wanted = new Set(addresses);
       const spellings = [...new Set(addresses.flatMap(spellingsOf))];
-      const found = await find({ $or: options.emailFields.flatMap((field) => spellings.map((spelling) => ({ [field]: { $eqi: spelling } }))) });
+      const found = new Map<string, Employee>();
+      const atOnce = Math.max(1, Math.floor(TERMS / options.emailFields.length));
+      for (let start = 0; start < spellings.length; start += atOnce) {
+        const piece = spellings.slice(start, start + atOnce);
+        const some = await find({ $or: options.emailFields.flatMap((field) => piece.map((spelling) => ({ [field]: { $eqi: spelling } }))) });
+        for (const employee of some) found.set(employee.recordId, employee);
+      }
       // A hit by one version of a record, or by a field as it was written: what counts is the normalised form.
-      return found.filter((employee) => employee.addresses.some((address) => wanted.has(address)));
+      return [...found.values()].filter((employee) => employee.addresses.some((address) => wanted.has(address)));
     },
     load: async (recordIds) => new Map((recordIds.length === 0 ? [] : await find({ documentId: { $in: [...recordIds] } })).map((employee) => [employee.recordId, employee])),
     async search(q, limit) {

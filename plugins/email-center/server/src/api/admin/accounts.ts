@@ -2,6 +2,7 @@
 import type { Core } from '@strapi/strapi';
 import { createAccountSchema, listAccountsQuerySchema, updateAccountSchema, type AccountDto, type GroupSettings } from '../../../../shared/contracts';
 import { decideMayGiveAway, decideMayOwn, decideMayReadIn, decideSeesAllAccounts } from '../../domain/access/decide-access';
+import { decideMayShare } from '../../domain/access/decide-visibility';
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailAccount } from '../../domain/mail/account';
 import { PROVIDERS } from '../../domain/mail/providers';
@@ -62,6 +63,7 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
         checkForward(personOf(ctx), input.kind ?? 'personal', input);
         const ownerId = input.ownerId ?? personOf(ctx).userId;
         await checkOwner(ctx, ownerId);
+        checkSharing(ctx, { kind: input.kind ?? 'personal', ownerId }, input.colleagues);
         await application().groups.check(input, null);
         const account = await application().accounts.create(input, ownerId);
         ctx.status = 201;
@@ -87,6 +89,7 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
         checkKind(ctx, account.kind, input.group);
         checkForward(personOf(ctx), account.kind, input);
         if (input.ownerId !== undefined && input.ownerId !== account.owner?.id) await checkNewOwner(ctx, account, input.ownerId);
+        checkSharing(ctx, { ...account, ownerId: account.owner?.id ?? null }, input.colleagues);
         await application().groups.check(input, account);
         await application().accounts.update(id, input);
         return shown(ctx, id);
@@ -136,5 +139,13 @@ function checkKind(ctx: RequestContext, kind: AccountDto['kind'], group: GroupSe
   if (kind === 'group' && !personOf(ctx).grants.manageAll) throw forbidden('Only those who manage all mail accounts create or change a group.');
   if (kind !== 'group' && group !== undefined) {
     throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'group', message: 'Only a group has members.', remedier: 'owner' });
+  }
+}
+
+/** Sharing a mail account with colleagues is giving them its mail to read. */
+function checkSharing(ctx: RequestContext, account: Pick<AccountDto, 'kind' | 'colleagues'> & { ownerId: number | null }, wanted: AccountDto['colleagues']): void {
+  const { grants, userId } = personOf(ctx);
+  if (wanted !== undefined && !decideMayShare(grants, userId, { colleagues: 'nothing', ...account }, wanted)) {
+    throw forbidden('Only its owner, or those who may read all messages, can show colleagues more of this mail account.');
   }
 }

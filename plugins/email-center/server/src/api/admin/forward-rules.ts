@@ -1,6 +1,6 @@
 /** Who sees and sets up forward addresses (S5.3). */
 import type { z } from 'zod';
-import type { AccountDto, addressSchema, ForwardSettings } from '../../../../shared/contracts';
+import type { AccountDto, addressSchema, ForwardSettings, MessageDetail } from '../../../../shared/contracts';
 import { decideRoute } from '../../domain/access/decide-access';
 import type { Application } from '../../flow/application';
 import { MailError } from '../../domain/mail/mail-error';
@@ -32,6 +32,11 @@ export async function concealedFor(person: Person, { forward }: Pick<Application
     ...message, to: addresses(message.to), preview: text(message.preview), ...(message.cc ? { cc: addresses(message.cc) } : {}), ...(message.bcc ? { bcc: addresses(message.bcc) } : {}),
     ...(message.text === undefined ? {} : { text: text(message.text) }), ...(message.html ? { html: text(message.html) } : {}),
   });
+}
+
+/** Of a message that was forwarded as an attachment, the stored text, which holds the attached one: its own body is mostly empty. */
+export function bodyWithAttached<Body extends { text: string; html: string | null }>(message: Pick<MessageDetail, 'forwarded' | 'text'>, body: Body): Body {
+  return message.forwarded?.style === 'attached' ? { ...body, text: message.text, html: null } : body;
 }
 
 /** The original names the forward address in its trace fields: whoever must not see it reads the message without. */

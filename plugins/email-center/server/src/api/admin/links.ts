@@ -1,6 +1,6 @@
 /** Links between messages and records: by hand, explained, and looked for late. */
 import type { Core } from '@strapi/strapi';
-import { linkMessageSchema, searchRecordsQuerySchema, type RecordLinkDto } from '../../../../shared/contracts';
+import { linkMessageSchema, searchRecordsQuerySchema, unlinkMessageQuerySchema, type RecordLinkDto } from '../../../../shared/contracts';
 import { decideRoute, decideViewer } from '../../domain/access/decide-access';
 import type { RecordRef } from '../../domain/intake/decide-link';
 import { holderOf } from '../application-holder';
@@ -50,10 +50,11 @@ export function adminLinks({ strapi }: { strapi: Core.Strapi }) {
     remove: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const record = recordOf(ctx);
+        const { undo } = parseInput(unlinkMessageQuerySchema, ctx.query);
         await linksOf(ctx);
         // A record that was deleted can still be unlinked: the type tells whether the person sees the link.
         if (!mayReadRecords(ctx, record.recordType)) throw notFound('record');
-        await application().links.unlink({ message: ctx.params.id ?? '', record, userId: personOf(ctx).userId });
+        await application().links.unlink({ message: ctx.params.id ?? '', record, userId: personOf(ctx).userId, undo: undo === '1' });
         return { links: await linksOf(ctx) };
       }),
 

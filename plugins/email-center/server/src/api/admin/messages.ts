@@ -2,14 +2,18 @@
 import type { Core } from '@strapi/strapi';
 import { listMessagesQuerySchema, loadMessageQuerySchema, openPartQuerySchema } from '../../../../shared/contracts';
 import { decideViewer } from '../../domain/access/decide-access';
-import type { StoredMessage } from '../../flow/queries';
+import type { OpenedMessage, StoredMessage } from '../../flow/queries';
+import type { RenderedBody } from '../../flow/ports';
 import { holderOf } from '../application-holder';
 import { sendPart, sendRaw } from '../message-files';
 import { answer, notFound, parseInput } from '../edge';
 import { personOf } from '../person';
-import { checkOriginal, concealedFor } from './forward-rules';
+import { bodyWithAttached, checkOriginal, concealedFor } from './forward-rules';
 import { readableLinks } from '../readable-records';
 import type { RequestContext } from '../request-context';
+
+const NO_BODY = { text: '', html: null, blockedRemote: 0 };
+const bodyOf = ({ text, html, blockedRemote }: RenderedBody) => ({ text, html, blockedRemote });
 
 export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
   const application = () => holderOf(strapi).get();
@@ -18,10 +22,25 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
     return decideViewer(person.grants, person.userId);
   };
 
+  /** Files and the original are for those who see everything of it. */
   const messageOf = async (ctx: RequestContext): Promise<StoredMessage> => {
     const message = await application().queries.loadMessage(viewerOf(ctx), ctx.params.id ?? '');
     if (!message) throw notFound('message');
     return message;
+  };
+
+  const openedOf = async (ctx: RequestContext): Promise<OpenedMessage> => {
+    const opened = await application().queries.openMessage(viewerOf(ctx), ctx.params.id ?? '');
+    if (!opened) throw notFound('message');
+    return opened;
+  };
+
+  /** A message with its body, its records and what it is as work. */
+  const whole = async (ctx: RequestContext, { rawKey, ...found }: StoredMessage, allowRemote: boolean) => {
+    const person = personOf(ctx);
+    await application().work.markRead(person, found.id);
+    const [message = found] = await application().work.beside(person, [found]);
+    return { ...message, ...bodyWithAttached(found, bodyOf(await application().reader.readBody(rawKey, { allowRemote }))) };
   };
 
   return {
@@ -36,12 +55,10 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
     load: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const { images } = parseInput(loadMessageQuerySchema, ctx.query);
-        const { rawKey, ...found } = await messageOf(ctx);
-        await application().work.markRead(personOf(ctx), found.id);
-        const [message = found] = await application().work.beside(personOf(ctx), [found]);
-        const body = await application().reader.readBody(rawKey, { allowRemote: images === '1' });
+        const opened = await openedOf(ctx);
+        const message = 'whole' in opened ? await whole(ctx, opened.whole, images === '1') : { ...opened.partly, ...NO_BODY };
         const concealed = await concealedFor(personOf(ctx), application());
-        return concealed({ ...message, links: readableLinks(ctx)(found.links), text: body.text, html: body.html, blockedRemote: body.blockedRemote });
+        return concealed({ ...message, links: readableLinks(ctx)(message.links) });
       }),
 
     raw: (ctx: RequestContext) =>

@@ -1,5 +1,6 @@
 /** The newest activities of a record, in the shape of the content API. */
 import type { Core, UID } from '@strapi/strapi';
+import { holderOf } from '../application-holder';
 import { TYPES } from './names';
 
 export interface ActivityRow {
@@ -18,5 +19,7 @@ export async function loadRecordActivities(
     limit: page.limit,
     offset: page.start ?? 0,
   });
-  return rows as ActivityRow[];
+  const found = rows as ActivityRow[];
+  const hidden = await holderOf(strapi).get().lists.outOfSight('activity', found.map((row) => row.id));
+  return found.filter((row) => !hidden.has(row.id));
 }

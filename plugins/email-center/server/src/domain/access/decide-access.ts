@@ -47,7 +47,9 @@ export type RouteRight =
   | 'assign-work'
   | 'link-messages'
   | 'erase-messages'
-  | 'see-forward';
+  | 'see-forward'
+  | 'keep-lists'
+  | 'erase-listed';
 
 export type ReadScope = 'none' | 'own' | 'group' | 'all';
 
@@ -80,6 +82,10 @@ export function decideRoute(right: RouteRight, grants: Grants): boolean {
       return grants.erase;
     case 'see-forward':
       return grants.seeForward;
+    case 'keep-lists':
+      return grants.manageRules || grants.manageOwn || grants.manageAll;
+    case 'erase-listed':
+      return grants.erase && decideRoute('keep-lists', grants);
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColleagueView } from '../mail/account';
 import type { ReadScope } from './decide-access';
-import { decideView, shows, widestView, type SharedAccount } from './decide-visibility';
+import { decideMayShare, decideView, shows, widestView, type SharedAccount } from './decide-visibility';
 
 const PETRA = 1;
 const BEN = 2;
@@ -62,5 +62,21 @@ describe('a view', () => {
     expect(VIEWS.map((seen) => (['metadata', 'subject', 'everything'] as const).map((asked) => shows(seen, asked)))).toEqual([
       [false, false, false], [true, false, false], [true, true, false], [true, true, true],
     ]);
+  });
+});
+
+describe('sharing more of an account', () => {
+  const may = (userId: number, readAll: boolean, change: Partial<SharedAccount>, wanted: ColleagueView) => decideMayShare({ readAll }, userId, account(change), wanted);
+  it('is for its owner to do', () => {
+    expect(may(PETRA, false, {}, 'everything')).toBe(true);
+  });
+  it('is not for those who manage everybody\'s accounts without reading everybody\'s mail, but sharing less is', () => {
+    expect(VIEWS.map((wanted) => may(BEN, false, { colleagues: 'metadata' }, wanted))).toEqual([true, true, false, false]);
+  });
+  it('is for those who read everybody\'s mail anyway', () => {
+    expect(may(BEN, true, {}, 'everything')).toBe(true);
+  });
+  it.each(['group', 'intake', 'forward'] as const)('is for whoever manages it when it is a %s account, which is nobody\'s own', (kind) => {
+    expect(may(BEN, false, { kind }, 'everything')).toBe(true);
   });
 });

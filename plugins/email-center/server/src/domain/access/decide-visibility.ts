@@ -1,6 +1,6 @@
 /** How much of an account's mail a person sees (X13): one decision for lists, messages, files, records, REST and GraphQL. */
 import type { AccountKind, ColleagueView } from '../mail/account';
-import type { ReadScope } from './decide-access';
+import type { Grants, ReadScope } from './decide-access';
 
 /** Who asks. `userId` null: an API token, whose rights were checked before. */
 export interface Reader {
@@ -41,4 +41,13 @@ export function widestView(views: readonly ColleagueView[]): ColleagueView {
 /** Whether a view goes at least that far. */
 export function shows(view: ColleagueView, atLeast: Exclude<ColleagueView, 'nothing'>): boolean {
   return DEGREES.indexOf(view) >= DEGREES.indexOf(atLeast);
+}
+
+/**
+ * Whether a person who manages an account may let colleagues see so much of it. More of somebody else's personal mail is
+ * shared by its owner, or by those who may read it anyway: else whoever manages accounts could read what they like. Less is
+ * always possible.
+ */
+export function decideMayShare(grants: Pick<Grants, 'readAll'>, userId: number, { kind, ownerId, colleagues }: Omit<SharedAccount, 'members' | 'ownerId'> & { ownerId: number | null }, wanted: ColleagueView): boolean {
+  return kind !== 'personal' || ownerId === userId || grants.readAll || DEGREES.indexOf(wanted) <= DEGREES.indexOf(colleagues);
 }

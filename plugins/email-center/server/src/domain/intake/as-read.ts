@@ -1,7 +1,7 @@
 /** A message as the intake reads it: for a forward account the forwarded one is what counts (S5), else the message itself. */
 import type { MailAccount } from '../mail/account';
 import type { FiledForward, Forwarded } from '../mail/forwarded';
-import type { Envelope } from '../mail/message';
+import type { Envelope, Message } from '../mail/message';
 import type { FilingContext } from './assign';
 import { decideForward, withoutForwardAddress, type ForwardContext, type ForwardedMail } from './forward-intake';
 import { counterpartOf } from './match';
@@ -60,6 +60,12 @@ export function asForwarded(matches: Match[], { forwarded }: Pick<AsRead, 'forwa
   if (forwarded === null) return matches;
   const ruleOf = (rule: MatchRule): MatchRule => (rule.startsWith('inbox-') ? 'forwarded-from' : rule.startsWith('sent-') ? 'forwarded-to' : rule);
   return matches.map((match) => ({ ...match, reasons: match.reasons.map((reason) => ({ ...reason, rule: ruleOf(reason.rule) })) }));
+}
+
+/** What a preview is made of: of a quoted message, what stands below its header block. */
+export function openingOf({ text, forwardSigns }: Pick<Message, 'text' | 'forwardSigns'>, { forwarded }: Pick<AsRead, 'forwarded'>): string {
+  const opening = forwarded?.style === 'inline' ? (forwardSigns?.opening ?? '') : '';
+  return opening.trim() === '' ? text : opening;
 }
 
 /** When the forwarded message was written, as far as that can be: what it claims is never later than its arrival. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideLinkByHand, decideRestore, decideUnlink, reasonByHand, type KnownLink } from './decide-link';
+import { decideLinkByHand, decideRestore, decideTakeBack, decideUnlink, reasonByHand, type KnownLink } from './decide-link';
 import type { LinkReason } from './types';
 
 const record = { recordType: 'api::candidate.candidate', recordId: 'anna' };
@@ -19,6 +19,24 @@ describe('a link made by hand', () => {
   });
   it('changes nothing where a person linked before', () => {
     expect(decideLinkByHand(known({ manual: true, reasons: [reason] }), record, reasonByHand(8, '2026-11-13T10:00:00.000Z'))).toBeNull();
+  });
+});
+
+describe('taking back a link made by hand', () => {
+  it('forgets one that was new, without a tombstone', () => {
+    expect(decideTakeBack(known({ manual: true, reasons: [reason] }), 7)).toMatchObject({ was: 'active', state: 'none' });
+  });
+  it('leaves an automatic link that was there before', () => {
+    expect(decideTakeBack(known({ manual: true, reasons: [automatic, reason] }), 7)).toMatchObject({ state: 'active', manual: false, reasons: [automatic] });
+  });
+  it('puts the tombstone back that was there before, with who made it', () => {
+    const revived = known({ manual: true, reasons: [automatic, reason], removedAt: '2026-11-10T10:00:00.000Z', removedBy: 8 });
+    expect(decideTakeBack(revived, 7)).toMatchObject({ state: 'removed', manual: false, reasons: [automatic], removal: 'kept' });
+  });
+  it('changes nothing that somebody else linked', () => {
+    expect(decideTakeBack(known({ manual: true, reasons: [reason] }), 8)).toBeNull();
+    expect(decideTakeBack(known(), 7)).toBeNull();
+    expect(decideTakeBack(undefined, 7)).toBeNull();
   });
 });
 

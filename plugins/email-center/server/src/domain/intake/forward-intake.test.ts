@@ -130,6 +130,13 @@ describe('a secret address that was rotated', () => {
     expect(decideForward(mail(PETRA, [ANNA], null), rotated, context())).toMatchObject({ kind: 'look', reason: { code: 'old-address' } });
   });
 
+  it('is checked where a message names it, also before the first rotation', () => {
+    const secret = account({}, 'forward+k3y@firm.example');
+    expect(decideForward(to('forward+k3y@firm.example'), secret, context()).kind).toBe('file');
+    expect(decideForward(to(HERE), secret, context())).toMatchObject({ kind: 'look', reason: { code: 'old-address' } });
+    expect(decideForward(mail(PETRA, [ANNA], null), secret, context()).kind).toBe('file');
+  });
+
   it('is told by Delivered-To where the recipients do not name it', () => {
     expect(decideForward(mail(PETRA, [ANNA], null, { deliveredTo: ['forward+new@firm.example'] }), rotated, context()).kind).toBe('file');
   });

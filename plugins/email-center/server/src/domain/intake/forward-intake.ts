@@ -105,17 +105,19 @@ class Here {
     return { kind: 'block', reason: `${by} is neither a panel user nor a current employee, and this forward address takes mail from those alone.` };
   }
 
-  /** After a rotation, only what was sent to the new address is filed without a look; for a while the former one holds, too. */
+  /**
+   * Of a secret address, only what was sent to it is filed without a look; after a rotation for a while also what was sent to the
+   * former one, and what tells no address at all no more.
+   */
   doubtAddress(): ForwardDecision | null {
     const former = this.options.former ?? [];
-    if (former.length === 0) return null;
+    if (former.length === 0 && !this.account.address.includes('+')) return null;
     const named = [...this.signs.deliveredTo, ...this.recipients, ...normalizeAddresses(this.mail.bcc)].filter((address) => this.isOwn(address));
     const current = normalizeAddress(this.account.address);
     const valid = new Set([current, ...former.filter(({ until }) => until > this.context.now).map(({ address }) => normalizeAddress(address))]);
     if (named.some((address) => valid.has(address))) return null;
-    return named.length === 0
-      ? look('old-address', 'It does not tell which address it was sent to (no field Delivered-To), so that an old one cannot be told from the present one.')
-      : look('old-address', 'It was sent to a former address, which was replaced.');
+    if (named.length > 0) return look('old-address', 'It was sent to an address without the present secret.');
+    return former.length === 0 ? null : look('old-address', 'It does not tell which address it was sent to (no field Delivered-To), so that an old one cannot be told from the present one.');
   }
 
   private get authentication() {

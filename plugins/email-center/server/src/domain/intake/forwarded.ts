@@ -24,6 +24,8 @@ export interface ForwardReading {
 }
 
 const MAX_LEVELS = 5;
+/** Enough for a preview. */
+const OPENING_CHARS = 600;
 
 export function readForwarded(source: ForwardSource): ForwardReading {
   const levels: Forwarded[] = [];
@@ -36,7 +38,7 @@ export function readForwarded(source: ForwardSource): ForwardReading {
   return {
     forwarded,
     signs: {
-      why: forwarded === null ? within.why : '', deeper, redirectedBy: redirectedBy(source), deliveredTo: deliveredTo(source), filesLeftOut: 0,
+      why: forwarded === null ? within.why : '', deeper, ...(redirect === null && within.opening !== undefined ? { opening: within.opening } : {}), redirectedBy: redirectedBy(source), deliveredTo: deliveredTo(source), filesLeftOut: 0,
       authenticationResults: auth === undefined ? null : auth,
     },
   };
@@ -45,6 +47,7 @@ export function readForwarded(source: ForwardSource): ForwardReading {
 interface Within {
   levels: Forwarded[];
   why: string;
+  opening?: string;
 }
 
 /** What it quotes or attaches, and what that quotes or attaches in its turn. */
@@ -54,7 +57,7 @@ function readWithin(source: ForwardSource, level: number): Within {
   const inline = readInline({ ...source, subject: source.envelope.subject, saysForwarded: source.header('x-forwarded-message-id').length > 0 });
   if (inline.found) {
     const quoted = { ...source, text: inline.rest, htmlText: null, envelope: { ...source.envelope, subject: inline.forwarded.subject }, attached: [], header: () => [] };
-    return { levels: [inline.forwarded, ...readWithin(quoted, level + 1).levels], why: '' };
+    return { levels: [inline.forwarded, ...readWithin(quoted, level + 1).levels], why: '', opening: inline.rest.slice(0, OPENING_CHARS) };
   }
   if (inline.hasBlock) return { levels: [], why: inline.why };
   return readAttached(source, level);
@@ -113,7 +116,7 @@ function redirectedBy({ header }: ForwardSource): string[] {
 }
 
 function deliveredTo({ header }: ForwardSource): string[] {
-  return [...new Set(['delivered-to', 'x-original-to', 'envelope-to', 'x-delivered-to', 'x-envelope-to'].flatMap((name) => header(name).flatMap(addressesIn)))];
+  return [...new Set(['delivered-to', 'x-original-to', 'envelope-to', 'x-delivered-to', 'x-envelope-to', 'resent-to', 'x-forwarded-to'].flatMap((name) => header(name).flatMap(addressesIn)))];
 }
 
 function addressesIn(value: string): string[] {

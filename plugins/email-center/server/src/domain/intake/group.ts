@@ -5,6 +5,8 @@ import type { WorkReason } from './work';
 /** What is known of a group when a batch is filed. It moves on with each message: see `groupAfter`. */
 export interface GroupContext {
   kind: 'group';
+  /** The group's own, normalised. */
+  ownAddress?: string | null;
   /** Active members in the order of the round. */
   members: readonly number[];
   defaultHandler: number | null;

@@ -1,7 +1,7 @@
 /** Decides what is written for a batch of sighted UIDs. Pure: what exists already is handed in. */
 import { normalizeAddress } from '../mail/address';
 import { correspondentRows } from './correspondents';
-import { asForwarded, occurredAt, readAs, type AsRead, type FilingAccount } from './as-read';
+import { asForwarded, occurredAt, openingOf, readAs, type AsRead, type FilingAccount } from './as-read';
 import { contextAfter, decideAssignment, lastAssignedIn, type Assignment, type FilingContext } from './assign';
 import { decideAutomaticFilter, decideFilter, decideListFilter, decideTestMessage, makesActivity, type Verdict } from './decide-filter';
 import { documentsOf, previewOf } from './shown';
@@ -122,7 +122,7 @@ function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMa
     plan.sightings.push({ ...sighting, outcome: verdict.outcome, reason: verdict.reason, identity: null, listEntryId: verdict.listEntryId ?? null });
     return;
   }
-  const filed: Filed = { ...mail, preview: previewOf(mail.message), read };
+  const filed: Filed = { ...mail, preview: previewOf({ text: openingOf(mail.message, read) }), read };
   const known = stored.get(mail.message.identity);
   const target = known ?? newlyStored(mail);
   if (known) plan.sightings.push({ ...sighting, outcome: 'duplicate', reason: duplicateReason(known, input.account.id) });

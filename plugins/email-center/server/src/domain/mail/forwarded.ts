@@ -39,9 +39,11 @@ export interface ForwardSigns {
   why: string;
   /** Forwarded messages within the forwarded one, from the outside in. */
   deeper: Forwarded[];
+  /** How a quoted message begins, below its header block: what lists show of it. */
+  opening?: string;
   /** Who redirected it, by Resent-* and the fields of mail rules, normalised; nearest to the forward address first. */
   redirectedBy: string[];
-  /** Where it was delivered, by Delivered-To and its like, normalised; topmost first. */
+  /** Where it was delivered, by Delivered-To and its like, then by the fields of redirections, normalised. */
   deliveredTo: string[];
   /** The topmost Authentication-Results field, unfolded; null when there is none. */
   authenticationResults: string | null;

@@ -1,5 +1,5 @@
 /** A person links a message to a record, removes a link, or takes the removal back. */
-import { decideLinkByHand, decideRestore, decideUnlink, reasonByHand, type KnownLink, type LinkChange } from '../../domain/intake/decide-link';
+import { decideLinkByHand, decideRestore, decideTakeBack, decideUnlink, reasonByHand, type KnownLink, type LinkChange } from '../../domain/intake/decide-link';
 import { makesActivity } from '../../domain/intake/decide-filter';
 import { recordKey } from '../../domain/intake/match';
 import { activityOf, type StoredMail } from '../../domain/intake/stored-mail';
@@ -36,11 +36,16 @@ export async function linkByHand(ports: LinkByHandPorts, request: LinkRequest & 
   });
 }
 
-/** Removes the link and its activity; a tombstone stays, so that no import and no late matching brings it back. */
-export async function unlinkByHand(ports: LinkByHandPorts, request: LinkRequest): Promise<void> {
-  await change(ports, request, (known) => {
-    const decided = decideUnlink(known);
-    return decided === null ? null : { ...decided, activity: null };
+/**
+ * Removes the link and its activity; a tombstone stays, so that no import and no late matching brings it back. With `undo`
+ * it takes back a link of this person's own, and what was before is again.
+ */
+export async function unlinkByHand(ports: LinkByHandPorts, request: LinkRequest & { undo: boolean }): Promise<void> {
+  const { automatic } = await ports.policies.load();
+  await change(ports, request, (known, mail) => {
+    const decided = request.undo ? decideTakeBack(known, request.userId) : decideUnlink(known);
+    if (decided === null) return null;
+    return { ...decided, activity: decided.state === 'active' && makesActivity(automatic, mail.automatic) ? activityOf(mail, request.record) : null };
   });
 }
 

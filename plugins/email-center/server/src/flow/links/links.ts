@@ -12,7 +12,7 @@ import { explainLinks, type Why } from './why';
 
 export interface Links {
   link(request: LinkRequest & { restore: boolean }): Promise<void>;
-  unlink(request: LinkRequest): Promise<void>;
+  unlink(request: LinkRequest & { undo: boolean }): Promise<void>;
   /** Null when there is no such message. */
   why(message: string): Promise<Why | null>;
   search(q: string, recordTypes: readonly string[], narrow: NarrowRecords): Promise<FoundRecord[]>;

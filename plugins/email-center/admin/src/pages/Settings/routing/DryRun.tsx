@@ -1,4 +1,5 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
+import type { RouteDryRunInput } from '../../../../../shared/contracts';
 import { useRouteDryRunQuery } from '../../../api/routing-api';
 import { problemOf } from '../../../api/problem';
 import { ProblemNotice } from '../../../components/ProblemNotice';
@@ -6,15 +7,9 @@ import { Skeleton } from '../../../components/Skeleton';
 import { Time } from '../../../components/Time';
 import { useText } from '../../../text/text';
 
-interface Props {
-  id: string | undefined;
-  from: string | null;
-  userIds: number[];
-}
-
-function Result({ id, from, userIds }: Props & { from: string }) {
+function Result({ request }: { request: RouteDryRunInput }) {
   const text = useText();
-  const { currentData: result, error, refetch } = useRouteDryRunQuery({ ...(id === undefined ? {} : { id }), from, userIds, note: '' }, { refetchOnMountOrArgChange: true });
+  const { currentData: result, error, refetch } = useRouteDryRunQuery(request, { refetchOnMountOrArgChange: true });
   if (error) return <ProblemNotice problem={problemOf(error)} onRetry={refetch} />;
   if (!result) return <Skeleton rows={3} rowHeight={40} />;
   const { days, unassigned, routed, becomes } = result;
@@ -37,13 +32,13 @@ function Result({ id, from, userIds }: Props & { from: string }) {
 }
 
 /** What the rule would have done to the unassigned messages of the last days, before it is saved (X15). */
-export function DryRun({ id, from, userIds }: Props) {
+export function DryRun({ request }: { request: RouteDryRunInput | null }) {
   const text = useText();
   return (
     <Box tag="section" aria-label={text('route.try')} background="neutral0" hasRadius shadow="tableShadow" padding={6} aria-live="polite" data-dry-run>
       <Flex direction="column" alignItems="stretch" gap={3}>
         <Typography tag="h2" variant="delta">{text('route.try')}</Typography>
-        {from === null ? <Typography textColor="neutral600">{text('route.try.first')}</Typography> : <Result id={id} from={from} userIds={userIds} />}
+        {request === null ? <Typography textColor="neutral600">{text('route.try.first')}</Typography> : <Result request={request} />}
       </Flex>
     </Box>
   );

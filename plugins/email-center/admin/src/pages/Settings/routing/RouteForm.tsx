@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { RouteDto } from '../../../../../shared/contracts';
 import { problemOf } from '../../../api/problem';
-import { useRouteCandidatesQuery, useRouteUnassignedMutation, useSaveRouteMutation } from '../../../api/routing-api';
+import { useRouteCandidatesQuery, useRouteDryRunQuery, useRouteUnassignedMutation, useSaveRouteMutation } from '../../../api/routing-api';
 import { ProblemNotice } from '../../../components/ProblemNotice';
 import { SETTINGS_INTAKE_PATH } from '../../../plugin-id';
 import { useText } from '../../../text/text';
@@ -14,7 +14,7 @@ import { SwitchField } from '../matching/SwitchField';
 import { Chosen } from './Chosen';
 import { DryRun } from './DryRun';
 import { PersonSearch, usePaused } from './PersonSearch';
-import { employeeCandidates, employeeOf, userCandidates, type RouteValues } from './route-form';
+import { employeeCandidates, employeeOf, tryOf, userCandidates, withRefusals, type RouteValues } from './route-form';
 
 const Columns = styled.div`
   display: grid;
@@ -98,6 +98,10 @@ export function RouteForm({ route, initial }: { route: RouteDto | null; initial:
   const [asked, setAsked] = useState(false);
   const [alsoUnassigned, setAlsoUnassigned] = useState(true);
   const { submit, busy, error } = useSaving(route);
+  // The server's refusals stand at the people they are about, as of now.
+  const request = tryOf(route?.id, values);
+  const { currentData: tried } = useRouteDryRunQuery(request ?? { from: '', userIds: [], note: '' }, { skip: request === null });
+  const shown = withRefusals(text, values, tried?.refusals);
   const complete = values.from !== null && values.users.length > 0;
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -110,8 +114,8 @@ export function RouteForm({ route, initial }: { route: RouteDto | null; initial:
         <Box background="neutral0" hasRadius shadow="tableShadow" padding={6}>
           <Flex direction="column" alignItems="stretch" gap={6}>
             {error ? <ProblemNotice title={text('route.not-saved')} problem={problemOf(error)}><Typography>{problemOf(error).error?.message}</Typography></ProblemNotice> : null}
-            <From values={values} missing={asked && values.from === null} onChange={setValues} />
-            <To values={values} missing={asked && values.users.length === 0} onChange={setValues} />
+            <From values={shown} missing={asked && values.from === null} onChange={setValues} />
+            <To values={shown} missing={asked && values.users.length === 0} onChange={setValues} />
             {values.users.length > 1 ? <Typography variant="pi" textColor="neutral600">{text('route.several')}</Typography> : null}
             <Field.Root name="note" hint={text('route.note.hint')}>
               <Field.Label>{text('route.note')}</Field.Label>
@@ -123,7 +127,7 @@ export function RouteForm({ route, initial }: { route: RouteDto | null; initial:
           </Flex>
         </Box>
       </form>
-      <DryRun id={route?.id} from={values.from?.id ?? null} userIds={values.users.map(({ id }) => Number(id))} />
+      <DryRun request={request} />
     </Columns>
   );
 }

@@ -1,4 +1,4 @@
-import type { RouteCandidatesDto, RouteDto } from '../../../../../shared/contracts';
+import type { RouteCandidatesDto, RouteDryRunInput, RouteDto, RouteRefusalDto } from '../../../../../shared/contracts';
 import type { Text } from '../../../text/text';
 import type { Candidate } from './PersonSearch';
 import { refusalSentence } from './refusal-sentence';
@@ -30,6 +30,21 @@ export function valuesOfRoute(text: Text, route: RouteDto): RouteValues {
     from: route.from === null ? null : employeeOf(text, { ...route.from, refusal: fromRefusal }),
     users: route.users.map((user) => ({ id: String(user.id), name: user.name || text('route.removed-user'), detail: user.email, problem: user.refusal ? refusalSentence(text, user.refusal) : null })),
     note: route.note,
+  };
+}
+
+/** What is asked of the dry run; null as long as there is nobody to route from. */
+export const tryOf = (id: string | undefined, { from, users }: Pick<RouteValues, 'from' | 'users'>): RouteDryRunInput | null =>
+  from === null ? null : { ...(id === undefined ? {} : { id }), from: from.id, userIds: users.map((user) => Number(user.id)), note: '' };
+
+/** The values with the server's refusals at the people they are about; without an answer as they are. */
+export function withRefusals(text: Text, values: RouteValues, refusals: readonly RouteRefusalDto[] | undefined): RouteValues {
+  if (refusals === undefined) return values;
+  const sentence = (refusal: RouteRefusalDto | undefined) => (refusal === undefined ? null : refusalSentence(text, refusal));
+  return {
+    ...values,
+    from: values.from && { ...values.from, problem: sentence(refusals.find(({ side }) => side === 'from')) },
+    users: values.users.map((user) => ({ ...user, problem: sentence(refusals.find(({ side, userId }) => side === 'to' && String(userId) === user.id)) })),
   };
 }
 

@@ -39,9 +39,10 @@ async function write(trx: Knex.Transaction, { client, clock }: LinkDependencies,
   // Held until the commit, as a filing holds them, so that nobody counts the same link twice.
   const linkedBefore = await lockMessages(trx, ids);
   await insertLinks(trx, client, changes.filter((change) => change.was === 'none'), now);
-  for (const change of changes) if (change.was !== 'none') await updateLink(trx, change, by, now);
-  const [gone, come] = [changes.filter((change) => change.state === 'removed'), changes.filter((change) => change.state === 'active')];
-  const deleted = await deleteActivities(trx, gone);
+  for (const change of changes) if (change.was !== 'none') await changeLink(trx, change, by, now);
+  const [gone, come] = [changes.filter((change) => change.state !== 'active'), changes.filter((change) => change.state === 'active')];
+  // One that goes on without an activity had one only for as long as a person's link.
+  const deleted = await deleteActivities(trx, [...gone, ...come.filter((change) => change.was === 'active' && change.activity === null)]);
   const wanted = await withoutActivity(trx, come.filter((change) => change.activity !== null));
   const { left, completed } = await completeWaitingCases(trx, wanted);
   const activities = [...completed, ...(await insertActivities(trx, client, left.map(({ activity, messageId }) => ({ activity: activity!, messageId })), now))];
@@ -66,14 +67,16 @@ async function insertLinks(trx: Knex.Transaction, client: DatabaseClient, change
   await insertRows(trx, client, TABLES.links, ['message_id', 'record_type', 'record_id', 'state', 'manual', 'reasons', 'created_at'], rows);
 }
 
-async function updateLink(trx: Knex.Transaction, change: MailLinkChange, by: number | null, now: Date): Promise<void> {
-  const removed = change.state === 'removed';
-  const changed = await trx(TABLES.links)
-    .where({ message_id: change.messageId, record_type: change.recordType, record_id: change.recordId, state: change.was })
-    .update({
-      state: change.state, manual: change.manual ? 1 : 0, reasons: storableJson(change.reasons), removed_at: removed ? now.getTime() : null, removed_by: removed ? by : null,
-    });
+async function changeLink(trx: Knex.Transaction, change: MailLinkChange, by: number | null, now: Date): Promise<void> {
+  const link = trx(TABLES.links).where({ message_id: change.messageId, record_type: change.recordType, record_id: change.recordId, state: change.was });
+  const values = { state: change.state, manual: change.manual ? 1 : 0, reasons: storableJson(change.reasons), ...removalOf(change, by, now) };
+  const changed = await (change.state === 'none' ? link.delete() : link.update(values));
   if (changed === 0) throw conflict('Somebody else changed this link meanwhile.');
+}
+
+function removalOf({ state, removal }: MailLinkChange, by: number | null, now: Date): { removed_at?: number | null; removed_by?: number | null } {
+  if (removal === 'cleared') return { removed_at: null, removed_by: null };
+  return state === 'removed' && removal === undefined ? { removed_at: now.getTime(), removed_by: by } : {};
 }
 
 type RecordKey = [recordType: string, recordId: string];

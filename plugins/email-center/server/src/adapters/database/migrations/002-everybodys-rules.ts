@@ -16,7 +16,10 @@ export const everybodysRules: MigrationStep = {
     const exact = exactText(client);
     const create = (name: string, define: (table: Table, exact: Texts) => void) => createTable(knex, client, name, (table) => define(table, exact));
     await addColumns(knex, TABLES.accounts, {
-      colleagues: (table) => void table.string('colleagues', 20).notNullable().defaultTo('nothing'),
+      colleagues: (table) => {
+        table.string('colleagues', 20).notNullable().defaultTo('nothing');
+        table.index(['colleagues'], 'email_center_accounts_colleagues');
+      },
       group_options: (table) => void table.text('group_options').nullable(),
       forward_options: (table) => void table.text('forward_options').nullable(),
       last_assigned: (table) => void table.integer('last_assigned').nullable(),

@@ -4,14 +4,18 @@ import type { AutomaticFilter, ListMessagesQuery } from '../../../../../shared/c
 import { hashMessageId } from '../filing/message-rows';
 import { breathe, pieces } from '../sql';
 import { TABLES } from '../tables';
-import { toBoolean, toDate, toNumber, toText } from '../values';
+import type { SharedView } from '../../../flow/visibility';
+import { toBoolean, toDate, toNumber } from '../values';
 import type { Row } from '../values';
 import { readCorrespondentKeys } from './correspondent-keys';
 import { newestFirst, readKeys } from './message-keys';
 import type { KeySource, MessageFilter, MessageKey } from './message-keys';
 import { decodeCursor, encodeCursor, pageOf, timeAndId } from './page-cursor';
 import type { TimeAndId } from './page-cursor';
+import { asSeen, isBehind, readPartlyNaming, searchable } from './partly-seen';
 import type { Scope } from './scope';
+import { viewsOf } from './sight';
+import type { Sight } from './sight';
 
 /** Messages whose subject is looked at for one page of a search by words. */
 const WINDOW = 2_000;
@@ -30,8 +34,11 @@ export interface KeyPage {
  * subjects, counterparts and kinds of
  * the next 2,000 messages of the list after the cursor; such a page may be short or empty and still have a next one,
  * which goes on where this one stopped. So no page costs more with more messages stored.
+ *
+ * The list is that of the accounts in `scope`. Of messages the viewer sees in part, only that part is searched.
  */
-export async function findMessages(source: KeySource, scope: Scope, query: ListMessagesQuery): Promise<KeyPage> {
+export async function findMessages(from: KeySource, sight: Sight, scope: Scope, query: ListMessagesQuery): Promise<KeyPage> {
+  const source: SearchSource = { ...from, sight };
   const after = decodeCursor(timeAndId, query.cursor);
   const filter: MessageFilter = { direction: query.direction, links: query.links };
   const q = query.q ?? '';
@@ -39,6 +46,10 @@ export async function findMessages(source: KeySource, scope: Scope, query: ListM
   if (q === '') return toPage(await readKeys(source, scope, filter, after, query.limit + 1), query.limit);
   const exact = exactTerm(q);
   return exact === null ? findByLooking(source, scope, { filter, after, limit: query.limit, q }) : findExact(source, scope, { filter, after, limit: query.limit, ...exact });
+}
+
+interface SearchSource extends KeySource {
+  sight: Sight;
 }
 
 interface Search {
@@ -54,16 +65,23 @@ function exactTerm(q: string): { address: string | null; messageId: string } | n
   return bracketed === null && address === null ? null : { address, messageId: bracketed?.[1] ?? q };
 }
 
-async function findExact(source: KeySource, scope: Scope, search: Search & { address: string | null; messageId: string }): Promise<KeyPage> {
+async function findExact(source: SearchSource, scope: Scope, search: Search & { address: string | null; messageId: string }): Promise<KeyPage> {
   const { filter, after, limit, address, messageId } = search;
+  const { whole, partly } = searchable(source.sight, scope);
   const keys = address === null ? [] : [
-    ...(await readKeys(source, scope, { ...filter, counterpart: address }, after, limit + 1)),
-    ...(await readCorrespondentKeys(source, scope, { address, filter, after, limit: limit + 1 })),
+    ...(await readKeys(source, whole, { ...filter, counterpart: address }, after, limit + 1)),
+    ...(await readCorrespondentKeys(source, whole, { address, filter, after, limit: limit + 1 })),
   ];
-  const byId = await findByMessageId(source, scope, filter, messageId);
-  const behind = byId.filter((key) => after === null || key.receivedAt < after[0] || (key.receivedAt === after[0] && key.id < after[1]));
-  return toPage(newestFirst([...keys, ...behind], limit + 1), limit);
+  const byId = await findByMessageId(source, whole, filter, messageId);
+  const naming = address === null ? NOTHING : await readPartlyNaming(source, partly, { address, filter, after, limit: limit + 1 });
+  const found = newestFirst([...keys, ...naming.keys, ...byId.filter((key) => after === null || isBehind(key, after))], limit + 1);
+  const { end } = naming;
+  if (end === null) return toPage(found, limit);
+  const before = found.filter((key) => !isBehind(key, end));
+  return before.length > limit ? toPage(before, limit) : { keys: before, next: encodeCursor(end) };
 }
+
+const NOTHING = { keys: [], end: null };
 
 async function findByMessageId({ knex }: KeySource, scope: Scope, filter: MessageFilter, messageId: string): Promise<MessageKey[]> {
   const rows = (await knex(TABLES.messages).where({ message_id_hash: hashMessageId(messageId) }).orderBy('id', 'desc').limit(SAME_MESSAGE_ID)
@@ -77,14 +95,16 @@ async function findByMessageId({ knex }: KeySource, scope: Scope, filter: Messag
   return keys.filter((key) => ids.has(key.id));
 }
 
-async function findByLooking(source: KeySource, scope: Scope, search: Search & { q: string; automatic?: AutomaticFilter }): Promise<KeyPage> {
+async function findByLooking(source: SearchSource, scope: Scope, search: Search & { q: string; automatic?: AutomaticFilter }): Promise<KeyPage> {
   const { filter, after, limit } = search;
   const window = await readKeys(source, scope, filter, after, WINDOW);
+  const isWhole = searchable(source.sight, scope).partly.length === 0;
   const isWanted = wantedBy(search);
   const found: MessageKey[] = [];
   for (const piece of pieces(window, 250)) {
-    const rows = (await source.knex(TABLES.messages).whereIn('id', piece.map((key) => key.id)).select('id', 'subject', 'counterpart', 'automatic')) as Row[];
-    const matching = new Set(rows.filter(isWanted).map((row) => toNumber(row.id)));
+    const rows = (await source.knex(TABLES.messages).whereIn('id', piece.map((key) => key.id)).select(...(isWhole ? SEARCHED : [...SEARCHED, 'from', 'to', 'cc']))) as Row[];
+    const views = isWhole ? null : await viewsOf(source.knex, source.sight, piece.map((key) => key.id));
+    const matching = new Set(rows.filter((row) => isWanted(row, views === null ? 'everything' : views.get(toNumber(row.id)))).map((row) => toNumber(row.id)));
     found.push(...piece.filter((key) => matching.has(key.id)));
     if (found.length > limit) return toPage(found, limit);
     await breathe();
@@ -93,10 +113,16 @@ async function findByLooking(source: KeySource, scope: Scope, search: Search & {
   return { keys: found, next: window.length === WINDOW && last !== undefined ? encodeCursor([last.receivedAt, last.id]) : null };
 }
 
-function wantedBy({ q, automatic }: { q: string; automatic?: AutomaticFilter }): (row: Row) => boolean {
+const SEARCHED = ['id', 'subject', 'counterpart', 'automatic'];
+
+function wantedBy({ q, automatic }: { q: string; automatic?: AutomaticFilter }): (row: Row, view: SharedView | undefined) => boolean {
   const words = q.toLocaleLowerCase();
   const isOfKind = (kind: string): boolean => automatic === undefined || (automatic === 'any' ? kind !== 'none' : kind === automatic);
-  return (row) => isOfKind(toText(row.automatic)) && (words === '' || `${toText(row.subject)}\n${toText(row.counterpart)}`.toLocaleLowerCase().includes(words));
+  return (row, view) => {
+    if (view === undefined) return false;
+    const seen = asSeen(row, view);
+    return isOfKind(seen.automatic) && (words === '' || seen.text.toLocaleLowerCase().includes(words));
+  };
 }
 
 function toPage(keys: readonly MessageKey[], limit: number): KeyPage {

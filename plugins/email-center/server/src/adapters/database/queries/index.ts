@@ -1,7 +1,7 @@
 /** Queries on the database: the read models of the panel and of headless consumers. */
 import type { Knex } from 'knex';
 import type { Clock } from '../../../flow/ports';
-import type { OwnerNames, Queries, RecordNames } from '../../../flow/queries';
+import type { OwnerNames, Queries, RecordNames, StoredMessage, Viewer } from '../../../flow/queries';
 import { guarded } from '../errors';
 import type { DatabaseClient } from '../sql';
 import { accountStatus, listAccounts, loadAccount } from './accounts';
@@ -9,9 +9,13 @@ import { listFailing } from './bounces';
 import { findMessages } from './find-messages';
 import { listActivities } from './list-activities';
 import { listLedger, loadSightings } from './list-ledger';
-import { loadMessage } from './load-message';
+import { loadMessage, openShared } from './load-message';
 import { loadListItems } from './message-rows';
+import { outOfSight } from './out-of-sight';
+import { searchable } from './partly-seen';
 import { narrow, scopeOf, sees, workScopeOf } from './scope';
+import { anyOf, listed, sightOf, viewsOf, wholeOf } from './sight';
+import type { Sight } from './sight';
 
 export interface QueryDependencies {
   knex: Knex;
@@ -24,15 +28,25 @@ export interface QueryDependencies {
 /** Keyset pages by index only, without counting; the viewer's scope is part of every query. */
 export function createQueries(dependencies: QueryDependencies): Queries {
   const { knex } = dependencies;
+  const loadWhole = async (viewer: Viewer, id: string, sight: Sight): Promise<StoredMessage | null> =>
+    (await loadMessage(dependencies, wholeOf(sight), id)) ?? loadMessage(dependencies, await workScopeOf(knex, viewer, id), id);
   return {
     listMessages: (viewer, query) => guarded(async () => {
-      const scope = await scopeOf(knex, viewer);
-      const { keys, next } = await findMessages(dependencies, narrow(scope, query.account), query);
-      return { items: await loadListItems(dependencies, scope, keys.map((key) => key.id)), next };
+      const sight = await sightOf(knex, viewer);
+      const scope = listed(sight, { account: query.account, shared: query.shared === '1' });
+      const { keys, next } = await findMessages(dependencies, sight, scope, query);
+      const hidden = await outOfSight(knex, keys.map((key) => key.id));
+      const ids = keys.map((key) => key.id).filter((id) => !hidden.has(id));
+      const views = searchable(sight, scope).partly.length > 0 ? await viewsOf(knex, sight, ids) : undefined;
+      return { items: await loadListItems(dependencies, anyOf(sight), ids, views), next };
     }),
-    loadMessage: (viewer, id) => guarded(async () =>
-      (await loadMessage(dependencies, await scopeOf(knex, viewer), id)) ?? loadMessage(dependencies, await workScopeOf(knex, viewer, id), id)),
-    listActivities: (viewer, record, page) => guarded(async () => listActivities(knex, await scopeOf(knex, viewer), record, page)),
+    loadMessage: (viewer, id) => guarded(async () => loadWhole(viewer, id, await sightOf(knex, viewer))),
+    openMessage: (viewer, id) => guarded(async () => {
+      const sight = await sightOf(knex, viewer);
+      const whole = await loadWhole(viewer, id, sight);
+      return whole === null ? openShared(dependencies, sight, id) : { whole };
+    }),
+    listActivities: (viewer, record, page) => guarded(async () => listActivities(knex, await sightOf(knex, viewer), record, page)),
     listFailing: (viewer, record) => guarded(async () => listFailing(knex, await scopeOf(knex, viewer), record)),
     listLedger: (viewer, query) => guarded(async () => {
       const { items, next } = await listLedger(knex, narrow(await scopeOf(knex, viewer), query.account), query);

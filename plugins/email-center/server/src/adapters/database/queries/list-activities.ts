@@ -2,11 +2,16 @@
 import type { Knex } from 'knex';
 import type { ActivityDto } from '../../../../../shared/contracts';
 import type { Page } from '../../../flow/queries';
+import { redactActivity } from '../../../flow/visibility';
+import type { SharedView } from '../../../flow/visibility';
 import { TABLES } from '../tables';
 import { toDate, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { decodeCursor, encodeCursor, timeAndId } from './page-cursor';
-import type { Scope } from './scope';
+import { toParticipants } from './message-rows';
+import { outOfSight } from './out-of-sight';
+import { viewsOf } from './sight';
+import type { Sight } from './sight';
 
 interface RecordRef {
   recordType: string;
@@ -20,24 +25,21 @@ const WINDOW = 500;
  * One page of the record's history. `total` is the kept counter; for a viewer who sees only part of the mail it is the
  * number of visible ones among the newest 500. Such a viewer's page may be short and still have a next one.
  */
-export async function listActivities(knex: Knex, scope: Scope, record: RecordRef, page: { cursor?: string; limit: number }): Promise<Page<ActivityDto> & { total: number }> {
-  const total = scope === 'everything' ? await keptTotal(knex, record) : await visibleTotal(knex, scope, record);
-  const looked = scope === 'everything' ? page.limit + 1 : WINDOW;
+export async function listActivities(knex: Knex, sight: Sight, record: RecordRef, page: { cursor?: string; limit: number }): Promise<Page<ActivityDto> & { total: number }> {
+  const seesAll = sight.own === 'everything';
+  const total = seesAll ? await keptTotal(knex, record) : (await keepVisible(knex, sight, await readActivities(knex, record, undefined, WINDOW))).length;
+  const looked = seesAll ? page.limit + 1 : WINDOW;
   const rows = await readActivities(knex, record, page.cursor, looked);
-  const visible = await keepVisible(knex, scope, rows);
+  const visible = await keepVisible(knex, sight, rows);
   const shown = visible.slice(0, page.limit);
   const last = visible.length > page.limit ? shown.at(-1) : rows.length === looked ? rows.at(-1) : undefined;
   const next = last === undefined ? null : encodeCursor([toDate(last.occurred_at).getTime(), toNumber(last.id)]);
-  return { items: await withFolders(knex, shown), next, total };
+  return { items: await withFolders(knex, shown, seesAll ? undefined : await viewsOf(knex, sight, messageIdsOf(shown))), next, total };
 }
 
 async function keptTotal(knex: Knex, { recordType, recordId }: RecordRef): Promise<number> {
   const row = (await knex(TABLES.activityCounts).where({ record_type: recordType, record_id: recordId }).first('total')) as Row | undefined;
   return row ? toNumber(row.total) : 0;
-}
-
-async function visibleTotal(knex: Knex, scope: Scope, record: RecordRef): Promise<number> {
-  return (await keepVisible(knex, scope, await readActivities(knex, record, undefined, WINDOW))).length;
 }
 
 async function readActivities(knex: Knex, { recordType, recordId }: RecordRef, cursor: string | undefined, limit: number): Promise<Row[]> {
@@ -50,24 +52,33 @@ async function readActivities(knex: Knex, { recordType, recordId }: RecordRef, c
   return (await query.orderBy([{ column: 'occurred_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(limit)) as Row[];
 }
 
-async function keepVisible(knex: Knex, scope: Scope, rows: Row[]): Promise<Row[]> {
-  if (scope === 'everything' || rows.length === 0) return rows;
-  const ids = rows.filter((row) => row.message_id !== null).map((row) => toNumber(row.message_id));
-  const visible = new Set((await knex(TABLES.deliveries).whereIn('message_id', ids).whereIn('account_id', [...scope]).pluck('message_id')).map(toNumber));
-  return rows.filter((row) => row.message_id !== null && visible.has(toNumber(row.message_id)));
+const messageIdsOf = (rows: readonly Row[]): number[] => rows.filter((row) => row.message_id !== null).map((row) => toNumber(row.message_id));
+
+async function keepVisible(knex: Knex, sight: Sight, rows: Row[]): Promise<Row[]> {
+  if (rows.length === 0) return rows;
+  if (sight.own === 'everything') {
+    const hidden = await outOfSight(knex, messageIdsOf(rows));
+    return hidden.size === 0 ? rows : rows.filter((row) => row.message_id === null || !hidden.has(toNumber(row.message_id)));
+  }
+  const views = await viewsOf(knex, sight, messageIdsOf(rows));
+  return rows.filter((row) => row.message_id !== null && views.has(toNumber(row.message_id)));
 }
 
-async function withFolders(knex: Knex, activities: Row[]): Promise<ActivityDto[]> {
+async function withFolders(knex: Knex, activities: Row[], views?: ReadonlyMap<number, SharedView>): Promise<ActivityDto[]> {
   if (activities.length === 0) return [];
   const folders = (await knex(TABLES.folders).whereIn('activity_id', activities.map((row) => toNumber(row.id))).select('id', 'title', 'activity_id')) as Row[];
   const documents = (await knex(TABLES.documents).whereIn('folder_id', folders.map((row) => toNumber(row.id))).orderBy('id')
     .select('document_id', 'kind', 'name', 'part_number', 'content_type', 'size', 'folder_id')) as Row[];
-  const messages = (await knex(TABLES.messages).whereIn('id', activities.map((row) => toNumber(row.message_id))).select('id', 'document_id')) as Row[];
-  const messageIds = new Map(messages.map((row) => [toNumber(row.id), toText(row.document_id)]));
-  return activities.map((row) => {
+  const messages = (await knex(TABLES.messages).whereIn('id', activities.map((row) => toNumber(row.message_id))).select('id', 'document_id', 'from', 'to', 'cc')) as Row[];
+  const byId = new Map(messages.map((row) => [toNumber(row.id), row]));
+  return activities.flatMap((row) => {
+    const message = byId.get(toNumber(row.message_id));
     const folder = folders.find((candidate) => toNumber(candidate.activity_id) === toNumber(row.id));
     const files = folder === undefined ? [] : documents.filter((document) => toNumber(document.folder_id) === toNumber(folder.id));
-    return toActivity(row, messageIds.get(toNumber(row.message_id)) ?? '', { title: toText(folder?.title), documents: files.map(toDocument) });
+    const whole = toActivity(row, toText(message?.document_id), { title: toText(folder?.title), documents: files.map(toDocument) });
+    const view = views === undefined ? 'everything' : views.get(toNumber(row.message_id));
+    if (view === 'everything') return [whole];
+    return view === undefined || message === undefined ? [] : [redactActivity(whole, view, toParticipants(message))];
   });
 }
 

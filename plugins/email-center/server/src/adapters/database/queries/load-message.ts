@@ -4,7 +4,8 @@
  */
 import type { MessageDetail } from '../../../../../shared/contracts';
 import type { Address } from '../../../domain/mail/address';
-import type { StoredMessage } from '../../../flow/queries';
+import type { OpenedMessage, OwnerNames, StoredMessage } from '../../../flow/queries';
+import { redactMessage } from '../../../flow/visibility';
 import { TABLES } from '../tables';
 import { fromJson, toDate, toIso, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
@@ -12,6 +13,8 @@ import { loadDelivery } from './bounces';
 import { loadAccounts, loadLinks, toListItem } from './message-rows';
 import type { RowSource } from './message-rows';
 import type { Scope } from './scope';
+import { anyOf, viewsOf } from './sight';
+import type { Sight } from './sight';
 
 /** Sightings shown beside a message; a message sent to oneself in a loop may have thousands. */
 const SIGHTINGS_SHOWN = 100;
@@ -43,6 +46,28 @@ export async function loadMessage(source: RowSource, scope: Scope, documentId: s
   };
 }
 
+/** A message of accounts that are shared in part, cut down to that part; null for any other. */
+export async function openShared(source: RowSource & { owners: OwnerNames }, sight: Sight, documentId: string): Promise<OpenedMessage | null> {
+  if (sight.shared.size === 0) return null;
+  const message = await loadMessage(source, anyOf(sight), documentId);
+  if (message === null) return null;
+  const { rawKey: _rawKey, ...found } = message;
+  const row = (await source.knex(TABLES.messages).where({ document_id: documentId }).first('id')) as Row | undefined;
+  const view = row === undefined ? undefined : (await viewsOf(source.knex, sight, [toNumber(row.id)])).get(toNumber(row.id));
+  if (view === undefined || view === 'everything') return null;
+  return { partly: redactMessage(found, view, await ownerOf(source, found.accounts)) };
+}
+
+/** The person whose mail it is, or the account where it is nobody's own. */
+async function ownerOf({ knex, owners }: { knex: RowSource['knex']; owners: OwnerNames }, accounts: MessageDetail['accounts']): Promise<string | null> {
+  const [account] = accounts;
+  if (account === undefined) return null;
+  const row = (await knex(TABLES.accounts).where({ id: account.id }).first('kind', 'owner_id')) as Row | undefined;
+  if (row?.kind !== 'personal') return account.name;
+  const ownerId = toNumber(row.owner_id);
+  return (await owners.load([ownerId])).get(ownerId)?.name ?? account.name;
+}
+
 interface Copy {
   rawKey: string;
   bcc: Address[];
@@ -57,9 +82,10 @@ async function loadCopy({ knex }: RowSource, scope: Scope, message: Row): Promis
   if (scope !== 'everything') query.whereIn('account_id', [...scope]);
   const rows = (await query.select('role', 'raw_key', 'bcc')) as Row[];
   const chosen = rows.find((row) => row.bcc !== null) ?? rows.find((row) => row.role === 'sent') ?? rows[0];
-  const bcc = fromJson<Address[]>(chosen?.bcc, []);
+  if (chosen === undefined) return null;
+  const bcc = fromJson<Address[]>(chosen.bcc, []);
   if (scope === 'everything') return { rawKey: toText(message.raw_key), bcc: bcc.length > 0 ? bcc : fromJson<Address[]>(message.bcc, []) };
-  return chosen === undefined ? null : { rawKey: toText(chosen.raw_key), bcc };
+  return { rawKey: toText(chosen.raw_key), bcc };
 }
 
 async function loadSightings({ knex }: RowSource, scope: Scope, messageId: number): Promise<MessageDetail['sightings']> {

@@ -5,6 +5,8 @@ import { recordKey } from '../../../domain/intake/match';
 import type { LinkReason } from '../../../domain/intake/types';
 import type { Address } from '../../../domain/mail/address';
 import type { RecordNames } from '../../../flow/queries';
+import { redactListItem } from '../../../flow/visibility';
+import type { Participants, SharedView } from '../../../flow/visibility';
 import { TABLES } from '../tables';
 import { fromJson, toDate, toNumber, toText } from '../values';
 import type { Row } from '../values';
@@ -15,14 +17,14 @@ export interface RowSource {
   recordNames: RecordNames;
 }
 
-export const LIST_COLUMNS = ['id', 'document_id', 'subject', 'preview', 'from', 'to', 'direction', 'received_at', 'attachment_count', 'automatic'] as const;
+export const LIST_COLUMNS = ['id', 'document_id', 'subject', 'preview', 'from', 'to', 'cc', 'direction', 'received_at', 'attachment_count', 'automatic'] as const;
 /** Records named beside one message; a mail to a thousand records names the first. */
 const LINKS_SHOWN = 50;
 /** Recipients named in a list row; the message itself names all. */
 const RECIPIENTS_LISTED = 20;
 
-/** The messages of these ids in the order given; the ids were found within the scope. */
-export async function loadListItems(source: RowSource, scope: Scope, ids: readonly number[]): Promise<MessageListItem[]> {
+/** The messages of these ids in the order given, which were found within the scope; those with a view are cut down to it. */
+export async function loadListItems(source: RowSource, scope: Scope, ids: readonly number[], views?: ReadonlyMap<number, SharedView>): Promise<MessageListItem[]> {
   if (ids.length === 0) return [];
   const rows = (await source.knex(TABLES.messages).whereIn('id', [...ids]).select(...LIST_COLUMNS)) as Row[];
   const byId = new Map(rows.map((row) => [toNumber(row.id), row]));
@@ -30,9 +32,16 @@ export async function loadListItems(source: RowSource, scope: Scope, ids: readon
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];
-    const item = toListItem(row, accounts.get(id) ?? [], links.get(id) ?? []);
+    const view = views === undefined ? 'everything' : views.get(id);
+    if (view === undefined) return [];
+    const whole = toListItem(row, accounts.get(id) ?? [], links.get(id) ?? []);
+    const item = view === 'everything' ? whole : redactListItem(whole, view, toParticipants(row));
     return [{ ...item, to: item.to.slice(0, RECIPIENTS_LISTED) }];
   });
+}
+
+export function toParticipants(row: Row): Participants {
+  return { from: fromJson<Address[]>(row.from, []), to: fromJson<Address[]>(row.to, []), cc: fromJson<Address[]>(row.cc, []) };
 }
 
 export function toListItem(row: Row, accounts: MessageListItem['accounts'], links: RecordLinkDto[]): MessageListItem {

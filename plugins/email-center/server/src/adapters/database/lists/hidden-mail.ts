@@ -1,0 +1,60 @@
+/** Copies out of sight: their delivery rows are kept aside as they were, so that no list needs a further condition. */
+import type { Knex } from 'knex';
+import type { Clock } from '../../../flow/ports';
+import type { FiledCopy, HiddenMail } from '../../../flow/lists/ports';
+import { guarded } from '../errors';
+import { rowsOutOfSight } from '../queries/out-of-sight';
+import { insertMissing } from '../sql';
+import type { Bound, DatabaseClient, Executor } from '../sql';
+import { TABLES } from '../tables';
+import { fromJson, storableJson, toBoolean, toNumber, toText } from '../values';
+import type { Row } from '../values';
+import { byMessage, copyKey, countActivitiesOf, countMatched, inSight, lockMessages } from './copy-counts';
+
+const DELIVERY = ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc'] as const;
+
+export function createHiddenMail({ knex, client, clock }: { knex: Knex; client: DatabaseClient; clock: Clock }): HiddenMail {
+  return {
+    hide: (copies, entryId, userId) => guarded(() => knex.transaction((trx) => hide(trx, client, copies, { entryId, userId, at: clock.now().getTime() }))),
+    show: (entryId, limit) => guarded(() => knex.transaction((trx) => show(trx, client, entryId, limit))),
+    outOfSight: (kind, ids) => guarded(() => rowsOutOfSight(knex, kind, ids)),
+  };
+}
+
+async function hide(trx: Executor, client: DatabaseClient, copies: readonly Pick<FiledCopy, 'messageId' | 'accountId'>[], by: { entryId: string; userId: number | null; at: number }): Promise<number> {
+  const messageIds = byMessage(copies);
+  await lockMessages(trx, messageIds);
+  const wanted = new Set(copies.map((copy) => copyKey(copy.messageId, copy.accountId)));
+  const rows = ((await trx(TABLES.deliveries).whereIn('message_id', messageIds).select(...DELIVERY)) as Row[]).filter((row) => wanted.has(copyKey(toNumber(row.message_id), toText(row.account_id))));
+  await insertMissing(trx, client, TABLES.hiddenDeliveries, ['message_id', 'account_id', 'delivery', 'list_entry_id', 'hidden_at', 'hidden_by'],
+    rows.map((row): Bound[] => [toNumber(row.message_id), toText(row.account_id), storableJson(row), by.entryId, by.at, by.userId]));
+  for (const row of rows) {
+    const copy = { message_id: row.message_id, account_id: row.account_id };
+    await trx(TABLES.deliveries).where(copy).delete();
+    // Searches by a further address pass over what has no place in lists.
+    await trx(TABLES.correspondents).where(copy).update({ received_at: null });
+  }
+  await countMatched(trx, client, rows.map(toCounted), -1);
+  const left = await inSight(trx, messageIds);
+  await countActivitiesOf(trx, client, byMessage(rows.map((row) => ({ messageId: toNumber(row.message_id) }))).filter((id) => !left.has(id)), -1);
+  return rows.length;
+}
+
+async function show(trx: Executor, client: DatabaseClient, entryId: string, limit: number): Promise<number> {
+  const hidden = (await trx(TABLES.hiddenDeliveries).where({ list_entry_id: entryId }).orderBy('message_id').limit(limit)) as Row[];
+  if (hidden.length === 0) return 0;
+  const messageIds = byMessage(hidden.map((row) => ({ messageId: toNumber(row.message_id) })));
+  const messages = new Map((await lockMessages(trx, messageIds)).map((row) => [toNumber(row.id), toBoolean(row.linked)]));
+  const before = await inSight(trx, messageIds);
+  const rows = hidden.map((row) => fromJson<Row>(row.delivery, {})).filter((row) => messages.has(toNumber(row.message_id)));
+  // It may have got a link meanwhile.
+  for (const row of rows) row.linked = messages.get(toNumber(row.message_id)) === true ? 1 : 0;
+  await insertMissing(trx, client, TABLES.deliveries, DELIVERY, rows.map((row) => DELIVERY.map((column) => (row[column] ?? null) as Bound)));
+  for (const row of rows) await trx(TABLES.correspondents).where({ message_id: row.message_id, account_id: row.account_id }).update({ received_at: row.received_at });
+  for (const row of hidden) await trx(TABLES.hiddenDeliveries).where({ message_id: row.message_id, account_id: row.account_id }).delete();
+  await countMatched(trx, client, rows.map(toCounted), 1);
+  await countActivitiesOf(trx, client, messageIds.filter((id) => messages.has(id) && !before.has(id)), 1);
+  return hidden.length;
+}
+
+const toCounted = (row: Row): { accountId: string; linked: boolean } => ({ accountId: toText(row.account_id), linked: toBoolean(row.linked) });

@@ -1,0 +1,40 @@
+/** What an entry would have kept out, before it is saved (X15). */
+import { DRY_RUN_DAYS, DRY_RUN_MESSAGES, DRY_RUN_SHOWN } from '../../../../shared/contracts';
+import type { ListEntry } from '../../domain/intake/lists';
+import type { Clock } from '../ports';
+import { accountsOf, judgeBatch } from './judge-filed';
+import type { FiledMail } from './ports';
+
+export interface DryRunResult {
+  days: number;
+  /** Messages looked at. */
+  looked: number;
+  /** Only the newest 20,000 were. */
+  capped: boolean;
+  /** Messages of which every copy in the scope would have been kept out, and was not by the lists as they are. */
+  kept: number;
+  /** Stored ids of the newest of them. */
+  newest: number[];
+}
+
+const DAY = 86_400_000;
+
+/** Compares the lists as they would be with the lists as they are, over what came in during the last 30 days. */
+export async function dryRun(ports: { filed: FiledMail; clock: Clock }, lists: readonly ListEntry[], entry: ListEntry): Promise<DryRunResult> {
+  const others = lists.filter((other) => other.id !== entry.id);
+  const after = [...others, entry];
+  const subjects = await ports.filed.subjects();
+  const since = ports.clock.now().getTime() - DRY_RUN_DAYS * DAY;
+  const looked = new Set<number>();
+  const kept = new Map<number, boolean>();
+  for await (const copies of ports.filed.recent(accountsOf(entry, subjects), since, DRY_RUN_MESSAGES)) {
+    const [now, then] = [await judgeBatch(ports.filed, lists, subjects, copies), await judgeBatch(ports.filed, after, subjects, copies)];
+    for (const copy of copies) {
+      looked.add(copy.messageId);
+      const keptOut = then(copy) !== null && now(copy) === null;
+      kept.set(copy.messageId, keptOut && (kept.get(copy.messageId) ?? true));
+    }
+  }
+  const ids = [...kept].filter(([, keptOut]) => keptOut).map(([id]) => id);
+  return { days: DRY_RUN_DAYS, looked: looked.size, capped: looked.size >= DRY_RUN_MESSAGES, kept: ids.length, newest: ids.slice(0, DRY_RUN_SHOWN) };
+}

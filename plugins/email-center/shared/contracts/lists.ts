@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { messageListItemSchema } from './messages';
+import { page } from './shapes';
+import { taskSchema } from './tasks';
+
+export const LIST_KINDS = ['block', 'allow'] as const;
+export const LIST_FORMS = ['address', 'domain', 'domain-and-below', 'pattern'] as const;
+export const LIST_SCOPES = ['everybody', 'user', 'account'] as const;
+
+const about = {
+  kind: z.enum(LIST_KINDS),
+  form: z.enum(LIST_FORMS),
+  value: z.string().trim().min(1).max(320),
+  note: z.string().trim().max(500).default(''),
+};
+/** `accountId` with the scope `account` only; the scope `user` is the person who asks. */
+const where = { scope: z.enum(LIST_SCOPES), accountId: z.string().max(64).nullish() };
+
+/** POST /lists answers the entry with its warnings. */
+export const listEntryInputSchema = z.object({ ...about, ...where }).strict();
+export type ListEntryInput = z.infer<typeof listEntryInputSchema>;
+/** PUT /lists/:id : whom an entry is for does not change. */
+export const changeListEntrySchema = z.object(about).strict();
+export type ChangeListEntry = z.infer<typeof changeListEntrySchema>;
+
+/** What should be known before an entry is saved; none of them forbids it. */
+export const listWarningSchema = z.object({
+  /** own-address: it keeps out an account's own address; everything: it names every address; first-allow: nothing else is imported from now on; contradicts: the other kind names the same. */
+  code: z.enum(['own-address', 'everything', 'first-allow', 'contradicts']),
+  address: z.string().optional(),
+});
+export type ListWarning = z.infer<typeof listWarningSchema>;
+
+const person = z.object({ id: z.number(), name: z.string() });
+export const listEntrySchema = z.object({
+  id: z.string(),
+  kind: z.enum(LIST_KINDS),
+  form: z.enum(LIST_FORMS),
+  value: z.string(),
+  scope: z.enum(LIST_SCOPES),
+  account: z.object({ id: z.string(), name: z.string() }).nullable(),
+  note: z.string(),
+  createdBy: person.nullable(),
+  createdAt: z.string(),
+});
+export type ListEntryDto = z.infer<typeof listEntrySchema>;
+export const savedListEntrySchema = z.object({ entry: listEntrySchema, warnings: z.array(listWarningSchema) });
+export type SavedListEntry = z.infer<typeof savedListEntrySchema>;
+
+/** GET /lists: newest first. `everybody` asks for the right to manage rules; `mine` are those for oneself and for the accounts one manages. */
+export const listEntriesQuerySchema = z.object({
+  view: z.enum(['everybody', 'mine']).default('mine'),
+  kind: z.enum(LIST_KINDS).optional(),
+  q: z.string().trim().max(200).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+}).strict();
+export type ListEntriesQuery = z.infer<typeof listEntriesQuerySchema>;
+export const listEntryPageSchema = page(listEntrySchema);
+
+export const DRY_RUN_DAYS = 30;
+/** Newest messages looked at by a dry run; what is older than the last of them is not counted. */
+export const DRY_RUN_MESSAGES = 20_000;
+export const DRY_RUN_SHOWN = 50;
+
+/** POST /lists/dry-run: what the entry would have kept out of what came in during the last 30 days. `id`: as a change of that entry. */
+export const dryRunInputSchema = listEntryInputSchema.extend({ id: z.string().max(64).optional() }).strict();
+export type DryRunInput = z.infer<typeof dryRunInputSchema>;
+export const dryRunSchema = z.object({
+  days: z.number(),
+  looked: z.number(),
+  /** There were more than 20,000 messages: the newest of them were looked at. */
+  capped: z.boolean(),
+  kept: z.number(),
+  /** The newest of them, as far as the person who asks may read them. */
+  items: z.array(messageListItemSchema),
+  warnings: z.array(listWarningSchema),
+});
+export type DryRun = z.infer<typeof dryRunSchema>;
+
+/** GET /lists/:id/blocked?days= : how many ledger rows it has made within that time; at most 10,000 are counted. */
+export const blockedQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(365).default(30) }).strict();
+export const blockedCountSchema = z.object({ days: z.number(), count: z.number(), capped: z.boolean() });
+export type BlockedCount = z.infer<typeof blockedCountSchema>;
+
+/** DELETE /lists/:id?importDays=30 : with days, what it had blocked in that time is read from the servers now. */
+export const removeListEntryQuerySchema = z.object({ importDays: z.coerce.number().int().min(1).max(365).optional() }).strict();
+export const removedListEntrySchema = z.object({ ok: z.literal(true), task: taskSchema.nullable() });
+
+/** POST /lists/:id/apply: what had come in before; `show` undoes `hide`. Asks for the right to erase; answers the task. */
+export const applyListEntrySchema = z.object({ action: z.enum(['hide', 'show', 'erase']) }).strict();
+export type ApplyListEntry = z.infer<typeof applyListEntrySchema>;
+export const startedTaskSchema = z.object({ task: taskSchema });
+
+/** GET /lists/export?scope=&accountId= answers text/csv (RFC 4180) with the columns kind, form, value, note. */
+export const exportListsQuerySchema = z.object({ scope: z.enum(LIST_SCOPES), accountId: z.string().max(64).optional() }).strict();
+/** POST /lists/import: nothing is imported when a line is wrong, unless `skipWrong` is set. Entries that are there already count as known. */
+export const importListsSchema = z.object({ csv: z.string().min(1).max(900_000), skipWrong: z.boolean().default(false), ...where }).strict();
+export type ImportLists = z.infer<typeof importListsSchema>;
+export const importedListsSchema = z.object({
+  imported: z.boolean(), added: z.number(), known: z.number(),
+  /** Lines as counted in the file, the heading being line 1. */
+  wrong: z.array(z.object({ line: z.number(), message: z.string() })),
+});
+export type ImportedLists = z.infer<typeof importedListsSchema>;

@@ -1,0 +1,90 @@
+/** What the demo shows after the quickstart, asked through the admin API: work of a group, an offer, forwards, and two colleagues. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { openApi, signIn, type Api } from './host/api';
+
+interface Work {
+  id: string;
+  handler: { name: string } | null;
+  offeredTo: { name: string }[];
+  reason: { code: string; sentence: string };
+  message: { subject: string; from: { address: string } | null; links: unknown[] };
+}
+interface Account {
+  id: string;
+  address: string;
+  kind: string;
+  owner: { name: string } | null;
+  colleagues?: string;
+}
+interface Message {
+  id: string;
+  subject: string;
+  preview: string;
+  view?: string;
+  links: { recordType: string; reasons: { rule: string; as?: string }[] }[];
+}
+
+const BOTH = ['Sabine Hartwig', 'Thomas Brandt'];
+const host = inject('host');
+const api = openApi(host);
+
+const account = async (beginning: string): Promise<Account> => {
+  const { items } = await api<{ items: Account[] }>('/email-center/accounts?scope=all&limit=100');
+  const found = items.find(({ address }) => address.startsWith(beginning));
+  if (!found) throw new Error(`The demo has no account ${beginning}.`);
+  return found;
+};
+const work = async (view: string, more = '') => (await api<{ items: Work[] }>(`/email-center/work?view=${view}&limit=100${more}`)).items;
+const messages = async (query: string, as: Api = api) => (await as<{ items: Message[] }>(`/email-center/messages?limit=100&${query}`)).items;
+const from = (name: string, pieces: Work[]) => pieces.filter(({ message }) => message.from?.address === `${name}@kontor-nord.example`);
+/** One of the demo's panel users, as the quickstart says how to sign in. */
+const colleague = async (email: string): Promise<Api> => {
+  const password = /^DEMO_PEOPLE_PASSWORD=(\S+)$/m.exec(readFileSync(path.join(host.home, '.env'), 'utf8'))?.[1] ?? '';
+  expect(host.firstStart.join('\n')).toContain(password);
+  return openApi({ url: host.url, token: await signIn(host.url, email, password) });
+};
+
+describe('the demo', () => {
+  it('deals the mail of the group out to both members by turns', async () => {
+    const open = await work('open', `&account=${(await account('info@')).id}`);
+    for (const name of BOTH) expect(open.filter(({ handler }) => handler?.name === name).length, name).toBeGreaterThanOrEqual(8);
+  });
+
+  it('has cases of one person, an offer that both may take, and a message that is nobody’s, with the reason', async () => {
+    const [offer, ...others] = from('daniel.feld', await work('offered'));
+    expect(others).toEqual([]);
+    expect(offer).toMatchObject({ handler: null, reason: { code: 'offered' } });
+    expect(offer?.offeredTo.map(({ name }) => name).sort()).toEqual(BOTH);
+    expect(offer?.message.links).toHaveLength(1);
+    expect(from('miriam.kowalski', await work('unassigned'))).toMatchObject([{ handler: null, reason: { code: 'no-route', sentence: 'There is no rule for mail from Miriam Kowalski.' } }]);
+  });
+
+  it('has read each way of forwarding as what it is, and shows the one that cannot be read', async () => {
+    const forwarded = await messages(`account=${(await account('weiterleitung+')).id}`);
+    const details = await Promise.all(forwarded.map(({ id }) => api<{ forwarded: { style: string } | null; links: { reasons: { rule: string }[] }[] }>(`/email-center/messages/${id}`)));
+    const count = (style: string) => details.filter((one) => one.forwarded?.style === style).length;
+    expect({ inline: count('inline'), attached: count('attached'), redirect: count('redirect'), bcc: count('bcc') }).toEqual({ inline: 12, attached: 1, redirect: 2, bcc: 1 });
+    for (const { forwarded: inner, links } of details) if (inner !== null) expect(links.flatMap(({ reasons }) => reasons).map(({ rule }) => rule)).toContain(inner.style === 'bcc' ? 'forwarded-to' : 'forwarded-from');
+    expect((await work('look')).filter(({ message }) => message.subject === 'Bewerbung Lagerist')).toMatchObject([{ reason: { code: 'not-readable' } }]);
+  });
+
+  it('finds people at gmail.com who write from googlemail.com', async () => {
+    const found = await messages('q=googlemail.com');
+    expect(found).toHaveLength(4);
+    for (const { links } of found) expect(links.flatMap(({ reasons }) => reasons)).toMatchObject([{ rule: 'inbox-from', as: 'equivalent-domain' }]);
+  });
+
+  it('lets a colleague sign in, who then has the offer, and sees the subjects of somebody else’s mail without the mail', async () => {
+    const { id, owner, colleagues } = await account('sabine.hartwig@');
+    expect([owner?.name, colleagues]).toEqual(['Sabine Hartwig', 'subject']);
+    const thomas = await colleague('thomas.brandt@kontor-nord.example');
+    const mine = async () => from('daniel.feld', (await thomas<{ items: Work[] }>('/email-center/work?view=mine&limit=100')).items);
+    await expect.poll(mine, { timeout: 20_000 }).toMatchObject([{ handler: { name: 'Thomas Brandt' } }]);
+    const seen = await messages(`account=${id}&shared=1`, thomas);
+    expect(seen.length).toBeGreaterThan(50);
+    expect(seen.filter(({ view }) => view === 'subject').every(({ subject, preview }) => subject !== '' && preview === '')).toBe(true);
+    expect(seen.filter(({ view }) => view === 'subject').length).toBeGreaterThan(50);
+  });
+});

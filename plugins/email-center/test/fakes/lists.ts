@@ -1,0 +1,38 @@
+/** Lists held in memory, over no stored mail. */
+import type { ListEntry } from '../../server/src/domain/intake/lists';
+import { createLists, type Lists } from '../../server/src/flow/lists/lists';
+import type { ListStore } from '../../server/src/flow/lists/ports';
+import type { Tasks } from '../../server/src/flow/tasks';
+
+export class FakeListStore implements ListStore {
+  entries: readonly ListEntry[] = [];
+
+  async loadAll(): Promise<readonly ListEntry[]> {
+    return this.entries;
+  }
+
+  async insert(entries: readonly ListEntry[]): Promise<void> {
+    this.entries = [...this.entries, ...entries];
+  }
+
+  async update(id: string, change: Pick<ListEntry, 'kind' | 'form' | 'value' | 'note'>): Promise<void> {
+    this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
+  }
+
+  async remove(id: string): Promise<void> {
+    this.entries = this.entries.filter((entry) => entry.id !== id);
+  }
+}
+
+async function* nothing(): AsyncIterable<never> {
+  // No mail is stored.
+}
+
+export function createFakeLists(entries: FakeListStore, tasks: Tasks, newId: () => string): Lists {
+  return createLists({
+    entries, tasks, newId, clock: { now: () => new Date('2026-01-02T00:00:00.000Z') },
+    filed: { subjects: async () => new Map(), recent: nothing, all: nothing, recipients: async () => new Map(), items: async () => [] },
+    blocked: { count: async () => 3, page: async () => [] },
+    hidden: { hide: async () => 0, show: async () => 0, outOfSight: async () => new Set() },
+  });
+}

@@ -1,0 +1,33 @@
+/** The rules of the demo: matching, and to whom the mail of which employee goes. What a person set up already stays. */
+import { PANEL_PEOPLE } from '../../demo/accounts.mjs';
+import { ROUTED } from '../../demo/messages/intake.mjs';
+import { tell } from './tell.mjs';
+
+/** @typedef {import('./panel.mjs').Panel} Panel */
+
+/** gmail.com and googlemail.com are one. @param {Panel} panel */
+export async function ensureMatching(panel) {
+  const { value, changed } = /** @type {{ value: object, changed: object | null }} */ (await panel.call('GET', '/email-center/settings/matching'));
+  if (changed === null) await panel.call('PUT', '/email-center/settings/matching', { ...value, equivalentDomains: [['gmail.com', 'googlemail.com']] });
+}
+
+/** @param {Panel} panel @param {string} name @returns {Promise<string>} documentId of the employee */
+async function employee(panel, name) {
+  const { employees } = /** @type {{ employees: { recordId: string, name: string }[] }} */ (await panel.call('GET', `/email-center/routes/candidates?side=from&q=${encodeURIComponent(name)}`));
+  const found = employees.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`The demo has no employee ${name}.`);
+  return found.recordId;
+}
+
+/** One rule to one person, one to both: that one makes offers. @param {Panel} panel @param {Map<string, number>} people */
+export async function ensureRoutes(panel, people) {
+  const [, thomas] = PANEL_PEOPLE;
+  const both = PANEL_PEOPLE.flatMap(({ email }) => people.get(email) ?? []);
+  const { items } = /** @type {{ items: { from: { name: string } | null }[] }} */ (await panel.call('GET', '/email-center/routes'));
+  for (const [name, userIds, note] of /** @type {[string, number[], string][]} */ ([
+    [ROUTED.toOne, both.filter((id) => id === people.get(String(thomas?.email))), 'Benelux'], [ROUTED.toSeveral, both, 'Wer zuerst Zeit hat'],
+  ])) {
+    if (!items.some(({ from }) => from?.name === name)) await panel.call('POST', '/email-center/routes', { from: await employee(panel, name), userIds, note });
+  }
+  tell(`Routing: ${ROUTED.toOne} to one person, ${ROUTED.toSeveral} to two (an offer); ${ROUTED.toNobody} has no rule`);
+}
