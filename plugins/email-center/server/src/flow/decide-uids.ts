@@ -33,7 +33,7 @@ export interface MailboxRun {
 }
 
 /** Only messages of a forward address are read for what they forward: it costs more. */
-function forwardParsing({ kind, forward }: Pick<MailAccount, 'kind' | 'forward'>): ForwardParsing | undefined {
+export function forwardParsing({ kind, forward }: Pick<MailAccount, 'kind' | 'forward'>): ForwardParsing | undefined {
   return kind === 'forward' ? { keepsAttachments: forward.keepsAttachments } : undefined;
 }
 

@@ -2,10 +2,11 @@
 import type { MailAccount } from '../../domain/mail/account';
 import { MailError } from '../../domain/mail/mail-error';
 import type { Outcome } from '../../domain/intake/types';
+import { forwardParsing } from '../decide-uids';
 import { decideHeaders, decidesByHeaders, fileBatch } from '../file-message';
 import { holdLease, type HeldLease } from '../hold-lease';
 import type { FetchedMail, FiledBatch, MailSession } from '../ports';
-import { readAhead, unlessAborted } from '../read-ahead';
+import { eachUnlessAborted, unlessAborted } from '../unless-aborted';
 import { withSession, type SyncPorts } from '../sync-account';
 import type { TaskContext } from '../tasks';
 import type { BlockedMail, BlockedSighting } from './ports';
@@ -117,7 +118,7 @@ async function importFrom(
     settle(skipped.map((mail) => mail.uid));
   }
   if (due.size > 0) {
-    await readAhead(session.fetchMessages(mailbox.path, uidValidity, [...due].sort((a, b) => a - b)), held.signal, async (batch) => {
+    await eachUnlessAborted(session.fetchMessages(mailbox.path, uidValidity, [...due].sort((a, b) => a - b), forwardParsing(account)), held.signal, async (batch) => {
       const fetched = batch.filter((mail) => due.has(mail.uid));
       if (fetched.length > 0) await file({ fetched });
       settle(fetched.map((mail) => mail.uid));
