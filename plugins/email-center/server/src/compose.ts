@@ -29,6 +29,7 @@ import { composeRouting, watchPeopleOf } from './compose-routing';
 import { intakeContext } from './flow/routing/intake-context';
 import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
+import type { PolicySource } from './flow/ports';
 import { accountJobs } from './flow/account-jobs';
 import { allowedSender, allowedServer } from './flow/allowed-servers';
 
@@ -52,11 +53,12 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const database = createDatabase({ knex, client, secrets, clock, host, recordNames, owners, log });
   const routingPorts = composeRouting(strapi, options, { database, clock, newId: randomUUID });
   const threads = openThreads(strapi, options, logger);
+  const policies = policiesOf(strapi, options, { database, clock, groupPeople, routingPorts });
   const parts: Omit<Parts, 'scheduler'> = {
-    ...database, ...threads, clock, logger, notifier: createNotifier(strapi, logger), records: recordsOf(strapi, options), policies: composePolicies(database, options, { ...groupContexts(database, groupPeople), intake: (account, fetched) => intakeContext(routingPorts, account, fetched), ...forwardContexts(strapi, options, { clock, settings: database.settings, employees: routingPorts.employees }) }),
+    ...database, ...threads, ...reachingServers(options, threads), clock, logger, notifier: createNotifier(strapi, logger), policies, routingPorts,
+    records: recordsOf(strapi, options), recordNames, recordFinder: createRecordFinder(strapi), owners, groupPeople, settingDefaults: settingDefaults(options),
+    watchUsers: watchUsersOf(strapi), watchPeople: watchPeopleOf(strapi, options),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
-    recordNames, owners, groupPeople, watchUsers: watchUsersOf(strapi), recordFinder: createRecordFinder(strapi), settingDefaults: settingDefaults(options), routingPorts, watchPeople: watchPeopleOf(strapi, options),
-    ...reachingServers(options, threads),
   };
   const owner = ownerName(host);
   const jobs = await startJobs({
@@ -72,6 +74,18 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
       await log?.stop();
     },
   };
+}
+
+/** What administrators decided, and what each kind of account needs to know about people. */
+function policiesOf(
+  strapi: Core.Strapi, options: EmailCenterOptions, about: Pick<Parts, 'clock' | 'groupPeople' | 'routingPorts'> & { database: ReturnType<typeof createDatabase> },
+): PolicySource {
+  const { database, clock, groupPeople, routingPorts } = about;
+  return composePolicies(database, options, {
+    ...groupContexts(database, groupPeople),
+    intake: (account, fetched) => intakeContext(routingPorts, account, fetched),
+    ...forwardContexts(strapi, options, { clock, settings: database.settings, employees: routingPorts.employees }),
+  });
 }
 
 /** Whatever connects to a mail server asks first whether it may. */
