@@ -37,7 +37,7 @@ function patientSession(session: MailSession, wait: Wait): MailSession {
     searchSince: (path, epoch, since) => wait(session.searchSince(path, epoch, since)),
     searchRange: (path, epoch, from, to) => wait(session.searchRange(path, epoch, from, to)),
     fetchHeaders: (path, epoch, uids) => wait(session.fetchHeaders(path, epoch, uids)),
-    fetchMessages: (path, epoch, uids) => patientItems(session.fetchMessages(path, epoch, uids), wait),
+    fetchMessages: (...asked) => patientItems(session.fetchMessages(...asked), wait),
     totalSize: (path, epoch, uids) => wait(session.totalSize(path, epoch, uids)),
     findMessageId: (path, messageId) => wait(session.findMessageId(path, messageId)),
     close: () => wait(session.close()),
