@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ledgerPageSchema, messageDetailSchema, messagePageSchema } from '../../shared/contracts';
 import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { openPanel, type Panel } from '../servers/panel';
+import { startRawLog } from '../servers/raw-log';
 import { startStrapi, type StrapiServer } from '../servers/strapi';
 
 const OWNER = 'owner@firm.test';

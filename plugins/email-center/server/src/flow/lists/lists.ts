@@ -8,7 +8,7 @@ import type { Clock } from '../ports';
 import type { Viewer } from '../queries';
 import type { Task, Tasks } from '../tasks';
 import { dryRun } from './dry-run';
-import { accountsOf } from './judge-filed';
+import { accountsOf, loadSubjects } from './judge-filed';
 import type { BlockedMail, ContentKind, FiledMail, HiddenMail, ListStore } from './ports';
 
 /** Whom an entry is for. */
@@ -59,7 +59,7 @@ export function createLists(ports: ListsPorts): Lists {
   const { entries, filed, tasks, clock } = ports;
   const load = async (id: string): Promise<ListEntry | null> => (await entries.loadAll()).find((entry) => entry.id === id) ?? null;
   const warn = async (entry: ListEntry, others: readonly ListEntry[]): Promise<EntryWarning[]> => {
-    const subjects = await filed.subjects();
+    const subjects = await loadSubjects(filed);
     const accounts = accountsOf(entry, subjects);
     return warnOf(entry, others, [...subjects.values()].filter((subject) => accounts === null || accounts.includes(subject.accountId)));
   };
