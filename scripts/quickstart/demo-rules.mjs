@@ -1,9 +1,31 @@
-/** The rules of the demo: matching, and to whom the mail of which employee goes. What a person set up already stays. */
+/** The rules of the demo: lists, matching, and to whom the mail of which employee goes. What a person set up already stays. */
 import { PANEL_PEOPLE } from '../../demo/accounts.mjs';
 import { ROUTED } from '../../demo/messages/intake.mjs';
+import { SEMINAR_PATTERN, SPAM_DOMAIN } from '../../demo/messages/unwanted.mjs';
 import { tell } from './tell.mjs';
 
-/** @typedef {import('./panel.mjs').Panel} Panel */
+/**
+ * @typedef {import('./panel.mjs').Panel} Panel
+ * @typedef {{ kind: string, form: string, value: string, note: string, scope: string, accountId?: string }} Entry
+ */
+
+/** @type {Entry} */
+const SPAM = { kind: 'block', form: 'domain-and-below', value: SPAM_DOMAIN, note: 'Gewinnspiele und Kredite, nur Werbung', scope: 'everybody' };
+/** @type {Entry} */
+const SEMINARS = { kind: 'block', form: 'pattern', value: SEMINAR_PATTERN, note: 'Keine Seminarwerbung', scope: 'account' };
+
+/** @param {Panel} panel @param {Entry} entry @param {'everybody' | 'mine'} view */
+async function ensureEntry(panel, entry, view) {
+  const { items } = /** @type {{ items: { value: string }[] }} */ (await panel.call('GET', `/email-center/lists?view=${view}&limit=200`));
+  if (!items.some(({ value }) => value === entry.value)) await panel.call('POST', '/email-center/lists', entry);
+}
+
+/** One entry for everybody, one for a single account. @param {Panel} panel @param {string} account */
+export async function ensureLists(panel, account) {
+  await ensureEntry(panel, SPAM, 'everybody');
+  await ensureEntry(panel, { ...SEMINARS, accountId: account }, 'mine');
+  tell(`Block lists: ${SPAM.value} for everybody, ${SEMINARS.value} for one account`);
+}
 
 /** gmail.com and googlemail.com are one. @param {Panel} panel */
 export async function ensureMatching(panel) {

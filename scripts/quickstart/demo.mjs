@@ -5,7 +5,7 @@ import path from 'node:path';
 import { demoRecords } from '../../demo/crm/records.mjs';
 import { connectAccounts, createAccounts } from './demo-accounts.mjs';
 import { ensurePeople } from './demo-people.mjs';
-import { ensureMatching, ensureRoutes } from './demo-rules.mjs';
+import { ensureLists, ensureMatching, ensureRoutes } from './demo-rules.mjs';
 import { newPassword, rememberSetting } from './environment.mjs';
 import { freePort, isFree } from './ports.mjs';
 import { tell, Trouble } from './tell.mjs';
@@ -92,7 +92,8 @@ export async function setUpDemo(panel, server, { root, folder, password }) {
     server.process.send({ type: 'renew' });
     await answerOf(server.process, 'renewed');
   };
-  const waiting = await createAccounts(panel, { server, people, renew });
+  const { waiting, personal } = await createAccounts(panel, { server, people, renew });
+  await ensureLists(panel, personal);
   await ensureRoutes(panel, people);
   await connectAccounts(panel, waiting);
   writeFileSync(file, `${new Date().toISOString()}\n`);

@@ -43,6 +43,13 @@ export default {
         permissions: [...PERMISSIONS.settings],
       },
       {
+        id: `${PLUGIN_ID}.lists`,
+        to: `${PLUGIN_ID}/lists`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.lists`, defaultMessage: 'Lists' },
+        Component: () => import('./pages/Settings/ListSettings').then(({ ListSettings }) => ({ default: ListSettings })),
+        permissions: [...PERMISSIONS.rules],
+      },
+      {
         id: `${PLUGIN_ID}.matching`,
         to: `${PLUGIN_ID}/matching`,
         intlLabel: { id: `${PLUGIN_ID}.settings.matching`, defaultMessage: 'Matching' },

@@ -5,6 +5,8 @@ export const PLUGIN_ID = 'email-center';
 export const CENTER_PATH = `/plugins/${PLUGIN_ID}`;
 /** Where administrators manage everybody's accounts. */
 export const SETTINGS_ACCOUNTS_PATH = `/settings/${PLUGIN_ID}/accounts`;
+/** Where everybody's block and allow lists are kept. */
+export const SETTINGS_LISTS_PATH = `/settings/${PLUGIN_ID}/lists`;
 /** Where administrators set groups up. */
 export const SETTINGS_GROUPS_PATH = `/settings/${PLUGIN_ID}/groups`;
 /** Where forward addresses are kept. */

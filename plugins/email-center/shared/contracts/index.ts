@@ -9,7 +9,6 @@ export * from './links';
 export * from './tasks';
 export * from './lists';
 export * from './routing';
-export * from './offers';
 export * from './work-shape';
 export * from './work';
 export * from './groups';

@@ -1,4 +1,4 @@
-/** What the demo shows after the quickstart, asked through the admin API: work of a group, an offer, forwards, and two colleagues. */
+/** What the demo shows after the quickstart, asked through the admin API: work of a group, an offer, forwards, lists, and two colleagues. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
@@ -6,6 +6,7 @@ import { openApi, signIn, type Api } from './host/api';
 
 interface Work {
   id: string;
+  kind: string;
   handler: { name: string } | null;
   offeredTo: { name: string }[];
   reason: { code: string; sentence: string };
@@ -38,7 +39,8 @@ const account = async (beginning: string): Promise<Account> => {
 };
 const work = async (view: string, more = '') => (await api<{ items: Work[] }>(`/email-center/work?view=${view}&limit=100${more}`)).items;
 const messages = async (query: string, as: Api = api) => (await as<{ items: Message[] }>(`/email-center/messages?limit=100&${query}`)).items;
-const from = (name: string, pieces: Work[]) => pieces.filter(({ message }) => message.from?.address === `${name}@kontor-nord.example`);
+/** Cases that an employee sent. */
+const from = (name: string, pieces: Work[]) => pieces.filter(({ kind, message }) => kind === 'case' && message.from?.address === `${name}@kontor-nord.example`);
 /** One of the demo's panel users, as the quickstart says how to sign in. */
 const colleague = async (email: string): Promise<Api> => {
   const password = /^DEMO_PEOPLE_PASSWORD=(\S+)$/m.exec(readFileSync(path.join(host.home, '.env'), 'utf8'))?.[1] ?? '';
@@ -68,6 +70,16 @@ describe('the demo', () => {
     expect({ inline: count('inline'), attached: count('attached'), redirect: count('redirect'), bcc: count('bcc') }).toEqual({ inline: 12, attached: 1, redirect: 2, bcc: 1 });
     for (const { forwarded: inner, links } of details) if (inner !== null) expect(links.flatMap(({ reasons }) => reasons).map(({ rule }) => rule)).toContain(inner.style === 'bcc' ? 'forwarded-to' : 'forwarded-from');
     expect((await work('look')).filter(({ message }) => message.subject === 'Bewerbung Lagerist')).toMatchObject([{ reason: { code: 'not-readable' } }]);
+  });
+
+  it('keeps the spammer out of every account, and seminars out of one, and the ledger names the entry', async () => {
+    const blocked = async (beginning: string) => {
+      const { items } = await api<{ items: { reason: string; counterpart: string; storedMessage: string | null }[] }>(`/email-center/ledger?limit=100&outcome=blocked&account=${(await account(beginning)).id}`);
+      expect(items.filter(({ storedMessage }) => storedMessage !== null)).toEqual([]);
+      return items.map(({ counterpart, reason }) => [counterpart.split('@')[1], /gluecksdrache\.example|seminar-\*@\*/.exec(reason)?.[0]].join(': ')).sort();
+    };
+    expect(await blocked('info@')).toEqual(['gluecksdrache.example: gluecksdrache.example', 'post.gluecksdrache.example: gluecksdrache.example']);
+    expect(await blocked('sabine.hartwig@')).toEqual([...Array<string>(2).fill('fachakademie.example: seminar-*@*'), ...Array<string>(3).fill('gluecksdrache.example: gluecksdrache.example')]);
   });
 
   it('finds people at gmail.com who write from googlemail.com', async () => {

@@ -35,7 +35,7 @@ async function accountId(address: string): Promise<string> {
   return account.id;
 }
 
-const syncInfo = async () => api(`/email-center/accounts/${await accountId(INFO.address)}/sync`, { method: 'POST' });
+const sync = async ({ address }: { address: string }) => api(`/email-center/accounts/${await accountId(address)}/sync`, { method: 'POST' });
 
 async function contentOf(download: Download): Promise<Buffer> {
   return readFileSync(await download.path());
@@ -169,7 +169,7 @@ describe('a person', () => {
     const history = () => api<{ total: number }>(`/email-center/records/${CANDIDATE}/${record.recordId}/activities`);
     const before = (await history()).total;
     for (let number = 1; number <= 6; number += 1) await demo.deliver({ ...INFO, from: message.from?.address, subject: `Nachtrag ${number} ${crypto.randomUUID()}` });
-    await syncInfo();
+    await sync(INFO);
     const total = before + 6;
     await expect.poll(async () => (await history()).total, { timeout: 20_000 }).toBe(total);
     const { page } = await given();
@@ -218,8 +218,8 @@ describe('a person', () => {
     await page.clock.install();
     await panel.openMessages();
     await panel.rows().first().waitFor();
-    await demo.deliver({ ...INFO, subject });
-    await syncInfo();
+    await demo.deliver({ ...APPLICATIONS, subject });
+    await sync(APPLICATIONS);
     await expect.poll(async () => (await listMessages(`q=${encodeURIComponent(subject)}`)).length, { timeout: 20_000 }).toBe(1);
     await page.clock.fastForward('00:16');
     await panel.rows().filter({ hasText: subject }).waitFor();

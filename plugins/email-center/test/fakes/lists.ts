@@ -31,7 +31,7 @@ async function* nothing(): AsyncIterable<never> {
 export function createFakeLists(entries: FakeListStore, tasks: Tasks, newId: () => string): Lists {
   return createLists({
     entries, tasks, newId, clock: { now: () => new Date('2026-01-02T00:00:00.000Z') },
-    filed: { subjects: async () => new Map(), recent: nothing, all: nothing, recipients: async () => new Map(), items: async () => [] },
+    filed: { accounts: async () => [], recent: nothing, all: nothing, recipients: async () => new Map(), items: async () => [] },
     blocked: { count: async () => 3, page: async () => [] },
     hidden: { hide: async () => 0, show: async () => 0, outOfSight: async () => new Set() },
   });

@@ -169,6 +169,22 @@ describe.each(SQL_CLIENTS)('what is seen of an account\'s mail on %s', (client) 
     }
   });
 
+  it.runIf(client === 'sqlite')('is found behind two thousand messages that name the address in secret only, by reading on', async () => {
+    const sender = await connectAccount(test, { ownerId: 91, colleagues: 'metadata' });
+    const sent = (uid: number, fields: object) => mail(uid, { messageId: `many${uid}@x`, to: [{ name: '', address: 'open@people.test' }], ...fields });
+    await file(test, sender, [sent(1, { cc: [{ name: '', address: 'often@people.test' }] })], { mailbox: sender.sent });
+    for (let start = 2; start <= 2_050; start += 250) {
+      const uids = Array.from({ length: Math.min(250, 2_051 - start) }, (_, n) => start + n);
+      await file(test, sender, uids.map((uid) => sent(uid, { bcc: [{ name: '', address: 'often@people.test' }] })), { mailbox: sender.sent });
+    }
+    const viewer: Viewer = { userId: COLLEAGUE, reads: 'own' };
+    const first = await test.database.queries.listMessages(viewer, { limit: 5, shared: '1', q: 'often@people.test' });
+    expect([first.items.length, typeof first.next]).toEqual([0, 'string']);
+    const second = await test.database.queries.listMessages(viewer, { limit: 5, shared: '1', q: 'often@people.test', cursor: first.next! });
+    expect([second.items.length, second.next]).toEqual([1, null]);
+    expect((await list({ userId: 91, reads: 'own' }, { q: 'often@people.test' })).length).toBe(100);
+  });
+
   it('ends with the account: what was shared of a removed one is not seen any more', async () => {
     const gone = await connectAccount(test, { ownerId: 81, colleagues: 'everything' });
     await file(test, gone, [mail(950, { messageId: 'gone@x', subject: 'Gone' })]);

@@ -1,9 +1,8 @@
-import { appendFile, chmod, mkdir, readFile, readdir } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ledgerPageSchema, messageDetailSchema, messagePageSchema } from '../../shared/contracts';
 import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { openPanel, type Panel } from '../servers/panel';
+import { startRawLog } from '../servers/raw-log';
 import { startStrapi, type StrapiServer } from '../servers/strapi';
 
 const OWNER = 'owner@firm.test';
@@ -26,19 +25,6 @@ function uidsOf(set: string): number[] {
     const [first, last] = range.split(':').map(Number);
     return Array.from({ length: (last ?? first!) - first! + 1 }, (_, index) => first! + index);
   });
-}
-
-/** What both sides said, written down by the mail server itself from the login on. */
-async function startRawLog(dovecot: Dovecot): Promise<(side: 'in' | 'out') => Promise<string>> {
-  const folder = path.join(dovecot.folder, 'rawlog');
-  await mkdir(folder);
-  await chmod(folder, 0o777);
-  await appendFile(path.join(dovecot.folder, 'dovecot.conf'), `\nprotocol imap {\n  rawlog_dir = ${folder}\n}\n`);
-  await dovecot.doveadm('reload');
-  return async (side) => {
-    const files = (await readdir(folder)).filter((file) => file.endsWith(`.${side}`));
-    return (await Promise.all(files.map((file) => readFile(path.join(folder, file), 'latin1')))).join('\n');
-  };
 }
 
 describe('an account that imports matches only', () => {

@@ -7,6 +7,7 @@ import { useText } from '../text/text';
 import { AccountFormPage } from './AccountForm/AccountFormPage';
 import { AccountsPage } from './Accounts/AccountsPage';
 import { LedgerPage } from './Ledger/LedgerPage';
+import { ListsPage } from './Lists/ListsPage';
 import { MessagesPage } from './Messages/MessagesPage';
 import { UndoBar } from './Work/UndoBar';
 import { useWorkPlaces, WaitingCount } from './Work/WorkNav';
@@ -60,6 +61,7 @@ export function EmailCenter() {
   const screens = [
     { path: 'messages', label: text('nav.messages'), shown: rights.readMessages },
     { path: 'accounts', label: text('nav.accounts'), shown: rights.manageOwn },
+    { path: 'lists', label: text('lists.mine'), shown: rights.manageOwn },
     { path: 'ledger', label: text('nav.ledger'), shown: rights.readLedger },
   ].filter(({ shown }) => shown);
   const places = useWorkPlaces(rights);
@@ -90,6 +92,7 @@ export function EmailCenter() {
           {places.length > 0 ? <Route path="work/:place?/:messageId?" element={<WorkPage />} /> : null}
           {rights.manageOwn ? <Route path="accounts" element={<AccountsPage />} /> : null}
           {rights.manageOwn ? <Route path="accounts/:accountId" element={<AccountFormPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
+          {rights.manageOwn ? <Route path="lists/*" element={<ListsPage view="mine" home={`${CENTER_PATH}/lists`} />} /> : null}
           {rights.readLedger ? <Route path="ledger" element={<LedgerPage />} /> : null}
           <Route path="*" element={<Page.Error />} />
         </Routes>

@@ -14,6 +14,7 @@ import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
 import { WorkBar } from '../Work/WorkBar';
 import { DeliveryNotice } from './DeliveryNotice';
+import { BlockSender } from './BlockSender';
 import { CounterpartForm } from '../NeedsLook/CounterpartForm';
 import { ForwardedLine } from './ForwardedLine';
 import { MessageBody } from './MessageBody';
@@ -87,6 +88,7 @@ function MessageHead({ message, headingRef, embedded }: HeadProps) {
         <Typography variant="pi" textColor="neutral600"><Time iso={message.receivedAt} /></Typography>
         <Typography variant="pi" textColor="neutral600">{message.accounts.map(({ name }) => name).join(', ')}</Typography>
         <AutomaticBadge kind={message.automatic} why={message.automaticWhy} />
+        {embedded || partOf(message) !== null ? null : <BlockSender key={message.id} message={message} />}
       </Flex>
       <MessagePeople message={message} />
       <DeliveryNotice message={message} />

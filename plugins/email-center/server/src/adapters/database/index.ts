@@ -11,7 +11,6 @@ import type { TaskStore } from '../../flow/tasks';
 import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
 import { createAccountStore } from './account-store';
 import type { DatabaseAccountStore } from './account-store';
-import { guarded } from './errors';
 import { createListStores, type ListStores } from './lists';
 import { createSettingsStore } from './settings-store';
 import { createAddressIndex } from './address-index';

@@ -13,6 +13,8 @@ import { holderOf } from '../application-holder';
 import { answer, forbidden, notFound, parseInput } from '../edge';
 import { personOf } from '../person';
 import type { RequestContext } from '../request-context';
+import { readableLinks } from '../readable-records';
+import { concealedFor } from './forward-rules';
 import { toTaskDto } from './tasks';
 
 export function adminLists({ strapi }: { strapi: Core.Strapi }) {
@@ -99,7 +101,9 @@ export function adminLists({ strapi }: { strapi: Core.Strapi }) {
       answer(ctx, strapi.log, async () => {
         const input = parseInput(dryRunInputSchema, ctx.request.body);
         const person = personOf(ctx);
-        return lists().dryRun(input, await targetOf(ctx, input), input.id ?? null, decideViewer(person.grants, person.userId));
+        const run = await lists().dryRun(input, await targetOf(ctx, input), input.id ?? null, decideViewer(person.grants, person.userId));
+        const [readable, concealed] = [readableLinks(ctx), await concealedFor(person, application())];
+        return { ...run, items: run.items.map((item) => concealed({ ...item, links: readable(item.links) })) };
       }),
 
     blocked: (ctx: RequestContext) =>

@@ -3,7 +3,7 @@ import { inWords, type ListEntry } from '../../domain/intake/lists';
 import { MailError } from '../../domain/mail/mail-error';
 import type { BlobStore, Logger } from '../ports';
 import type { TaskContext } from '../tasks';
-import { accountsOf, judgeBatch } from './judge-filed';
+import { accountsOf, judgeBatch, loadSubjects } from './judge-filed';
 import type { ErasedMail, FiledCopy, FiledMail, HiddenMail, ListStore } from './ports';
 
 export interface ApplyPorts {
@@ -49,7 +49,7 @@ export async function showHidden(ports: ApplyPorts, { entryId }: ApplyRequest, {
 
 async function applyTo(ports: ApplyPorts, entryId: string, { progress, task }: TaskContext, what: string, change: (copies: FiledCopy[]) => Promise<number>): Promise<Record<string, unknown>> {
   const entry = await entryOf(ports, entryId);
-  const subjects = await ports.filed.subjects();
+  const subjects = await loadSubjects(ports.filed);
   let changed = 0;
   for await (const { copies, at, upTo } of ports.filed.all(accountsOf(entry, subjects))) {
     const judge = await judgeBatch(ports.filed, await ports.entries.loadAll(), subjects, copies);

@@ -2,7 +2,7 @@
 import { DRY_RUN_DAYS, DRY_RUN_MESSAGES, DRY_RUN_SHOWN } from '../../../../shared/contracts';
 import type { ListEntry } from '../../domain/intake/lists';
 import type { Clock } from '../ports';
-import { accountsOf, judgeBatch } from './judge-filed';
+import { accountsOf, judgeBatch, loadSubjects } from './judge-filed';
 import type { FiledMail } from './ports';
 
 export interface DryRunResult {
@@ -23,7 +23,7 @@ const DAY = 86_400_000;
 export async function dryRun(ports: { filed: FiledMail; clock: Clock }, lists: readonly ListEntry[], entry: ListEntry): Promise<DryRunResult> {
   const others = lists.filter((other) => other.id !== entry.id);
   const after = [...others, entry];
-  const subjects = await ports.filed.subjects();
+  const subjects = await loadSubjects(ports.filed);
   const since = ports.clock.now().getTime() - DRY_RUN_DAYS * DAY;
   const looked = new Set<number>();
   const kept = new Map<number, boolean>();

@@ -1,5 +1,5 @@
 /** Judges stored copies by lists: the sender of received mail is at hand, the recipients of sent mail are looked up where they may matter. */
-import { counterpartsOf, judgeLists, type ListBlock, type ListEntry, type ListSubject } from '../../domain/intake/lists';
+import { counterpartsOf, judgeLists, listSubjectOf, type ListBlock, type ListEntry, type ListSubject } from '../../domain/intake/lists';
 import { normalizeAddress } from '../../domain/mail/address';
 import type { FiledCopy, FiledMail } from './ports';
 
@@ -24,6 +24,11 @@ export async function judgeBatch(
     const to = copy.direction === 'outgoing' ? recipients.get(copy.messageId) : undefined;
     return to === undefined ? first(copy, subject) : judgeLists(lists, subject, counterpartsOf('sent', { from: [], ...to }, subject.address));
   };
+}
+
+/** Accounts by id as lists judge them. */
+export async function loadSubjects(filed: Pick<FiledMail, 'accounts'>): Promise<Map<string, ListSubject>> {
+  return new Map((await filed.accounts()).map((account) => [account.id, listSubjectOf(account)]));
 }
 
 /** The accounts a scope covers; null: all of them. */

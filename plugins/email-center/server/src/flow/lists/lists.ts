@@ -8,7 +8,7 @@ import type { Clock } from '../ports';
 import type { Viewer } from '../queries';
 import type { Task, Tasks } from '../tasks';
 import { dryRun } from './dry-run';
-import { accountsOf } from './judge-filed';
+import { accountsOf, loadSubjects } from './judge-filed';
 import type { BlockedMail, ContentKind, FiledMail, HiddenMail, ListStore } from './ports';
 
 /** Whom an entry is for. */
@@ -59,9 +59,11 @@ export function createLists(ports: ListsPorts): Lists {
   const { entries, filed, tasks, clock } = ports;
   const load = async (id: string): Promise<ListEntry | null> => (await entries.loadAll()).find((entry) => entry.id === id) ?? null;
   const warn = async (entry: ListEntry, others: readonly ListEntry[]): Promise<EntryWarning[]> => {
-    const subjects = await filed.subjects();
+    const subjects = await loadSubjects(filed);
     const accounts = accountsOf(entry, subjects);
-    return warnOf(entry, others, [...subjects.values()].filter((subject) => accounts === null || accounts.includes(subject.accountId)));
+    // The address of a forward account is not for everybody to see, not in a warning either.
+    const forward = new Set((await filed.accounts()).filter(({ kind }) => kind === 'forward').map(({ id }) => id));
+    return warnOf(entry, others, [...subjects.values()].filter(({ accountId }) => !forward.has(accountId) && (accounts === null || accounts.includes(accountId))));
   };
   const asEntry = (draft: ListDraft, target: ListTarget, id: string, createdBy: number | null): ListEntry => ({
     ...target, id, kind: draft.kind, form: draft.form, value: valueOf(draft), note: draft.note, createdBy, createdAt: clock.now().toISOString(),

@@ -1,7 +1,8 @@
 /** What lists need of the outside world. */
 import type { MessageListItem } from '../../../../shared/contracts';
-import type { ListEntry, ListSubject } from '../../domain/intake/lists';
+import type { ListEntry } from '../../domain/intake/lists';
 import type { Direction, MailboxRole } from '../../domain/intake/types';
+import type { MailAccount } from '../../domain/mail/account';
 import type { Address } from '../../domain/mail/address';
 import type { MailboxEntry } from '../ports';
 import type { Viewer } from '../queries';
@@ -24,8 +25,8 @@ export interface FiledCopy {
 }
 
 export interface FiledMail {
-  /** Accounts by id, also removed ones: what was filed of them stays. */
-  subjects(): Promise<Map<string, ListSubject>>;
+  /** All accounts, also removed ones: what was filed of them stays. */
+  accounts(): Promise<Pick<MailAccount, 'id' | 'kind' | 'ownerId' | 'address'>[]>;
   /** Copies received since (epoch ms), newest first, in batches; of these accounts, or of all (null); of at most so many messages. */
   recent(accounts: readonly string[] | null, since: number, limit: number): AsyncIterable<FiledCopy[]>;
   /** All copies, in batches that hold whole messages, by message id ascending; `upTo` is the highest id there is. */

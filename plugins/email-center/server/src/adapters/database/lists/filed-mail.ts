@@ -1,8 +1,6 @@
 /** Stored messages as lists judge them, read in short batches by index. */
 import type { Knex } from 'knex';
-import type { ListSubject } from '../../../domain/intake/lists';
 import type { Address } from '../../../domain/mail/address';
-import { listSubjectOf } from '../../../domain/intake/lists';
 import type { AccountKind } from '../../../domain/mail/account';
 import type { FiledCopy, FiledMail } from '../../../flow/lists/ports';
 import type { RecordNames } from '../../../flow/queries';
@@ -20,9 +18,9 @@ const COPY = ['message_id', 'account_id', 'direction', 'counterpart', 'received_
 
 export function createFiledMail({ knex, recordNames }: { knex: Knex; recordNames: RecordNames }): FiledMail {
   return {
-    subjects: () => guarded(async () => {
+    accounts: () => guarded(async () => {
       const rows = (await knex(TABLES.accounts).select('id', 'kind', 'owner_id', 'address')) as Row[];
-      return new Map(rows.map((row) => [toText(row.id), toSubject(row)]));
+      return rows.map((row) => ({ id: toText(row.id), kind: toText(row.kind) as AccountKind, ownerId: toNumber(row.owner_id), address: toText(row.address) }));
     }),
     recent: (accounts, since, limit) => (accounts === null ? recentOfAll(knex, since, limit) : recentOf(knex, accounts, since, limit)),
     all: (accounts) => allCopies(knex, accounts),
@@ -42,10 +40,6 @@ export function createFiledMail({ knex, recordNames }: { knex: Knex; recordNames
       return loadListItems({ knex, recordNames }, scope, messageIds.filter((id) => visible.has(id)));
     }),
   };
-}
-
-function toSubject(row: Row): ListSubject {
-  return listSubjectOf({ id: toText(row.id), kind: toText(row.kind) as AccountKind, ownerId: toNumber(row.owner_id), address: toText(row.address) });
 }
 
 const toCopy = (row: Row): FiledCopy => ({

@@ -19,6 +19,7 @@ import type { Sight } from './sight';
 
 /** Messages whose participants are looked at for one page. */
 const WINDOW = 2_000;
+const FIRST_LOOK = 250;
 
 /** The accounts of a list by how they may be searched: whole ones by everything, partly seen ones by what is shown. */
 export function searchable(sight: Sight, scope: Scope): { whole: Scope; partly: readonly string[] } {
@@ -37,14 +38,28 @@ export const isBehind = (key: MessageKey, [receivedAt, id]: TimeAndId): boolean 
  * it stopped before the end, after 2,000 messages.
  */
 export async function readPartlyNaming(
-  source: KeySource, accounts: readonly string[], search: { address: string; filter: MessageFilter; after: TimeAndId | null; limit: number },
+  source: KeySource, accounts: readonly string[], search: Naming,
 ): Promise<{ keys: MessageKey[]; end: TimeAndId | null }> {
   if (accounts.length === 0) return { keys: [], end: null };
+  // Most addresses are found in few messages, and most of these name them openly.
+  const first = await lookFrom(source, accounts, search, FIRST_LOOK);
+  return first ?? (await lookFrom(source, accounts, search, WINDOW)) ?? { keys: [], end: null };
+}
+
+interface Naming {
+  address: string;
+  filter: MessageFilter;
+  after: TimeAndId | null;
+  limit: number;
+}
+
+/** Looks at so many messages; null when they were too few to fill the page and a wider look may find more. */
+async function lookFrom(source: KeySource, accounts: readonly string[], search: Naming, size: number): Promise<{ keys: MessageKey[]; end: TimeAndId | null } | null> {
   const { address, filter, after, limit } = search;
   const named = [
-    ...(await readKeys(source, accounts, { ...filter, counterpart: address }, after, WINDOW)), ...(await readCorrespondentKeys(source, accounts, { ...search, limit: WINDOW })),
+    ...(await readKeys(source, accounts, { ...filter, counterpart: address }, after, size)), ...(await readCorrespondentKeys(source, accounts, { ...search, limit: size })),
   ];
-  const window = newestFirst(named, WINDOW);
+  const window = newestFirst(named, size);
   const keys: MessageKey[] = [];
   for (const piece of pieces(window, 250)) {
     const rows = (await source.knex(TABLES.messages).whereIn('id', piece.map((key) => key.id)).select('id', 'from', 'to', 'cc')) as Row[];
@@ -54,7 +69,8 @@ export async function readPartlyNaming(
     await breathe();
   }
   const last = window.at(-1);
-  return { keys, end: window.length === WINDOW && last !== undefined ? [last.receivedAt, last.id] : null };
+  if (window.length < size || last === undefined) return { keys, end: null };
+  return size < WINDOW ? null : { keys, end: [last.receivedAt, last.id] };
 }
 
 /** What words are looked for in, and the kind of automatic mail, as the viewer is shown them. */

@@ -1,0 +1,128 @@
+import { useNotification } from '@strapi/strapi/admin';
+import { Box, Button, Field, Flex, Radio, SingleSelect, SingleSelectOption, Textarea, TextInput, Typography } from '@strapi/design-system';
+import { Check } from '@strapi/icons';
+import { useState, type FormEvent } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { styled } from 'styled-components';
+import { LIST_FORMS, type ListEntryDto } from '../../../../shared/contracts';
+import { useAccountsQuery } from '../../api/center-api';
+import { useAddListEntryMutation, useChangeListEntryMutation } from '../../api/list-api';
+import { problemOf } from '../../api/problem';
+import { ProblemNotice } from '../../components/ProblemNotice';
+import { useText } from '../../text/text';
+import { usePaused } from '../Settings/routing/PersonSearch';
+import { DryRun } from './DryRun';
+import { emptyEntry, EVERYBODY, formOf, inputOf, ME, tryOf, valuesOfEntry, type ListValues, type ListView } from './list-form';
+
+const Columns = styled.div`
+  display: grid;
+  gap: ${({ theme }) => theme.spaces[6]};
+  align-items: start;
+  padding-bottom: ${({ theme }) => theme.spaces[8]};
+  ${({ theme }) => theme.breakpoints.large} { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); max-width: 144rem; }
+`;
+
+interface Part {
+  values: ListValues;
+  onChange(change: Partial<ListValues>): void;
+}
+
+function Kind({ values, onChange }: Part) {
+  const text = useText();
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2}>
+      <Typography id="list-kind" variant="pi" fontWeight="bold">{text('lists.kind')}</Typography>
+      <Radio.Group value={values.kind} aria-labelledby="list-kind" onValueChange={(kind: string) => onChange({ kind: kind === 'allow' ? 'allow' : 'block' })}>
+        <Radio.Item value="block">{text('lists.kind.block')}</Radio.Item>
+        <Radio.Item value="allow">{text('lists.kind.allow')}</Radio.Item>
+      </Radio.Group>
+    </Flex>
+  );
+}
+
+function Target({ values, onChange, fixed }: Part & { fixed: boolean }) {
+  const text = useText();
+  const { data: accounts = [] } = useAccountsQuery('mine');
+  if (values.target === EVERYBODY) return null;
+  return (
+    <Field.Root name="target">
+      <Field.Label>{text('lists.target')}</Field.Label>
+      <SingleSelect value={values.target} disabled={fixed} onChange={(target) => onChange({ target: String(target) })}>
+        <SingleSelectOption value={ME}>{text('lists.target.me')}</SingleSelectOption>
+        {accounts.filter(({ can }) => can.manage).map(({ id, name }) => <SingleSelectOption key={id} value={id}>{name}</SingleSelectOption>)}
+      </SingleSelect>
+    </Field.Root>
+  );
+}
+
+function Fields({ values, onChange, problem }: Part & { problem: string | undefined }) {
+  const text = useText();
+  const [chosen, setChosen] = useState(values.value !== '');
+  return (
+    <>
+      <Field.Root name="value" required error={problem} hint={text(`lists.form.${values.form}.hint`)}>
+        <Field.Label>{text('lists.value')}</Field.Label>
+        <TextInput
+          value={values.value} autoComplete="off" spellCheck={false} maxLength={320}
+          onChange={({ target }: { target: { value: string } }) => onChange({ value: target.value, ...(chosen ? {} : { form: formOf(target.value) }) })}
+        />
+        <Field.Error />
+        <Field.Hint />
+      </Field.Root>
+      <Field.Root name="form">
+        <Field.Label>{text('lists.form')}</Field.Label>
+        <SingleSelect value={values.form} onChange={(form) => { setChosen(true); onChange({ form: LIST_FORMS.find((one) => one === form) ?? 'address' }); }}>
+          {LIST_FORMS.map((form) => <SingleSelectOption key={form} value={form}>{text(`lists.form.${form}`)}</SingleSelectOption>)}
+        </SingleSelect>
+      </Field.Root>
+      <Field.Root name="note" hint={text('lists.note.hint')}>
+        <Field.Label>{text('lists.note')}</Field.Label>
+        <Textarea value={values.note} maxLength={500} onChange={({ target }: { target: { value: string } }) => onChange({ note: target.value })} />
+        <Field.Hint />
+      </Field.Root>
+    </>
+  );
+}
+
+/** One entry, with what it would have kept out beside it. */
+export function ListForm({ view, entry, home }: { view: ListView; entry: ListEntryDto | null; home: string }) {
+  const text = useText();
+  const navigate = useNavigate();
+  const { toggleNotification } = useNotification();
+  const [values, setValues] = useState(() => (entry ? valuesOfEntry(entry) : emptyEntry(view)));
+  const [missing, setMissing] = useState(false);
+  const [add, adding] = useAddListEntryMutation();
+  const [change, changing] = useChangeListEntryMutation();
+  const typed = usePaused(JSON.stringify(tryOf(values, entry?.id)));
+  const error = adding.error ?? changing.error;
+  const problem = error ? problemOf(error) : null;
+  const wrong = problem?.error?.code === 'invalid-input' ? problem.error.message : missing ? text('lists.value.missing') : undefined;
+  const onChange = (some: Partial<ListValues>) => setValues((before) => ({ ...before, ...some }));
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(values.value.trim() === '');
+    if (values.value.trim() === '') return;
+    const { kind, form, value, note, ...where } = inputOf(values);
+    const saved = entry ? await change({ id: entry.id, change: { kind, form, value, note } }) : await add({ kind, form, value, note, ...where });
+    if ('error' in saved) return;
+    toggleNotification({ type: 'success', message: text('lists.saved') });
+    // What is there already is the next question, and it is asked where the entry stands.
+    navigate(kind === 'block' ? `${home}?saved=${encodeURIComponent(saved.data.entry.id)}` : home);
+  };
+  return (
+    <Columns>
+      <form noValidate onSubmit={(event) => void submit(event)} data-list-form>
+        <Box background="neutral0" hasRadius shadow="tableShadow" padding={6}>
+          <Flex direction="column" alignItems="stretch" gap={6}>
+            {problem && wrong === undefined ? <ProblemNotice problem={problem} /> : null}
+            <Kind values={values} onChange={onChange} />
+            <Fields values={values} onChange={onChange} problem={wrong} />
+            <Target values={values} onChange={onChange} fixed={entry !== null} />
+            <Flex><Button type="submit" startIcon={<Check />} loading={adding.isLoading || changing.isLoading}>{text('action.save')}</Button></Flex>
+          </Flex>
+        </Box>
+      </form>
+      <DryRun request={typed === 'null' ? null : JSON.parse(typed)} />
+    </Columns>
+  );
+}

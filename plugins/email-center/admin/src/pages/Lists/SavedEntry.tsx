@@ -1,0 +1,81 @@
+import { Box, Button, Dialog, Flex, TextInput, Field, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
+import { useState } from 'react';
+import type { ApplyListEntry, ListEntryDto, TaskDto } from '../../../../shared/contracts';
+import { useApplyListEntryMutation } from '../../api/list-api';
+import { problemOf } from '../../api/problem';
+import { ProblemNotice } from '../../components/ProblemNotice';
+import { TaskProgress } from '../../components/TaskProgress/TaskProgress';
+import { useFormat } from '../../text/format';
+import { useText } from '../../text/text';
+import { shownValue } from './list-form';
+
+type Action = ApplyListEntry['action'];
+
+/** Erasing cannot be taken back: the entry has to be typed. */
+function Erase({ name, onErase }: { name: string; onErase: () => void }) {
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger><Button variant="danger-light" size="S">{text('lists.past.erase')}</Button></Dialog.Trigger>
+      <Dialog.Content>
+        <Dialog.Header>{text('lists.past.erase')}</Dialog.Header>
+        <Dialog.Body icon={<WarningCircle fill="danger600" />}>
+          <Flex direction="column" alignItems="stretch" gap={4}>
+            <Typography textAlign="center">{text('lists.past.erase.body')}</Typography>
+            <Field.Root name="confirm" hint={name}>
+              <Field.Label>{text('lists.past.erase.type', { name })}</Field.Label>
+              <TextInput value={typed} autoComplete="off" onChange={({ target }: { target: { value: string } }) => setTyped(target.value)} />
+            </Field.Root>
+          </Flex>
+        </Dialog.Body>
+        <Dialog.Footer>
+          <Dialog.Cancel><Button fullWidth variant="tertiary">{text('action.cancel')}</Button></Dialog.Cancel>
+          <Dialog.Action><Button fullWidth variant="danger" disabled={typed.trim() !== name} onClick={onErase}>{text('lists.past.erase')}</Button></Dialog.Action>
+        </Dialog.Footer>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}
+
+/** What came of it, in words. */
+export function useTaskSentence(): (task: TaskDto) => string {
+  const text = useText();
+  const format = useFormat();
+  return ({ kind, result }) => {
+    const number = (key: string): string => format.count(Number(result?.[key] ?? 0));
+    if (kind === 'hide-listed') return text('lists.task.hidden', { count: number('hidden') });
+    if (kind === 'show-hidden') return text('lists.task.shown', { count: number('shown') });
+    if (kind === 'erase-listed') return text('lists.task.erased', { count: number('erased') });
+    const failed = Array.isArray(result?.failed) ? result.failed.map(String) : [];
+    return [text('lists.task.imported', { imported: number('imported'), looked: number('looked') }), ...failed].join(' ');
+  };
+}
+
+/** After an entry was saved: what had come in before stays, unless the person wants otherwise. */
+export function SavedEntry({ entry, onDone }: { entry: ListEntryDto; onDone: () => void }) {
+  const text = useText();
+  const describe = useTaskSentence();
+  const [apply, { error }] = useApplyListEntryMutation();
+  const [task, setTask] = useState<TaskDto | null>(null);
+  const run = async (action: Action) => {
+    const started = await apply({ id: entry.id, action });
+    if (!('error' in started)) setTask(started.data);
+  };
+  const name = shownValue(entry);
+  return (
+    <Box tag="section" aria-label={text('lists.past')} background="neutral0" hasRadius shadow="tableShadow" padding={5} data-saved-entry>
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        {error ? <ProblemNotice problem={problemOf(error)} /> : null}
+        {task ? <TaskProgress key={task.id} taskId={task.id} title={text.maybe(`lists.task.${task.kind}`, { name }) ?? name} describe={describe} /> : <Typography>{text('lists.past.question', { name })}</Typography>}
+        <Flex gap={2} wrap="wrap">
+          {task === null ? <Button variant="secondary" size="S" onClick={() => void run('hide')}>{text('lists.past.hide')}</Button> : null}
+          {task === null ? <Erase name={name} onErase={() => void run('erase')} /> : null}
+          {task?.kind === 'hide-listed' ? <Button variant="secondary" size="S" onClick={() => void run('show')}>{text('lists.past.show')}</Button> : null}
+          <Button variant="tertiary" size="S" onClick={onDone}>{text(task === null ? 'lists.past.leave' : 'lists.close')}</Button>
+        </Flex>
+      </Flex>
+    </Box>
+  );
+}

@@ -1,0 +1,92 @@
+/** What is shared with colleagues, on screen: the reader of a message of which a part is shown, the list, and the choice in the form. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { startFixture, type FixtureServer } from './fixture/server';
+import { seriousViolations } from './pages/accessibility';
+import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import { rawKeys } from './pages/texts';
+
+const host = inject('host');
+const LOOKS = [
+  { language: 'en', theme: 'light', width: 1440 }, { language: 'de', theme: 'dark', width: 1440 }, { language: 'de', theme: 'light', width: 360 }, { language: 'nl', theme: 'light', width: 1440 },
+] as const;
+
+describe('what colleagues see', () => {
+  let browser: Browser;
+  let fixture: FixtureServer;
+  let panel: Panel;
+  beforeAll(async () => {
+    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await fixture?.close();
+  });
+  beforeEach(() => fixture.reset());
+
+  const given = async (options: Partial<PanelOptions> = {}) => {
+    panel = await openPanel(browser, { ...host, fixtureUrl: fixture.url, ...options });
+    return panel.page;
+  };
+  const finished = async () => {
+    expect(panel.complaints).toEqual([]);
+    await panel.close();
+  };
+  /** For looking at; nothing is compared. */
+  const picture = async (name: string) => {
+    if (process.env.EMAIL_CENTER_PICTURES) await panel.page.screenshot({ path: `${process.env.EMAIL_CENTER_PICTURES}/${name}.png` });
+  };
+
+  it('is asked for in the list, where a subject that is not shared is said to be so', async () => {
+    const page = await given();
+    await panel.openMessages();
+    await panel.rows().first().waitFor();
+    await page.getByRole('combobox', { name: 'Account' }).click();
+    await page.getByRole('option', { name: 'Also shared by colleagues' }).click();
+    await page.waitForURL(/shared=1/);
+    await panel.rows().filter({ hasText: 'Subject not shared' }).waitFor();
+    expect(await panel.rows().count()).toBe(2);
+    await finished();
+  });
+
+  it.each(LOOKS)('stands in the reader with a sentence and whom to ask, in $language, $theme, $width px wide', async (options) => {
+    const page = await given(options);
+    for (const view of ['metadata', 'subject']) {
+      await panel.openMessage(`shared-${view}`);
+      const note = page.locator(`[data-shared="${view}"]`);
+      await note.waitFor();
+      expect(await note.innerText()).toContain('Petra Schönfelder-Brandt');
+      expect(rawKeys(await panel.message().innerText())).toEqual([]);
+      expect(await panel.message().locator('iframe').count()).toBe(0);
+      expect(await seriousViolations(page, '[data-message]')).toEqual([]);
+      expect(await panel.sidewaysOverflow()).toBe(0);
+      await picture(`shared-${view}-${options.language}-${options.theme}-${options.width}`);
+    }
+    await finished();
+  });
+
+  it('says in English just what is missing', async () => {
+    const page = await given();
+    await panel.openMessage('shared-metadata');
+    await page.getByText('Only the participants and the time of this message are shared with colleagues. Owner: Petra Schönfelder-Brandt').waitFor();
+    await page.getByRole('heading', { name: 'Subject not shared' }).waitFor();
+    await page.getByText('2 files are attached.').waitFor();
+    for (const name of ['Link', 'Why?']) expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
+    await finished();
+  });
+
+  it.each(LOOKS)('is chosen in the form of an account, in $language, $theme, $width px wide', async (options) => {
+    const page = await given(options);
+    await panel.open('/plugins/email-center/accounts/bewerbung');
+    const choice = page.locator('[data-sharing]');
+    await choice.waitFor();
+    await choice.scrollIntoViewIfNeeded();
+    expect(await choice.getByRole('radio').count()).toBe(4);
+    expect(await choice.getByRole('radio').nth(0).getAttribute('aria-checked')).toBe('true');
+    expect(rawKeys(await choice.innerText())).toEqual([]);
+    expect(await seriousViolations(page, 'form')).toEqual([]);
+    expect(await panel.sidewaysOverflow()).toBe(0);
+    await picture(`sharing-${options.language}-${options.theme}-${options.width}`);
+    await finished();
+  });
+});
