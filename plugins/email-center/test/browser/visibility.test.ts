@@ -89,4 +89,21 @@ describe('what colleagues see', () => {
     await picture(`sharing-${options.language}-${options.theme}-${options.width}`);
     await finished();
   });
+
+  it('is kept as it was chosen with the keyboard', async () => {
+    const page = await given();
+    await panel.open('/plugins/email-center/accounts/bewerbung');
+    const radio = (n: number) => page.locator('[data-sharing]').getByRole('radio').nth(n);
+    await radio(0).focus();
+    // A radio is chosen while the arrow is down, so it is held as a person holds it.
+    await page.keyboard.press('ArrowDown', { delay: 120 });
+    await expect.poll(() => radio(1).getAttribute('aria-checked')).toBe('true');
+    const saved = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await page.getByRole('button', { name: 'Save and test' }).click();
+    expect((await saved).status()).toBe(200);
+    await page.reload();
+    await radio(1).waitFor();
+    expect(await radio(1).getAttribute('aria-checked')).toBe('true');
+    await finished();
+  });
 });
