@@ -33,6 +33,6 @@ export function createFakeLists(entries: FakeListStore, tasks: Tasks, newId: () 
     entries, tasks, newId, clock: { now: () => new Date('2026-01-02T00:00:00.000Z') },
     filed: { accounts: async () => [], recent: nothing, all: nothing, recipients: async () => new Map(), items: async () => [] },
     blocked: { count: async () => 3, page: async () => [] },
-    hidden: { hide: async () => 0, show: async () => 0, outOfSight: async () => new Set() },
+    hidden: { hide: async () => 0, show: async () => 0, has: async () => false, outOfSight: async () => new Set() },
   });
 }

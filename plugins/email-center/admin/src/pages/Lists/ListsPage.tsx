@@ -72,9 +72,16 @@ function Overview({ view, home }: { view: ListView; home: string }) {
 }
 
 function Known({ view, id, home }: { view: ListView; id: string; home: string }) {
+  const { erase } = useRights();
   const { data, error, refetch } = useListEntryQuery(id, { refetchOnMountOrArgChange: true });
   if (error) return <ProblemNotice problem={problemOf(error)} onRetry={refetch} />;
-  return data ? <ListForm key={id} view={view} entry={data} home={home} /> : <Skeleton rows={6} rowHeight={72} />;
+  if (!data) return <Skeleton rows={6} rowHeight={72} />;
+  return (
+    <Flex direction="column" alignItems="stretch" gap={6}>
+      {erase && data.kind === 'block' ? <SavedEntry entry={data} /> : null}
+      <ListForm key={id} view={view} entry={data} home={home} />
+    </Flex>
+  );
 }
 
 function FormPage({ view, home }: { view: ListView; home: string }) {

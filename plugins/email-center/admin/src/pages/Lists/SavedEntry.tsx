@@ -53,8 +53,8 @@ export function useTaskSentence(): (task: TaskDto) => string {
   };
 }
 
-/** After an entry was saved: what had come in before stays, unless the person wants otherwise. */
-export function SavedEntry({ entry, onDone }: { entry: ListEntryDto; onDone: () => void }) {
+/** After an entry was saved, and beside its form: what had come in before stays, unless the person wants otherwise. Without `onDone` it stays, too. */
+export function SavedEntry({ entry, onDone }: { entry: ListEntryDto; onDone?: () => void }) {
   const text = useText();
   const describe = useTaskSentence();
   const [apply, { error }] = useApplyListEntryMutation();
@@ -70,10 +70,10 @@ export function SavedEntry({ entry, onDone }: { entry: ListEntryDto; onDone: () 
         {error ? <ProblemNotice problem={problemOf(error)} /> : null}
         {task ? <TaskProgress key={task.id} taskId={task.id} title={text.maybe(`lists.task.${task.kind}`, { name }) ?? name} describe={describe} /> : <Typography>{text('lists.past.question', { name })}</Typography>}
         <Flex gap={2} wrap="wrap">
-          {task === null ? <Button variant="secondary" size="S" onClick={() => void run('hide')}>{text('lists.past.hide')}</Button> : null}
-          {task === null ? <Erase name={name} onErase={() => void run('erase')} /> : null}
-          {task?.kind === 'hide-listed' ? <Button variant="secondary" size="S" onClick={() => void run('show')}>{text('lists.past.show')}</Button> : null}
-          <Button variant="tertiary" size="S" onClick={onDone}>{text(task === null ? 'lists.past.leave' : 'lists.close')}</Button>
+          {task === null || !onDone ? <Button variant="secondary" size="S" onClick={() => void run('hide')}>{text('lists.past.hide')}</Button> : null}
+          {task === null || !onDone ? <Erase name={name} onErase={() => void run('erase')} /> : null}
+          {task?.kind === 'hide-listed' || !onDone ? <Button variant="secondary" size="S" onClick={() => void run('show')}>{text('lists.past.show')}</Button> : null}
+          {onDone ? <Button variant="tertiary" size="S" onClick={onDone}>{text(task === null ? 'lists.past.leave' : 'lists.close')}</Button> : null}
         </Flex>
       </Flex>
     </Box>

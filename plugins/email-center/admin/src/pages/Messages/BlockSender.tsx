@@ -2,6 +2,7 @@ import { Box, Button, Field, Flex, Popover, SingleSelect, SingleSelectOption, Ty
 import { Cross } from '@strapi/icons';
 import { useState } from 'react';
 import type { DryRunInput, MessageDetail } from '../../../../shared/contracts';
+import { useAccountsQuery } from '../../api/center-api';
 import { useAddListEntryMutation, useListDryRunQuery, useRemoveListEntryMutation } from '../../api/list-api';
 import { problemOf } from '../../api/problem';
 import { ProblemNotice } from '../../components/ProblemNotice';
@@ -10,13 +11,35 @@ import { useText } from '../../text/text';
 import { Warnings } from '../Lists/DryRun';
 import { offerUndo } from '../Work/undo';
 
-function Form({ address, onBlocked }: { address: string; onBlocked: () => void }) {
+type Blockable = Pick<MessageDetail, 'from' | 'direction' | 'accounts'>;
+
+interface Target {
+  key: string;
+  label: string;
+  scope: DryRunInput['scope'];
+  accountId?: string;
+}
+
+/** Whom the block may be for: oneself where it is one's own mail, the account where it is nobody's own, everybody. */
+function useTargets(message: Blockable): Target[] {
   const text = useText();
-  const { manageRules } = useRights();
+  const { manageOwn, manageRules } = useRights();
+  const { data: mine = [] } = useAccountsQuery('mine', { skip: !manageOwn });
+  const its = mine.filter(({ id, can }) => can.manage && message.accounts.some((account) => account.id === id));
+  return [
+    ...(its.some(({ kind }) => kind === 'personal') ? [{ key: 'user', label: text('lists.block.me'), scope: 'user' as const }] : []),
+    ...its.filter(({ kind }) => kind !== 'personal').map(({ id, name }) => ({ key: id, label: name, scope: 'account' as const, accountId: id })),
+    ...(manageRules ? [{ key: 'everybody', label: text('lists.block.everybody'), scope: 'everybody' as const }] : []),
+  ];
+}
+
+function Form({ address, targets, onBlocked }: { address: string; targets: readonly Target[]; onBlocked: () => void }) {
+  const text = useText();
   const domain = address.slice(address.lastIndexOf('@') + 1);
   const [what, setWhat] = useState<'address' | 'domain'>('address');
-  const [whom, setWhom] = useState<'user' | 'everybody'>('user');
-  const request: DryRunInput = { kind: 'block', form: what, value: what === 'address' ? address : domain, note: '', scope: whom };
+  const [whom, setWhom] = useState(targets[0]?.key);
+  const target = targets.find(({ key }) => key === whom) ?? targets[0]!;
+  const request: DryRunInput = { kind: 'block', form: what, value: what === 'address' ? address : domain, note: '', scope: target.scope, ...(target.accountId === undefined ? {} : { accountId: target.accountId }) };
   const { currentData: tried, error: untried } = useListDryRunQuery(request, { refetchOnMountOrArgChange: true });
   const [add, { isLoading, error }] = useAddListEntryMutation();
   const [remove] = useRemoveListEntryMutation();
@@ -38,12 +61,11 @@ function Form({ address, onBlocked }: { address: string; onBlocked: () => void }
           <SingleSelectOption value="domain">{text('lists.block.domain', { domain })}</SingleSelectOption>
         </SingleSelect>
       </Field.Root>
-      {manageRules ? (
+      {targets.length > 1 ? (
         <Field.Root name="whom">
           <Field.Label>{text('lists.block.whom')}</Field.Label>
-          <SingleSelect value={whom} onChange={(chosen) => setWhom(chosen === 'everybody' ? 'everybody' : 'user')}>
-            <SingleSelectOption value="user">{text('lists.block.me')}</SingleSelectOption>
-            <SingleSelectOption value="everybody">{text('lists.block.everybody')}</SingleSelectOption>
+          <SingleSelect value={target.key} onChange={(chosen) => setWhom(String(chosen))}>
+            {targets.map(({ key, label }) => <SingleSelectOption key={key} value={key}>{label}</SingleSelectOption>)}
           </SingleSelect>
         </Field.Root>
       ) : null}
@@ -56,16 +78,16 @@ function Form({ address, onBlocked }: { address: string; onBlocked: () => void }
 }
 
 /** Keeps the sender of this message out from now on; what came in stays, and the last step can be taken back for ten seconds. */
-export function BlockSender({ message }: { message: Pick<MessageDetail, 'from' | 'direction'> }) {
+export function BlockSender({ message }: { message: Blockable }) {
   const text = useText();
-  const { manageOwn, manageRules } = useRights();
+  const targets = useTargets(message);
   const [open, setOpen] = useState(false);
   const address = message.from?.address ?? '';
-  if (message.direction !== 'incoming' || !address.includes('@') || !(manageOwn || manageRules)) return null;
+  if (message.direction !== 'incoming' || !address.includes('@') || targets.length === 0) return null;
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger><Button variant="ghost" size="S" startIcon={<Cross aria-hidden />} data-block-sender>{text('lists.block')}</Button></Popover.Trigger>
-      <Popover.Content align="start">{open ? <Form address={address} onBlocked={() => setOpen(false)} /> : null}</Popover.Content>
+      <Popover.Content align="start">{open ? <Form address={address} targets={targets} onBlocked={() => setOpen(false)} /> : null}</Popover.Content>
     </Popover.Root>
   );
 }

@@ -26,7 +26,7 @@ export interface Lists {
   /** Rejects with `invalid-input` for what is no address, domain or pattern, and for what is there already. */
   add(draft: ListDraft, target: ListTarget, userId: number): Promise<{ entry: ListEntry; warnings: EntryWarning[] }>;
   change(id: string, draft: ListDraft): Promise<{ entry: ListEntry; warnings: EntryWarning[] }>;
-  /** With days, a task imports what it had kept out in that time. */
+  /** With days, a task imports what it had kept out in that time. What it had hidden is shown again. */
   remove(id: string, importDays: number | null, userId: number): Promise<Task | null>;
   /** `id`: as a change of that entry. */
   dryRun(draft: ListDraft, target: ListTarget, id: string | null, viewer: Viewer): Promise<DryRun>;
@@ -91,6 +91,7 @@ export function createLists(ports: ListsPorts): Lists {
     async remove(id, importDays, userId) {
       await existing(load, id);
       await entries.remove(id);
+      if (await ports.hidden.has(id)) await tasks.start({ kind: APPLY_KINDS.show, subject: `list-entry:${id}`, input: { entryId: id }, userId });
       if (importDays === null) return null;
       return tasks.start({ kind: IMPORT_BLOCKED, subject: `list-entry:${id}`, input: { entryId: id, since: clock.now().getTime() - importDays * DAY }, userId });
     },

@@ -61,6 +61,8 @@ export interface HiddenMail {
   hide(copies: readonly Pick<FiledCopy, 'messageId' | 'accountId'>[], entryId: string, userId: number | null): Promise<number>;
   /** Brings copies that an entry hid back into sight; resolves with how many, 0 when none is left. */
   show(entryId: string, limit: number): Promise<number>;
+  /** Whether the entry keeps any copy out of sight. */
+  has(entryId: string): Promise<boolean>;
   /** Which of these rows of a content type belong to a message that nobody is to see. */
   outOfSight(kind: ContentKind, ids: readonly number[]): Promise<ReadonlySet<number>>;
 }

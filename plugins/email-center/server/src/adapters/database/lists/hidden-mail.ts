@@ -17,6 +17,7 @@ export function createHiddenMail({ knex, client, clock }: { knex: Knex; client: 
   return {
     hide: (copies, entryId, userId) => guarded(() => knex.transaction((trx) => hide(trx, client, copies, { entryId, userId, at: clock.now().getTime() }))),
     show: (entryId, limit) => guarded(() => knex.transaction((trx) => show(trx, client, entryId, limit))),
+    has: (entryId) => guarded(async () => (await knex(TABLES.hiddenDeliveries).where({ list_entry_id: entryId }).first('message_id')) !== undefined),
     outOfSight: (kind, ids) => guarded(() => rowsOutOfSight(knex, kind, ids)),
   };
 }
