@@ -25,7 +25,7 @@ export const listWorkQuerySchema = z.object({
 export type ListWorkQuery = z.infer<typeof listWorkQuerySchema>;
 export const workPageSchema = page(workItemSchema);
 
-/** GET /work/counts: kept numbers, never counted. `unassigned`, `offered` and `look` are 0 for those who do not see them. */
+/** GET /work-items/counts: kept numbers, never counted. `unassigned`, `offered` and `look` are 0 for those who do not see them. */
 export const workCountsSchema = z.object({
   mine: z.number(),
   offers: z.number(),
@@ -65,7 +65,7 @@ export type MessageWorkDto = z.infer<typeof messageWorkSchema>;
 const note = z.string().trim().max(2000).default('');
 const userId = z.number().int().positive();
 
-/** Bodies of POST /work/:id/{take,release,hand-over,assign,done,reopen,due}; each answers with the work as it is then (WorkDto). */
+/** Bodies of POST /work-items/:id/{take,release,hand-over,assign,done,reopen,due}; each answers with the work as it is then (WorkDto). */
 export const workStepSchemas = {
   /** `from`: who has it as far as the taker knows; left out: nobody. 409 when somebody else was faster. */
   take: z.object({ from: userId.nullable().default(null) }).strict(),

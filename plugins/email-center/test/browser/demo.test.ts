@@ -37,7 +37,7 @@ const account = async (beginning: string): Promise<Account> => {
   if (!found) throw new Error(`The demo has no account ${beginning}.`);
   return found;
 };
-const work = async (view: string, more = '') => (await api<{ items: Work[] }>(`/email-center/work?view=${view}&limit=100${more}`)).items;
+const work = async (view: string, more = '') => (await api<{ items: Work[] }>(`/email-center/work-items?view=${view}&limit=100${more}`)).items;
 const messages = async (query: string, as: Api = api) => (await as<{ items: Message[] }>(`/email-center/messages?limit=100&${query}`)).items;
 /** Cases that an employee sent. */
 const from = (name: string, pieces: Work[]) => pieces.filter(({ kind, message }) => kind === 'case' && message.from?.address === `${name}@kontor-nord.example`);
@@ -92,7 +92,7 @@ describe('the demo', () => {
     const { id, owner, colleagues } = await account('sabine.hartwig@');
     expect([owner?.name, colleagues]).toEqual(['Sabine Hartwig', 'subject']);
     const thomas = await colleague('thomas.brandt@kontor-nord.example');
-    const mine = async () => from('daniel.feld', (await thomas<{ items: Work[] }>('/email-center/work?view=mine&limit=100')).items);
+    const mine = async () => from('daniel.feld', (await thomas<{ items: Work[] }>('/email-center/work-items?view=mine&limit=100')).items);
     await expect.poll(mine, { timeout: 20_000 }).toMatchObject([{ handler: { name: 'Thomas Brandt' } }]);
     const seen = await messages(`account=${id}&shared=1`, thomas);
     expect(seen.length).toBeGreaterThan(50);

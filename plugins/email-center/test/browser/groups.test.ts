@@ -53,7 +53,7 @@ describe('a group', () => {
     }
   };
   const account = async () => (await api<{ items: { id: string; address: string }[] }>('/email-center/accounts?scope=all&limit=100')).items.find(({ address }) => address === TEAM.address)!;
-  const openGroup = async (panel: Panel) => panel.open(`/plugins/email-center/work/group/${(await account()).id}`);
+  const openGroup = async (panel: Panel) => panel.open(`/plugins/email-center/work-items/group/${(await account()).id}`);
   const row = (panel: Panel, subject: string) => panel.page.locator('li').filter({ has: panel.rows().filter({ hasText: subject }) });
   const mark = (panel: Panel, subject: string) => row(panel, subject).locator('[data-work-mark]');
 
@@ -93,7 +93,7 @@ describe('a group', () => {
     await api(`/email-center/accounts/${(await account()).id}/sync`, { method: 'POST' });
     const panel = await given(petra.token);
     const { page } = panel;
-    await expect.poll(async () => (await openApi({ ...host, token: petra.token })<{ groups: { open: number }[] }>('/email-center/work/counts')).groups[0]?.open, { timeout: PATIENCE }).toBeGreaterThanOrEqual(3);
+    await expect.poll(async () => (await openApi({ ...host, token: petra.token })<{ groups: { open: number }[] }>('/email-center/work-items/counts')).groups[0]?.open, { timeout: PATIENCE }).toBeGreaterThanOrEqual(3);
     await openGroup(panel);
     await row(panel, 'Where is my order').getByRole('img', { name: 'Unread' }).waitFor();
     await mark(panel, 'Where is my order').filter({ hasText: 'Nobody' }).click();
@@ -132,7 +132,7 @@ describe('a group', () => {
 
   it('hands work over with a note that the other one reads, who finishes it', async () => {
     const from = await given(bert.token);
-    await from.open('/plugins/email-center/work/mine');
+    await from.open('/plugins/email-center/work-items/mine');
     await from.rows().filter({ hasText: 'Where is my order' }).click();
     await from.page.getByRole('button', { name: 'Who and when' }).click();
     const popover = from.page.locator('[data-work-popover]');
@@ -142,7 +142,7 @@ describe('a group', () => {
     await popover.getByRole('button', { name: 'Hand over' }).click();
     await from.page.getByText('Petra Walker handles it.').waitFor();
     const to = await given(petra.token);
-    await to.open('/plugins/email-center/work/mine');
+    await to.open('/plugins/email-center/work-items/mine');
     await to.rows().filter({ hasText: 'Where is my order' }).click();
     await to.page.getByRole('button', { name: 'Who and when' }).click();
     await to.page.getByText('“She is your customer.”').waitFor();

@@ -19,7 +19,7 @@ describe('a case offered to fifty users of a real panel', () => {
   const center = (user: TestUser, method: string, path: string, body?: object) =>
     fetch(`${server.url}/email-center${path}`, { method, headers: { authorization: `Bearer ${user.token}`, ...(body ? { 'content-type': 'application/json' } : {}) }, body: body && JSON.stringify(body) });
   const offered = async (subject: string): Promise<string> => {
-    const page = workPageSchema.parse(await (await center(administrator, 'GET', '/work?view=offered')).json());
+    const page = workPageSchema.parse(await (await center(administrator, 'GET', '/work-items?view=offered')).json());
     return page.items.find(({ message }) => message.subject === subject)!.id;
   };
 
@@ -43,13 +43,13 @@ describe('a case offered to fifty users of a real panel', () => {
 
   it('goes to exactly one of them when all take it at the same time', async () => {
     const id = await offered('By click');
-    const answers = await Promise.all(users.map((user) => center(user, 'POST', `/work/${id}/take`, {})));
+    const answers = await Promise.all(users.map((user) => center(user, 'POST', `/work-items/${id}/take`, {})));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: CLAIMANTS - 1 }, () => 409)]);
     const [winner] = answers.flatMap(({ status }, index) => (status === 200 ? [users[index]!] : []));
     expect((await server.strapi.db.connection('email_center_work').where({ id }).first('handler_id')).handler_id).toBe(winner!.id);
     expect(await server.strapi.db.connection('email_center_work_events').where({ work_id: id, event: 'taken' })).toHaveLength(1);
     const loser = users.find(({ id: userId }) => userId !== winner!.id)!;
-    expect(await (await center(loser, 'GET', '/work/taken-offers')).json()).toMatchObject({ items: [{ subject: 'By click', takenBy: { id: winner!.id } }] });
+    expect(await (await center(loser, 'GET', '/work-items/taken-offers')).json()).toMatchObject({ items: [{ subject: 'By click', takenBy: { id: winner!.id } }] });
   }, 120_000);
 
   it('goes to exactly one of them when all sign in at the same time', async () => {
@@ -57,7 +57,7 @@ describe('a case offered to fifty users of a real panel', () => {
     await Promise.all(users.map((user) => fetch(`${server.url}/admin/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: user.email, password: 'Test-password-1' }) })));
     await eventually(async () => expect((await server.strapi.db.connection('email_center_work').where({ id }).first('handler_id')).handler_id).toBeGreaterThan(0), 60_000);
     expect(await server.strapi.db.connection('email_center_work_events').where({ work_id: id, event: 'taken' })).toHaveLength(1);
-    const counts = workCountsSchema.parse(await (await center(administrator, 'GET', '/work/counts')).json());
+    const counts = workCountsSchema.parse(await (await center(administrator, 'GET', '/work-items/counts')).json());
     expect(counts.offered).toBe(0);
   }, 300_000);
 });

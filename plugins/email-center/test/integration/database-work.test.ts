@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkGrants } from '../../server/src/domain/access/decide-work-access';
 import type { GroupContext } from '../../server/src/domain/intake/group';
-import { decideWorkStep, type Work, type WorkStep } from '../../server/src/domain/work/step';
-import { removeWork } from '../../server/src/adapters/database/work/remove-work';
+import { decideWorkStep, type Work, type WorkStep } from '../../server/src/domain/work-items/step';
+import { removeWork } from '../../server/src/adapters/database/work-items/remove-work';
 import { SQL_CLIENTS } from '../servers/sql';
 import { connectAccount, count, file, mail, openDatabase } from './database-harness';
 import type { Connected, TestDatabase } from './database-harness';

@@ -54,7 +54,7 @@ describe('a forward address', () => {
     return messageDetailSchema.parse(await got(`/messages/${found.id}`));
   };
   const ledger = async (outcome: string) => ledgerPageSchema.parse(await got(`/ledger?limit=100&outcome=${outcome}`)).items;
-  const looks = async () => workPageSchema.parse(await got('/work?view=look')).items;
+  const looks = async () => workPageSchema.parse(await got('/work-items?view=look')).items;
   const create = async (type: string, data: object) => (await server.strapi.documents(type as 'admin::user').create({ data: data as never })).documentId;
 
   beforeAll(async () => {

@@ -37,7 +37,7 @@ describe('a group account', () => {
   const messages = async (user: TestUser | undefined): Promise<MessageListItem[]> =>
     messagePageSchema.parse(await answered(center(user, 'GET', '/messages?limit=100&direction=incoming'))).items.filter(({ subject }) => !subject.includes('est'));
   const message = async (user: TestUser | undefined, subject: string): Promise<MessageListItem> => (await messages(user)).find((one) => one.subject === subject)!;
-  const counts = async (user: TestUser | undefined) => workCountsSchema.parse(await answered(center(user, 'GET', '/work/counts')));
+  const counts = async (user: TestUser | undefined) => workCountsSchema.parse(await answered(center(user, 'GET', '/work-items/counts')));
   const work = async (subject: string): Promise<WorkDto> => (await message(petra, subject)).work![0]!;
   const settings = () => {
     const { imap, smtp, login } = dovecot.settings(INFO);
@@ -146,23 +146,23 @@ describe('a group account', () => {
   it('is worked on: handed over with a note, released, taken, taken over, done', async () => {
     const { id, handler } = await work('bruno');
     const [mine, other] = handler!.id === petra!.id ? [petra!, bert!] : [bert!, petra!];
-    const step = async (user: TestUser, name: string, body: object = {}): Promise<WorkDto> => workSchema.parse(await answered(center(user, 'POST', `/work/${id}/${name}`, body)));
-    expect(await refused(center(mine, 'POST', `/work/${id}/hand-over`, { to: clara!.id }))).toMatch(/^400 It can go only to an active member/);
+    const step = async (user: TestUser, name: string, body: object = {}): Promise<WorkDto> => workSchema.parse(await answered(center(user, 'POST', `/work-items/${id}/${name}`, body)));
+    expect(await refused(center(mine, 'POST', `/work-items/${id}/hand-over`, { to: clara!.id }))).toMatch(/^400 It can go only to an active member/);
     expect(await step(mine, 'hand-over', { to: other.id, note: 'You know him.' })).toMatchObject({ handler: { id: other.id } });
-    expect(await refused(center(mine, 'POST', `/work/${id}/release`, {}))).toMatch(/^403/);
+    expect(await refused(center(mine, 'POST', `/work-items/${id}/release`, {}))).toMatch(/^403/);
     expect(await step(other, 'release')).toMatchObject({ handler: null, can: { take: true } });
     expect(await step(mine, 'take')).toMatchObject({ handler: { id: mine.id } });
-    expect(await refused(center(other, 'POST', `/work/${id}/take`, {}))).toMatch(/^409 User \d+ has taken it\.$/);
+    expect(await refused(center(other, 'POST', `/work-items/${id}/take`, {}))).toMatch(/^409 User \d+ has taken it\.$/);
     expect(await step(other, 'take', { from: mine.id })).toMatchObject({ handler: { id: other.id } });
-    expect((await counts(other)).mine).toBe((workPageSchema.parse(await answered(center(other, 'GET', '/work?view=mine')))).items.length);
+    expect((await counts(other)).mine).toBe((workPageSchema.parse(await answered(center(other, 'GET', '/work-items?view=mine')))).items.length);
     expect(await step(other, 'done')).toMatchObject({ state: 'done', can: { reopen: true, done: false } });
-    expect((await center(clara, 'POST', `/work/${id}/take`, {})).status).toBe(404);
-    expect(await refused(center(petra, 'POST', `/work/${id}/assign`, { to: bert!.id }))).toMatch(/^403/);
+    expect((await center(clara, 'POST', `/work-items/${id}/take`, {})).status).toBe(404);
+    expect(await refused(center(petra, 'POST', `/work-items/${id}/assign`, { to: bert!.id }))).toMatch(/^403/);
   });
 
   it('lets those who give work see what there is, without reading it', async () => {
     const { id } = await work('cora');
-    expect(workSchema.parse(await answered(center(chief, 'POST', `/work/${id}/assign`, { to: bert!.id, note: 'Please.' })))).toMatchObject({ handler: { id: bert!.id } });
+    expect(workSchema.parse(await answered(center(chief, 'POST', `/work-items/${id}/assign`, { to: bert!.id, note: 'Please.' })))).toMatchObject({ handler: { id: bert!.id } });
     expect((await counts(chief)).groups).toMatchObject([{ account: { id: group.id }, open: expect.any(Number) }]);
   });
 

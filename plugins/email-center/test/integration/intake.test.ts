@@ -38,7 +38,7 @@ describe('an intake account', () => {
   };
   const userWith = (...rights: (keyof typeof ACTIONS)[]) => server.userWith(rights.map((right) => actionId(ACTIONS[right] as Action)));
   const document = async (type: string, data: object): Promise<string> => (await server.strapi.documents(type as never).create({ data: data as never })).documentId;
-  const view = async (user: TestUser, which: WorkView): Promise<WorkItemDto[]> => workPageSchema.parse(await answered(center(user, 'GET', `/work?view=${which}`))).items;
+  const view = async (user: TestUser, which: WorkView): Promise<WorkItemDto[]> => workPageSchema.parse(await answered(center(user, 'GET', `/work-items?view=${which}`))).items;
   const subjects = async (user: TestUser, which: WorkView): Promise<string[]> => (await view(user, which)).map(({ message }) => message.subject).sort();
   const piece = async (subject: string): Promise<WorkItemDto> => {
     for (const which of ['unassigned', 'offered', 'mine'] as const) {
@@ -159,9 +159,9 @@ describe('an intake account', () => {
 
     it('so that a case has a due date and is done, which its record shows', async () => {
       const { id } = await piece('No record');
-      const due = workSchema.parse(await answered(center(petra, 'POST', `/work/${id}/due`, { dueAt: '2027-01-15T12:00:00.000Z' })));
+      const due = workSchema.parse(await answered(center(petra, 'POST', `/work-items/${id}/due`, { dueAt: '2027-01-15T12:00:00.000Z' })));
       expect(due.dueAt).toBe('2027-01-15T12:00:00.000Z');
-      expect(workSchema.parse(await answered(center(petra, 'POST', `/work/${id}/done`, {})))).toMatchObject({ state: 'done' });
+      expect(workSchema.parse(await answered(center(petra, 'POST', `/work-items/${id}/done`, {})))).toMatchObject({ state: 'done' });
       expect(await subjects(petra, 'mine-done')).toEqual(['No record']);
       const shown = (await history(people.anna!)).find(({ subject }) => subject === 'Routed');
       expect(shown).toMatchObject({ kind: 'case', case: { state: 'open', handler: expect.stringMatching(/^User/) } });
@@ -184,11 +184,11 @@ describe('an intake account', () => {
 
     it('that are given to somebody by hand, and are in the history then', async () => {
       const { id } = await piece('Stranger');
-      expect((await center(petra, 'POST', `/work/${id}/assign`, { to: petra.id })).status).toBe(403);
-      expect((await center(chief, 'POST', `/work/${id}/assign`, { to: chief.id })).status).toBe(400);
-      await answered(center(chief, 'POST', `/work/${id}/assign`, { to: petra.id, note: 'Yours, I think' }));
+      expect((await center(petra, 'POST', `/work-items/${id}/assign`, { to: petra.id })).status).toBe(403);
+      expect((await center(chief, 'POST', `/work-items/${id}/assign`, { to: chief.id })).status).toBe(400);
+      await answered(center(chief, 'POST', `/work-items/${id}/assign`, { to: petra.id, note: 'Yours, I think' }));
       expect((await history(people.anna!)).map(({ subject }) => subject)).toContain('Stranger');
-      expect(workCountsSchema.parse(await answered(center(chief, 'GET', '/work/counts')))).toMatchObject({ unassigned: 1, offered: 1 });
+      expect(workCountsSchema.parse(await answered(center(chief, 'GET', '/work-items/counts')))).toMatchObject({ unassigned: 1, offered: 1 });
     });
   });
 
@@ -197,9 +197,9 @@ describe('an intake account', () => {
       await signIn(paul);
       await eventually(async () => expect(await subjects(paul, 'mine')).toContain('Offered'));
       expect(await subjects(petra, 'offers')).toEqual([]);
-      const lost = async () => lostOffersSchema.parse(await answered(center(petra, 'GET', '/work/taken-offers'))).items;
+      const lost = async () => lostOffersSchema.parse(await answered(center(petra, 'GET', '/work-items/taken-offers'))).items;
       expect(await lost()).toMatchObject([{ subject: 'Offered', takenBy: { id: paul.id }, takenAt: expect.any(String) }]);
-      await answered(center(petra, 'POST', `/work/taken-offers/${(await lost())[0]!.workId}/dismiss`));
+      await answered(center(petra, 'POST', `/work-items/taken-offers/${(await lost())[0]!.workId}/dismiss`));
       expect(await lost()).toEqual([]);
     });
 
@@ -207,7 +207,7 @@ describe('an intake account', () => {
       await answered(center(administrator, 'PUT', '/settings/intake', { signInTakes: false }));
       await deliver(mail('By hand', 'otto@firm.test', 'x'));
       await signIn(petra);
-      expect(await answered(center(paul, 'POST', '/work/take-offers'))).toEqual({ taken: 1 });
+      expect(await answered(center(paul, 'POST', '/work-items/take-offers'))).toEqual({ taken: 1 });
       expect(await subjects(petra, 'mine')).not.toContain('By hand');
       await answered(center(administrator, 'PUT', '/settings/intake', { signInTakes: true }));
     }, 150_000);
@@ -252,7 +252,7 @@ describe('an intake account', () => {
     it('that one of many who take them at once gets, and the others are told who', async () => {
       await deliver(mail('Race', 'otto@firm.test', 'x'));
       const id = (await piece('Race')).id;
-      const answers = await Promise.all([petra, paul, petra, paul].map((user) => center(user, 'POST', `/work/${id}/take`, {})));
+      const answers = await Promise.all([petra, paul, petra, paul].map((user) => center(user, 'POST', `/work-items/${id}/take`, {})));
       const taken = answers.filter(({ status }) => status === 200);
       const handlers = new Set(await Promise.all(taken.map(async (answer) => workSchema.parse(await answer.json()).handler!.id)));
       expect(handlers.size).toBe(1);

@@ -71,18 +71,18 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'PUT /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route', body: { from: 'karin', userIds: [1] } },
   'DELETE /routes/:id': { opensTo: ['manageRules'], url: '/routes/:route' },
   'POST /routes/:id/route-unassigned': { opensTo: ['manageRules'], url: '/routes/:route/route-unassigned' },
-  'POST /work/take-offers': { opensTo: WORKERS },
-  'GET /work/taken-offers': { opensTo: WORKERS },
-  'POST /work/taken-offers/:id/dismiss': { opensTo: WORKERS, url: '/work/taken-offers/1/dismiss' },
-  'GET /work': { opensTo: WORKERS },
-  'GET /work/counts': { opensTo: WORKERS },
-  'POST /work/:id/take': { opensTo: WORKERS, url: '/work/:work/take', body: {} },
-  'POST /work/:id/release': { opensTo: WORKERS, url: '/work/:work/release', body: {} },
-  'POST /work/:id/hand-over': { opensTo: WORKERS, url: '/work/:work/hand-over', body: { to: 1 } },
-  'POST /work/:id/assign': { opensTo: ['assignWork'], url: '/work/:work/assign', body: { to: 1 } },
-  'POST /work/:id/done': { opensTo: WORKERS, url: '/work/:work/done', body: {} },
-  'POST /work/:id/reopen': { opensTo: WORKERS, url: '/work/:work/reopen', body: {} },
-  'POST /work/:id/due': { opensTo: WORKERS, url: '/work/:work/due', body: { dueAt: null } },
+  'POST /work-items/take-offers': { opensTo: WORKERS },
+  'GET /work-items/taken-offers': { opensTo: WORKERS },
+  'POST /work-items/taken-offers/:id/dismiss': { opensTo: WORKERS, url: '/work-items/taken-offers/1/dismiss' },
+  'GET /work-items': { opensTo: WORKERS },
+  'GET /work-items/counts': { opensTo: WORKERS },
+  'POST /work-items/:id/take': { opensTo: WORKERS, url: '/work-items/:work/take', body: {} },
+  'POST /work-items/:id/release': { opensTo: WORKERS, url: '/work-items/:work/release', body: {} },
+  'POST /work-items/:id/hand-over': { opensTo: WORKERS, url: '/work-items/:work/hand-over', body: { to: 1 } },
+  'POST /work-items/:id/assign': { opensTo: ['assignWork'], url: '/work-items/:work/assign', body: { to: 1 } },
+  'POST /work-items/:id/done': { opensTo: WORKERS, url: '/work-items/:work/done', body: {} },
+  'POST /work-items/:id/reopen': { opensTo: WORKERS, url: '/work-items/:work/reopen', body: {} },
+  'POST /work-items/:id/due': { opensTo: WORKERS, url: '/work-items/:work/due', body: { dueAt: null } },
   'GET /messages/:id/work': { opensTo: WORKERS, url: '/messages/:message/work' },
   'POST /messages/:id/unread': { opensTo: WORKERS, url: '/messages/:message/unread' },
   'GET /groups/people': { opensTo: ['manageAll'] },
@@ -172,7 +172,7 @@ describe('the rights on the admin routes', () => {
   });
 
   describe('on what belongs to somebody else', () => {
-    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.startsWith('/routes') && !url.startsWith('/work/taken') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
+    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.startsWith('/routes') && !url.startsWith('/work-items/taken') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
       const [method] = name.split(' ') as [string];
       const role = opensTo.find((candidate) => !['readAll', 'manageAll'].includes(candidate))!;
       const answer = await call(userOf(role), method, own(stranger, url!), body);

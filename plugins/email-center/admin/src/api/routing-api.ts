@@ -40,17 +40,17 @@ const routingApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterRoute'
       invalidatesTags: ['EmailCenterWork', 'EmailCenterRoute'],
     }),
     takeOffers: build.mutation<number, void>({
-      query: () => ({ method: 'POST', url: url('/work/take-offers') }),
+      query: () => ({ method: 'POST', url: url('/work-items/take-offers') }),
       transformResponse: (answer: unknown) => takenOffersSchema.parse(answer).taken,
       invalidatesTags: ['EmailCenterWork', 'EmailCenterLostOffer'],
     }),
     lostOffers: build.query<LostOfferDto[], void>({
-      query: () => ({ method: 'GET', url: url('/work/taken-offers') }),
+      query: () => ({ method: 'GET', url: url('/work-items/taken-offers') }),
       transformResponse: (answer: unknown) => lostOffersSchema.parse(answer).items,
       providesTags: ['EmailCenterLostOffer', 'EmailCenterWork'],
     }),
     dismissOffer: build.mutation<unknown, string>({
-      query: (workId) => ({ method: 'POST', url: url(`/work/taken-offers/${encodeURIComponent(workId)}/dismiss`) }),
+      query: (workId) => ({ method: 'POST', url: url(`/work-items/taken-offers/${encodeURIComponent(workId)}/dismiss`) }),
       transformResponse: (answer: unknown) => okSchema.parse(answer),
       invalidatesTags: ['EmailCenterLostOffer'],
     }),

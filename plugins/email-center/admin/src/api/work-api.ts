@@ -15,11 +15,11 @@ export interface WorkStepRequest {
 export const workApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterWork'] }).injectEndpoints({
   endpoints: (build) => ({
     listWork: build.query<KeysetPage<WorkItemDto>, Partial<ListWorkQuery>>({
-      query: (filter) => ({ method: 'GET', url: url('/work', filter) }),
+      query: (filter) => ({ method: 'GET', url: url('/work-items', filter) }),
       transformResponse: (answer: unknown) => workPageSchema.parse(answer),
     }),
     workCounts: build.query<WorkCountsDto, void>({
-      query: () => ({ method: 'GET', url: url('/work/counts') }),
+      query: () => ({ method: 'GET', url: url('/work-items/counts') }),
       transformResponse: (answer: unknown) => workCountsSchema.parse(answer),
       providesTags: ['EmailCenterWork'],
     }),
@@ -29,7 +29,7 @@ export const workApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterWo
       providesTags: ['EmailCenterWork'],
     }),
     stepWork: build.mutation<WorkDto, WorkStepRequest>({
-      query: ({ workId, step: { step, ...body } }) => ({ method: 'POST', url: url(`/work/${encodeURIComponent(workId)}/${step}`), data: body }),
+      query: ({ workId, step: { step, ...body } }) => ({ method: 'POST', url: url(`/work-items/${encodeURIComponent(workId)}/${step}`), data: body }),
       transformResponse: (answer: unknown) => workSchema.parse(answer),
       invalidatesTags: (_answer, _error, { messageId }) => ['EmailCenterWork', { type: 'EmailCenterMessage', id: messageId }],
     }),

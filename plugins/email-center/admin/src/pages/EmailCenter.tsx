@@ -88,8 +88,8 @@ export function EmailCenter() {
         <Routes>
           <Route index element={<Navigate to={first.path} replace />} />
           {rights.readMessages ? <Route path="messages/:messageId?" element={<MessagesPage />} /> : null}
-          {places.length > 0 ? <Route path="work/group/:account/:messageId?" element={<WorkPage />} /> : null}
-          {places.length > 0 ? <Route path="work/:place?/:messageId?" element={<WorkPage />} /> : null}
+          {places.length > 0 ? <Route path="work-items/group/:account/:messageId?" element={<WorkPage />} /> : null}
+          {places.length > 0 ? <Route path="work-items/:place?/:messageId?" element={<WorkPage />} /> : null}
           {rights.manageOwn ? <Route path="accounts" element={<AccountsPage />} /> : null}
           {rights.manageOwn ? <Route path="accounts/:accountId" element={<AccountFormPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
           {rights.manageOwn ? <Route path="lists/*" element={<ListsPage view="mine" home={`${CENTER_PATH}/lists`} />} /> : null}

@@ -2,7 +2,7 @@
 import type { ListWorkQuery, MessageListItem, MessageWorkDto, PersonDto, WorkCountsDto, WorkDto, WorkItemDto, WorkStepInput } from '../../../shared/contracts';
 import { decideWorkAccess, type WorkGrants } from '../domain/access/decide-work-access';
 import { MailError } from '../domain/mail/mail-error';
-import { decideWorkStep, type StepDecision, type Work, type WorkStep } from '../domain/work/step';
+import { decideWorkStep, type StepDecision, type Work, type WorkStep } from '../domain/work-items/step';
 import type { OwnerNames, Page } from './queries';
 
 /** Who asks, with the rights that count for work. */

@@ -13,7 +13,7 @@ export function useWorkPlaces(rights: Rights): WorkPlace[] {
   const text = useText();
   const works = rights.readMessages || rights.receiveCases || rights.assignWork;
   const { data: counts } = useWorkCountsQuery(undefined, { skip: !works, pollingInterval: LOOK_EVERY });
-  return works ? placesOf(text, counts, rights).map((place) => ({ ...place, path: `work/${place.path}` })) : [];
+  return works ? placesOf(text, counts, rights).map((place) => ({ ...place, path: `work-items/${place.path}` })) : [];
 }
 
 const Count = styled.span`

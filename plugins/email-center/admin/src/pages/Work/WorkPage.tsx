@@ -70,7 +70,7 @@ function ViewChoice({ place, view, onChange }: { place: WorkPlace; view: WorkVie
 
 function Place({ place, messageId }: { place: WorkPlace; messageId: string | undefined }) {
   const text = useText();
-  const home = `${CENTER_PATH}/work/${place.path}`;
+  const home = `${CENTER_PATH}/work-items/${place.path}`;
   const [search, setSearch] = useSearchParams();
   const asked = groupViews(place).find((view) => view === search.get('view'));
   const query = { ...place.query, ...(asked === undefined ? {} : { view: asked }) };
@@ -119,7 +119,7 @@ export function WorkPage() {
   const place = places.find((one) => one.path === path);
   if (!place) {
     if (error) return <Box padding={6}><ProblemNotice title={text('work.list-failed')} problem={problemOf(error)} onRetry={refetch} /></Box>;
-    return counts === undefined ? <Skeleton rows={10} rowHeight={ROW_HEIGHT} /> : <Navigate to={`${CENTER_PATH}/work/mine`} replace />;
+    return counts === undefined ? <Skeleton rows={10} rowHeight={ROW_HEIGHT} /> : <Navigate to={`${CENTER_PATH}/work-items/mine`} replace />;
   }
   return (
     <Page.Main style={{ height: '100%' }}>

@@ -3,7 +3,7 @@ import type { Rights } from '../../permissions';
 import type { Text } from '../../text/text';
 
 export interface WorkPlace {
-  /** Below `work/`. */
+  /** Below `work-items/`. */
   path: string;
   label: string;
   query: Pick<ListWorkQuery, 'view' | 'account'>;

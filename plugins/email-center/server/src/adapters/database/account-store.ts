@@ -9,7 +9,7 @@ import { guarded, isUniqueViolation } from './errors';
 import { currentOwner, isGone, isProcessAlive, leaseLost, ownerName } from './lease';
 import type { Host } from './lease';
 import { TABLES } from './tables';
-import { writeMembers } from './work/members';
+import { writeMembers } from './work-items/members';
 import { toEpoch, toNullableText, toText } from './values';
 import type { Row } from './values';
 

@@ -25,10 +25,10 @@ import { createCaseOpenings, createCaseStates, createOfferStore, createRouteStor
 import type { DatabaseClient } from './sql';
 import type { GroupStore } from '../../flow/groups';
 import type { ReadStates, WorkQueries, WorkStore } from '../../flow/work';
-import { createGroupStore } from './work/group-store';
-import { createReadStates } from './work/read-states';
-import { createWorkQueries } from './work/work-queries';
-import { createWorkStore } from './work/work-store';
+import { createGroupStore } from './work-items/group-store';
+import { createReadStates } from './work-items/read-states';
+import { createWorkQueries } from './work-items/work-queries';
+import { createWorkStore } from './work-items/work-store';
 import type { WriteAheadLog } from './write-ahead-log';
 
 export type { DatabaseAccountStore, DatabaseClient, Host };

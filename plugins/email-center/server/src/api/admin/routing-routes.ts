@@ -9,7 +9,7 @@ export const ROUTING_LINES: readonly Line[] = [
   ['PUT', '/routes/:id', 'admin-routing.update', 'manage-rules'],
   ['DELETE', '/routes/:id', 'admin-routing.remove', 'manage-rules'],
   ['POST', '/routes/:id/route-unassigned', 'admin-routing.routeUnassigned', 'manage-rules'],
-  ['POST', '/work/take-offers', 'admin-offers.takeAll', 'work'],
-  ['GET', '/work/taken-offers', 'admin-offers.lost', 'work'],
-  ['POST', '/work/taken-offers/:id/dismiss', 'admin-offers.dismiss', 'work'],
+  ['POST', '/work-items/take-offers', 'admin-offers.takeAll', 'work'],
+  ['GET', '/work-items/taken-offers', 'admin-offers.lost', 'work'],
+  ['POST', '/work-items/taken-offers/:id/dismiss', 'admin-offers.dismiss', 'work'],
 ];

@@ -11,7 +11,7 @@ import type { Bound, DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { storableJson, storableOrNull, toBoolean, toEpoch, toNumber, toText } from '../values';
 import type { Row } from '../values';
-import { writeWork } from '../work/file-work';
+import { writeWork } from '../work-items/file-work';
 import type { WriteAheadLog } from '../write-ahead-log';
 import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';

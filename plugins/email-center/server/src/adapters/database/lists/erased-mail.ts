@@ -8,7 +8,7 @@ import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { fromJson, storable, toBoolean, toNumber, toText } from '../values';
 import type { Row } from '../values';
-import { removeWork } from '../work/remove-work';
+import { removeWork } from '../work-items/remove-work';
 import { byMessage, copyKey, countActivitiesOf, countMatched, inSight, lockMessages } from './copy-counts';
 
 const REASON = 'It was erased here on purpose and is not imported again.';

@@ -16,8 +16,8 @@ import type { Bound, DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { fromJson, storable, storableJson, toBoolean, toDate, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
-import { moveCounters } from '../work/counters';
-import { insertEvents } from '../work/work-rows';
+import { moveCounters } from '../work-items/counters';
+import { insertEvents } from '../work-items/work-rows';
 
 interface Dependencies {
   knex: Knex;

@@ -1,6 +1,6 @@
 /** Work that comes back from somebody who may not work on it any more. */
 import type { Knex } from 'knex';
-import type { Work } from '../../../domain/work/step';
+import type { Work } from '../../../domain/work-items/step';
 import { breathe } from '../sql';
 import type { DatabaseClient } from '../sql';
 import { TABLES } from '../tables';

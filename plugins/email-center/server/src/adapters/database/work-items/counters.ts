@@ -1,5 +1,5 @@
 /** The kept numbers of work: by account, kind, state and handler. Every change of work goes through here, in its transaction. */
-import type { Work } from '../../../domain/work/step';
+import type { Work } from '../../../domain/work-items/step';
 import { addToCounters } from '../sql';
 import type { DatabaseClient, Executor } from '../sql';
 import { TABLES } from '../tables';

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { PersonDto, WorkDto } from '../../../../../shared/contracts';
 import { decideWorkAccess } from '../../../domain/access/decide-work-access';
-import { decideWorkStep, type Work, type WorkStep } from '../../../domain/work/step';
+import { decideWorkStep, type Work, type WorkStep } from '../../../domain/work-items/step';
 import type { OwnerNames } from '../../../flow/queries';
 import type { WorkViewer } from '../../../flow/work';
 import { TABLES } from '../tables';

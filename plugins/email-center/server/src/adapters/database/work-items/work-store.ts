@@ -1,7 +1,7 @@
 /** WorkStore on the database. */
 import type { Knex } from 'knex';
 import { MailError } from '../../../domain/mail/mail-error';
-import type { StepDecision, Work, WorkChange, WorkEvent } from '../../../domain/work/step';
+import type { StepDecision, Work, WorkChange, WorkEvent } from '../../../domain/work-items/step';
 import type { Clock } from '../../../flow/ports';
 import type { WorkStore } from '../../../flow/work';
 import { guarded, isCollision, toMailError } from '../errors';

@@ -1,6 +1,6 @@
 /** Rows of work, offers and events to and from the words of the domain. */
 import type { WorkKind, WorkState } from '../../../domain/intake/work';
-import type { Work, WorkEvent } from '../../../domain/work/step';
+import type { Work, WorkEvent } from '../../../domain/work-items/step';
 import { insertRows, pieces } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES } from '../tables';
