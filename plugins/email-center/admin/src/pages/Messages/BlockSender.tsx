@@ -1,7 +1,7 @@
 import { Box, Button, Field, Flex, Popover, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
 import { useState } from 'react';
-import type { DryRunInput, MessageDetail } from '../../../../shared/contracts';
+import type { AccountDto, DryRunInput, MessageDetail } from '../../../../shared/contracts';
 import { useAccountsQuery } from '../../api/center-api';
 import { useAddListEntryMutation, useListDryRunQuery, useRemoveListEntryMutation } from '../../api/list-api';
 import { problemOf } from '../../api/problem';
@@ -23,12 +23,13 @@ interface Target {
 /** Whom the block may be for: oneself where it is one's own mail, the account where it is nobody's own, everybody. */
 function useTargets(message: Blockable): Target[] {
   const text = useText();
-  const { manageOwn, manageRules } = useRights();
+  const { manageOwn, manageAll, manageRules } = useRights();
   const { data: mine = [] } = useAccountsQuery('mine', { skip: !manageOwn });
-  const its = mine.filter(({ id, can }) => can.manage && message.accounts.some((account) => account.id === id));
+  const { data: all = mine } = useAccountsQuery('all', { skip: !manageAll });
+  const isIts = ({ id, can }: AccountDto) => can.manage && message.accounts.some((account) => account.id === id);
   return [
-    ...(its.some(({ kind }) => kind === 'personal') ? [{ key: 'user', label: text('lists.block.me'), scope: 'user' as const }] : []),
-    ...its.filter(({ kind }) => kind !== 'personal').map(({ id, name }) => ({ key: id, label: name, scope: 'account' as const, accountId: id })),
+    ...(mine.some((account) => account.kind === 'personal' && isIts(account)) ? [{ key: 'user', label: text('lists.block.me'), scope: 'user' as const }] : []),
+    ...all.filter((account) => account.kind !== 'personal' && isIts(account)).map(({ id, name }) => ({ key: id, label: name, scope: 'account' as const, accountId: id })),
     ...(manageRules ? [{ key: 'everybody', label: text('lists.block.everybody'), scope: 'everybody' as const }] : []),
   ];
 }
