@@ -38,7 +38,7 @@ export interface Parts extends EmailCenterDatabase {
   probe: ServerProbe;
   sender: MailSender;
   policies: PolicySource;
-  blobs: BlobStore;
+  blobs: Pick<BlobStore, 'delete'>;
   settings: SettingsStore;
   settingDefaults: SettingDefaults;
   recordNames: RecordNames;

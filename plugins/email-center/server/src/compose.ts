@@ -8,7 +8,6 @@ import type { Core } from '@strapi/strapi';
 import { createSystemClock } from './adapters/clock';
 import { createDatabase, openWriteAheadLog, runMigrations, type Host } from './adapters/database';
 import { isGone, isProcessAlive, ownerName } from './adapters/database/lease';
-import { createFolderBlobStore } from './adapters/blobs';
 import { createNotifier } from './adapters/events';
 import { startImportThread, type ImportThread } from './adapters/import-thread';
 import { startJobs } from './adapters/jobs';
@@ -104,7 +103,8 @@ function openThreads(strapi: Core.Strapi, options: EmailCenterOptions, logger: P
   const open = (): ImportThread =>
     startImportThread({ entry: THREAD_ENTRY, logger, blobFolder, caFile: options.caFile ?? undefined, timeouts: milliseconds(options), maxMessageBytes: options.maxMessageBytes });
   // Two of them, so that opening a message never waits behind an import.
-  return { importing: open(), reading: open(), blobs: createFolderBlobStore({ folder: blobFolder }) };
+  const [importing, reading] = [open(), open()];
+  return { importing, reading, blobs: importing.blobs };
 }
 
 /** Whatever lies below `public` is served to everybody (invariant 12). */

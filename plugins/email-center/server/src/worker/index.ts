@@ -22,6 +22,6 @@ if (!parentPort) throw new Error('This file is the entry of a worker thread.');
 const { blobFolder, ...settings } = settingsSchema.parse(workerData);
 const blobs = createFolderBlobStore({ folder: blobFolder });
 const parser = createMimeParser();
-serveThread(parentPort, { server: createMailServer({ ...settings, blobs, parser }), reader: createMessageReader(blobs, parser, { readBodies, openPart }, sanitizeBody) });
+serveThread(parentPort, { server: createMailServer({ ...settings, blobs, parser }), reader: createMessageReader(blobs, parser, { readBodies, openPart }, sanitizeBody), blobs });
 // Sweeping is housekeeping: the next start tries it again.
 blobs.sweep(ABANDONED_AFTER_MS).catch(() => undefined);

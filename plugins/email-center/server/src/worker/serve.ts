@@ -1,10 +1,16 @@
+interface Services {
+  server: MailServer;
+  reader: MessageReader;
+  blobs: Pick<BlobStore, 'delete'>;
+}
+
 /** The thread's side of the protocol: answers calls and feeds streams, each failure as data of a MailError. */
 import type { MessagePort } from 'node:worker_threads';
 import { BatchPacker } from '../adapters/import-thread/packed-batch';
 import { STREAM_CREDIT } from '../adapters/import-thread/protocol';
 import type { FromThread, ThreadCalls, ToThread } from '../adapters/import-thread/protocol';
 import { MailError } from '../domain/mail/mail-error';
-import type { FetchedMail, MailServer, MessageReader } from '../flow/ports';
+import type { BlobStore, FetchedMail, MailServer, MessageReader } from '../flow/ports';
 import { OutgoingStream } from './outgoing-stream';
 import { Sessions } from './sessions';
 
@@ -16,7 +22,7 @@ interface Opened {
   items: AsyncIterable<unknown>;
 }
 
-export function serveThread(port: Port, services: { server: MailServer; reader: MessageReader }): void {
+export function serveThread(port: Port, services: Services): void {
   const sessions = new Sessions(services.server);
   const streams = new Map<number, OutgoingStream>();
   const packer = new BatchPacker();
@@ -35,7 +41,7 @@ export function serveThread(port: Port, services: { server: MailServer; reader: 
   port.on('message', (message: ToThread) => {
     switch (message.type) {
       case 'call':
-        answer(message, sessions, services.reader).then((value) => post({ type: 'result', id: message.id, value }), (error: unknown) => fail(message.id, error));
+        answer(message, sessions, services).then((value) => post({ type: 'result', id: message.id, value }), (error: unknown) => fail(message.id, error));
         break;
       case 'stream':
         startStream(message);
@@ -57,7 +63,7 @@ export function serveThread(port: Port, services: { server: MailServer; reader: 
   });
 }
 
-async function answer({ id, name, args }: Call, sessions: Sessions, reader: MessageReader): Promise<ReturnType<ThreadCalls[keyof ThreadCalls]>> {
+async function answer({ id, name, args }: Call, sessions: Sessions, { reader, blobs }: Services): Promise<ReturnType<ThreadCalls[keyof ThreadCalls]>> {
   switch (name) {
     case 'open':
       return sessions.open(id, ...args);
@@ -81,6 +87,8 @@ async function answer({ id, name, args }: Call, sessions: Sessions, reader: Mess
       return reader.readBody(...args);
     case 'reparse':
       return reader.reparse(...args);
+    case 'deleteRaw':
+      return blobs.delete(...args);
   }
 }
 

@@ -1,6 +1,6 @@
 import { CANCELLED } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
-import type { FetchedMail, Logger, MailServer, MailSession, MessageReader } from '../../flow/ports';
+import type { BlobStore, FetchedMail, Logger, MailServer, MailSession, MessageReader } from '../../flow/ports';
 import { unpackBatch } from './packed-batch';
 import type { ThreadSettings } from './protocol';
 import { Thread } from './thread';
@@ -14,6 +14,8 @@ export interface ImportThreadOptions extends ThreadSettings {
 export interface ImportThread {
   server: MailServer;
   reader: MessageReader;
+  /** Raw messages are written and deleted there only. */
+  blobs: Pick<BlobStore, 'delete'>;
   /** Ends open sessions and the thread; later calls reject. */
   stop(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export function startImportThread({ entry, logger, ...settings }: ImportThreadOp
       },
     },
     reader: readerOf(thread),
+    blobs: { delete: async (rawKey) => thread().call('deleteRaw', [rawKey]) },
     async stop() {
       stopped = true;
       await current?.stop();

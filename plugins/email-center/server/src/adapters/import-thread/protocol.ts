@@ -29,6 +29,7 @@ export interface ThreadCalls {
   close(session: number): void;
   readBody(rawKey: string, options: { allowRemote: boolean }): RenderedBody;
   reparse(rawKey: string, forward?: ForwardParsing): Message;
+  deleteRaw(rawKey: string): void;
 }
 export type CallName = keyof ThreadCalls;
 
