@@ -123,7 +123,7 @@ describe('links', () => {
     const address = `late.${randomUUID()}@people.example`;
     const subject = `Initiativbewerbung ${randomUUID()}`;
     await demo.deliver({ address: 'info@kontor-nord.example', password: 'demo-info', from: address, subject });
-    const { items } = await api<{ items: { id: string; address: string }[] }>('/email-center/accounts');
+    const { items } = await api<{ items: { id: string; address: string }[] }>('/email-center/accounts?scope=all&limit=100');
     await api(`/email-center/accounts/${items.find((one) => one.address === 'info@kontor-nord.example')?.id}/sync`, { method: 'POST' });
     const found = () => api<{ items: { id: string }[] }>(`/email-center/messages?q=${encodeURIComponent(address)}`);
     await expect.poll(async () => (await found()).items.length, { timeout: 60_000 }).toBe(1);

@@ -43,7 +43,7 @@ describe('the screens of the email center', () => {
     expect(await page.locator('[data-record-chips]').innerText()).toContain('Candidate: Anna Weber');
     expect(await panel.rows().first().isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Why?' }).click();
-    expect(await page.getByText('Linked because the sender anna.weber@example.de is in E-mail 2 of Candidate Anna Weber').isVisible()).toBe(true);
+    await page.getByText('Linked because the sender anna.weber@example.de is in E-mail 2 of Candidate Anna Weber').waitFor();
     await finished();
   });
 
