@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Pure tests stand beside their source; what boots servers or Strapi stands in `test/` and runs one file at a time. */
+/** Pure tests stand beside their source; what boots servers or Strapi stands in `test/`: two files at a time, those of the browser one. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +8,8 @@ export default defineConfig({
       {
         test: {
           name: 'integration', include: ['test/integration/**/*.test.ts', 'test/faults/**/*.test.ts'], pool: 'forks',
-          fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000,
+          // Each file has servers, folders and ports of its own, and waits for them most of the time.
+          poolOptions: { forks: { minForks: 1, maxForks: 2 } }, testTimeout: 60_000, hookTimeout: 120_000,
         },
       },
       {
