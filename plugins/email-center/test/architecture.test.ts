@@ -25,6 +25,10 @@ const TABLE: Rule[] = [
   { zone: 'domain/intake', values: ['domain/mail'], types: ['domain/sync'] },
   { zone: 'domain/work-items', values: ['domain/mail'], types: ['domain/intake', 'domain/access'] },
   { zone: 'domain/outbox', values: ['domain/mail'], types: ['domain/intake'] },
+  { zone: 'domain/writing', values: ['domain/mail'], types: ['domain/intake'] },
+  { zone: 'domain/search', values: ['domain/mail'] },
+  { zone: 'domain/center', values: ['domain/mail'], types: ['domain/intake', 'domain/access'] },
+  { zone: 'domain/discovery', values: ['domain/mail'] },
   { zone: 'flow', values: ['domain', 'shared'] },
   adapter('imap', 'imapflow', 'iconv-lite'),
   adapter('smtp', 'nodemailer'),
@@ -52,7 +56,7 @@ const TABLE: Rule[] = [
   { zone: 'config', values: ['zod', ...STRAPI, 'shared'], types: ['domain'] },
   { zone: 'compose', values: ANYTHING },
   { zone: 'edge', values: [...STRAPI, 'api', 'config', 'content-types', 'compose', 'domain/mail'], types: ['flow', 'domain'] },
-  { zone: 'admin', values: ['shared', 'zod', '@strapi/strapi/admin', '@strapi/design-system', '@strapi/icons', 'react', 'react-dom', 'react-intl', 'react-router-dom', 'styled-components'] },
+  { zone: 'admin', values: ['shared', 'zod', '@strapi/strapi/admin', '@strapi/design-system', '@strapi/icons', 'react', 'react-dom', 'react-intl', 'react-router-dom', 'styled-components', '@tanstack/react-virtual', '@tiptap'] },
 ];
 
 /** Single arrows beyond the table, each with its reason. */

@@ -27,6 +27,9 @@ export interface Rights {
   seeForward: boolean;
   link: boolean;
   erase: boolean;
+  /** Write and send messages. */
+  send: boolean;
+  manageTemplates: boolean;
 }
 
 /** What the signed-in person may do here, to leave out what would be refused anyway. */
@@ -45,5 +48,7 @@ export function useRights(): Rights {
     seeForward: has(ACTIONS.seeForward),
     link: has(ACTIONS.link),
     erase: has(ACTIONS.erase),
+    send: has(ACTIONS.send),
+    manageTemplates: has(ACTIONS.manageTemplates),
   };
 }

@@ -14,3 +14,8 @@ export * from './work';
 export * from './groups';
 export * from './forward';
 export * from './offers';
+export * from './center';
+export * from './search';
+export * from './writing';
+export * from './outbox';
+export * from './events';

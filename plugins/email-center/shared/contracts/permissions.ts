@@ -21,6 +21,10 @@ export const ACTIONS = {
   link: 'messages.link',
   /** Hide and erase messages. */
   erase: 'messages.erase',
+  /** Write and send from one's own accounts and from those of one's groups. */
+  send: 'messages.send',
+  /** Templates for everybody. */
+  manageTemplates: 'templates.manage',
 } as const;
 export type Action = (typeof ACTIONS)[keyof typeof ACTIONS];
 export const actionId = (action: Action): string => `plugin::email-center.${action}`;

@@ -13,6 +13,8 @@ export const PANEL_ACTIONS = [
   entry(ACTIONS.ledger, 'Import', 'See the import ledger'),
   entry(ACTIONS.link, 'Messages', 'Link messages to records and unlink them'),
   entry(ACTIONS.erase, 'Messages', 'Hide and erase messages'),
+  entry(ACTIONS.send, 'Writing', 'Write and send messages'),
+  entry(ACTIONS.manageTemplates, 'Writing', 'Manage templates for everybody'),
   entry(ACTIONS.manageRules, 'Rules', 'Manage lists, matching, routing and automatic mail'),
   entry(ACTIONS.runIntake, 'Mail accounts', 'Let intake accounts be read in automatically'),
   entry(ACTIONS.seeForward, 'Mail accounts', 'See the addresses of forward accounts'),

@@ -16,7 +16,7 @@ export function grantsOf(ability: Ability | undefined): Grants {
     readOwn: has('readOwn'), readGroup: has('readGroup'), readAll: has('readAll'),
     manageOwn: has('manageOwn'), manageAll: has('manageAll'), run: has('run'), ledger: has('ledger'),
     manageRules: has('manageRules'), runIntake: has('runIntake'), receiveCases: has('receiveCases'), assignWork: has('assignWork'), seeForward: has('seeForward'),
-    link: has('link'), erase: has('erase'),
+    link: has('link'), erase: has('erase'), send: has('send'), manageTemplates: has('manageTemplates'),
   };
 }
 

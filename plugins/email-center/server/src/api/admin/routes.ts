@@ -7,6 +7,13 @@ import { ROUTING_LINES } from './routing-routes';
 import { SETTING_LINES } from './setting-routes';
 import { WORK_LINES } from './work-routes';
 import { TASK_LINES } from './task-routes';
+import { CENTER_VIEW_LINES } from './center-routes';
+import { DISCOVERY_LINES } from './discovery-routes';
+import { EVENT_LINES } from './event-routes';
+import { OUTBOX_LINES } from './outbox-routes';
+import { READER_LINES } from './reader-routes';
+import { SEARCH_LINES } from './search-routes';
+import { WRITING_LINES } from './writing-routes';
 import type { Line } from './route-line';
 
 const CENTER_LINES: readonly Line[] = [
@@ -33,7 +40,8 @@ const CENTER_LINES: readonly Line[] = [
   ['POST', '/address-index/rebuild', 'admin-records.rebuildIndex', 'manage-all-accounts'],
 ];
 
-const LINES: readonly Line[] = [...CENTER_LINES, ...SETTING_LINES, ...LIST_LINES, ...LINK_LINES, ...WORK_LINES, ...ROUTING_LINES, ...FORWARD_LINES, ...TASK_LINES];
+const LINES: readonly Line[] = [...CENTER_LINES, ...SETTING_LINES, ...LIST_LINES, ...LINK_LINES, ...WORK_LINES, ...ROUTING_LINES, ...FORWARD_LINES, ...TASK_LINES,
+  ...CENTER_VIEW_LINES, ...DISCOVERY_LINES, ...EVENT_LINES, ...OUTBOX_LINES, ...READER_LINES, ...SEARCH_LINES, ...WRITING_LINES];
 
 export const adminRoutes = {
   type: 'admin',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideAccountAccess, decideLedgerViewer, decideMayGiveAway, decideMayOwn, decideRoute, decideViewer, type Grants, type RouteRight } from './decide-access';
 
-const nobody: Grants = { readOwn: false, readGroup: false, readAll: false, manageOwn: false, manageAll: false, run: false, ledger: false, manageRules: false, runIntake: false, receiveCases: false, assignWork: false, seeForward: false, link: false, erase: false };
+const nobody: Grants = { readOwn: false, readGroup: false, readAll: false, manageOwn: false, manageAll: false, run: false, ledger: false, manageRules: false, runIntake: false, receiveCases: false, assignWork: false, seeForward: false, link: false, erase: false, send: false, manageTemplates: false };
 const grants = (...rights: (keyof Grants)[]): Grants => ({ ...nobody, ...Object.fromEntries(rights.map((right) => [right, true])) });
 const PETRA = 7;
 const OTHER = 8;

@@ -31,6 +31,10 @@ export interface Grants {
   link: boolean;
   /** Hide and erase messages. */
   erase: boolean;
+  /** Write and send from own accounts and those of own groups. */
+  send: boolean;
+  /** Templates for everybody. */
+  manageTemplates: boolean;
 }
 
 /** What a route asks for before anything is loaded. */
@@ -49,7 +53,8 @@ export type RouteRight =
   | 'erase-messages'
   | 'see-forward'
   | 'keep-lists'
-  | 'erase-listed';
+  | 'erase-listed'
+  | 'write';
 
 export type ReadScope = 'none' | 'own' | 'group' | 'all';
 
@@ -86,6 +91,8 @@ export function decideRoute(right: RouteRight, grants: Grants): boolean {
       return grants.manageRules || grants.manageOwn || grants.manageAll;
     case 'erase-listed':
       return grants.erase && decideRoute('keep-lists', grants);
+    case 'write':
+      return grants.send;
   }
 }
 

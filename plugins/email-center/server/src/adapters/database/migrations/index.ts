@@ -6,6 +6,11 @@ import type { DatabaseClient } from '../sql';
 import { TABLES } from '../tables';
 import { createTables } from './001-create-tables';
 import { everybodysRules } from './002-everybodys-rules';
+import { centerStates } from './003-center';
+import { outbox } from './004-outbox';
+import { writing } from './005-writing';
+import { search } from './006-search';
+import { events } from './007-events';
 import { createTable } from './create-table';
 
 export interface MigrationStep {
@@ -14,7 +19,7 @@ export interface MigrationStep {
   up(knex: Knex, client: DatabaseClient): Promise<void>;
 }
 
-const STEPS: readonly MigrationStep[] = [createTables, everybodysRules];
+const STEPS: readonly MigrationStep[] = [createTables, everybodysRules, centerStates, outbox, writing, search, events];
 
 /**
  * Brings the tables to the version of this code; running it again does nothing. Rejects when the database was

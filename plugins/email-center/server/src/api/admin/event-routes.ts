@@ -1,0 +1,4 @@
+/** What happens now, and who reads or answers. */
+import type { Line } from './route-line';
+
+export const EVENT_LINES: readonly Line[] = [];

@@ -1,0 +1,4 @@
+/** Full-text search. */
+import type { Line } from './route-line';
+
+export const SEARCH_LINES: readonly Line[] = [];

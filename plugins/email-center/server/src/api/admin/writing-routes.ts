@@ -1,0 +1,4 @@
+/** Identities, recipients, drafts, templates. */
+import type { Line } from './route-line';
+
+export const WRITING_LINES: readonly Line[] = [];
