@@ -6,6 +6,7 @@ import { CENTER_PATH } from '../plugin-id';
 import { useText } from '../text/text';
 import { AccountFormPage } from './AccountForm/AccountFormPage';
 import { AccountsPage } from './Accounts/AccountsPage';
+import { ComposeDock } from './Compose/ComposeDock';
 import { LedgerPage } from './Ledger/LedgerPage';
 import { ListsPage } from './Lists/ListsPage';
 import { MessagesPage } from './Messages/MessagesPage';
@@ -96,6 +97,7 @@ export function EmailCenter() {
           {rights.readLedger ? <Route path="ledger" element={<LedgerPage />} /> : null}
           <Route path="*" element={<Page.Error />} />
         </Routes>
+        <ComposeDock />
         <UndoBar />
       </Content>
     </Shell>
