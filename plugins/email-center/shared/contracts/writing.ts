@@ -44,6 +44,12 @@ export type RecipientDto = z.infer<typeof recipientSchema>;
 export const recipientsQuerySchema = z.object({ q: z.string().trim().min(1).max(100) }).strict();
 export const recipientsSchema = z.object({ recipients: z.array(recipientSchema) });
 
+/**
+ * Marks within the HTML of a draft, kept by the cleaning on the way in: `<div data-email-signature>` holds the signature, which is replaced when
+ * another account is chosen; `<div data-email-quote>` holds the original that is answered or forwarded (with the line or the head above it), folded by the editor.
+ */
+export const DRAFT_MARKS = { signature: 'data-email-signature', quote: 'data-email-quote' } as const;
+
 export const draftKindSchema = z.enum(['new', 'reply', 'reply-all', 'forward', 'forward-attached']);
 export const draftAttachmentSchema = z.object({ id: z.string(), filename: z.string(), contentType: z.string(), size: z.number(), inline: z.boolean(), contentId: z.string().nullable() });
 export type DraftAttachmentDto = z.infer<typeof draftAttachmentSchema>;
