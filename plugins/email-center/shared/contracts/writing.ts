@@ -50,6 +50,13 @@ export const recipientsSchema = z.object({ recipients: z.array(recipientSchema) 
  */
 export const DRAFT_MARKS = { signature: 'data-email-signature', quote: 'data-email-quote' } as const;
 
+/** Where the writer is, for dates and the line above a quotation: left out, the language of the person's profile and the zone of the server. */
+const writersPlace = {
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).optional(),
+  /** IANA name, `Europe/Berlin`. */
+  timeZone: z.string().max(64).optional(),
+};
+
 export const draftKindSchema = z.enum(['new', 'reply', 'reply-all', 'forward', 'forward-attached']);
 export const draftAttachmentSchema = z.object({ id: z.string(), filename: z.string(), contentType: z.string(), size: z.number(), inline: z.boolean(), contentId: z.string().nullable() });
 export type DraftAttachmentDto = z.infer<typeof draftAttachmentSchema>;
@@ -89,6 +96,7 @@ export const beginDraftSchema = z.object({
   to: recipients.optional(),
   record: recordRef.optional(),
   templateId: z.string().max(64).optional(),
+  ...writersPlace,
 }).strict();
 export type BeginDraftInput = z.infer<typeof beginDraftSchema>;
 
@@ -99,14 +107,18 @@ export const saveDraftSchema = z.object({
 }).partial().required({ version: true }).strict();
 export type SaveDraftInput = z.infer<typeof saveDraftSchema>;
 
-/** POST /drafts/:id/attachments?filename=&inline= with the octets as body, or this JSON to /drafts/:id/attach. DELETE /drafts/:id/attachments/:attachment; GET the same shows it. */
+/**
+ * POST /drafts/:id/attachments?filename=&type=&inline= with the octets as body, whatever they are sent as `Content-Type: application/octet-stream`; or this JSON to
+ * /drafts/:id/attach. Both answer with the attachment (an inline one is shown by `<img src="cid:CONTENTID">`) and leave the version as it is.
+ * DELETE /drafts/:id/attachments/:attachment; GET the same shows it.
+ */
 export const attachSchema = z.discriminatedUnion('from', [
   z.object({ from: z.literal('document'), documentId: z.string().max(64) }).strict(),
   z.object({ from: z.literal('media'), fileId: z.number().int().positive() }).strict(),
   z.object({ from: z.literal('message'), messageId: z.string().max(64), partNumber: z.string().max(64) }).strict(),
 ]);
 export type AttachInput = z.infer<typeof attachSchema>;
-export const uploadQuerySchema = z.object({ filename: z.string().min(1).max(255), inline: z.enum(['0', '1']).default('0') }).strict();
+export const uploadQuerySchema = z.object({ filename: z.string().min(1).max(255), type: z.string().max(255).optional(), inline: z.enum(['0', '1']).default('0') }).strict();
 
 /** GET /drafts/:id/check: what one may have overlooked; nothing of it stops the sending. */
 export const draftWarningSchema = z.object({
@@ -134,6 +146,7 @@ export type SaveTemplateInput = z.infer<typeof saveTemplateSchema>;
 /** GET /templates/placeholders?recordType= : `{{record.firstName}}`, `{{user.name}}`, `{{account.address}}`, `{{today}}`. */
 export const placeholdersSchema = z.object({ placeholders: z.array(z.object({ name: z.string(), label: z.string() })) });
 /** POST /templates/:id/fill */
-export const fillTemplateSchema = z.object({ record: recordRef.nullable().default(null), accountId: z.string().max(64).optional() }).strict();
+export const fillTemplateSchema = z.object({ record: recordRef.nullable().default(null), accountId: z.string().max(64).optional(), ...writersPlace }).strict();
+export type FillTemplateInput = z.infer<typeof fillTemplateSchema>;
 export const filledTemplateSchema = z.object({ subject: z.string(), html: z.string(), /** Placeholders that stay as they are, because nothing is known for them. */ missing: z.array(z.string()) });
 export type FilledTemplateDto = z.infer<typeof filledTemplateSchema>;
