@@ -69,6 +69,7 @@ const ADDITIONS: { from: string; to: string; because: string }[] = [
   { from: 'adapters/database', to: 'domain/intake/thread', because: 'conversations are joined within the filing transaction, by what it reads there' },
   { from: 'adapters/database/work-items', to: 'domain/access/decide-work-access', because: 'every view of work holds only what the one decision lets its viewer see' },
   { from: 'adapters/database/work-items', to: 'domain/work-items/step', because: 'what may be done with work is asked of the rules of its steps, not told a second time' },
+  { from: 'adapters/smtp', to: 'domain/outbox/smtp-reply', because: 'what a reply of a server means is decided in one place' },
   { from: 'adapters/records', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
   { from: 'edge/bootstrap', to: 'adapters/log', because: 'a start that fails has to say so before anything is composed' },
 ];

@@ -20,6 +20,7 @@ import type { OwnerNames, RecordNames } from './flow/queries';
 import type { SettingDefaults, SettingsStore } from './flow/settings';
 import type { BlobStore, Clock, Logger, MailSender, Notifier, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
 import { reconcileAccount } from './flow/reconcile';
+import { createSendingSettings } from './flow/outbox/sending-settings';
 import { MailError } from './domain/mail/mail-error';
 import { replaySighting } from './flow/replay';
 import type { RoutingPorts } from './flow/routing/routing';
@@ -82,6 +83,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     lists: composeLists(parts, tasks),
     links: composeLinks(parts, tasks),
     settings: composeSettings(parts),
+    sending: createSendingSettings(parts),
     recordNames: parts.recordNames,
     owners: parts.owners,
     reader,

@@ -9,6 +9,7 @@ import { adminMessages } from './api/admin/messages';
 import { adminRecords } from './api/admin/records';
 import { adminOffers } from './api/admin/offers';
 import { adminRoutes } from './api/admin/routes';
+import { adminSending } from './api/admin/sending';
 import { adminWork } from './api/admin/work';
 import { adminRouting } from './api/admin/routing';
 import { adminSettings } from './api/admin/settings';
@@ -38,6 +39,7 @@ export default {
     'admin-messages': adminMessages,
     'admin-records': adminRecords,
     'admin-ledger': adminLedger,
+    'admin-sending': adminSending,
     'admin-work': adminWork,
     'admin-groups': adminGroups,
     'admin-links': adminLinks,

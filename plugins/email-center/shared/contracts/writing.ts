@@ -25,7 +25,7 @@ export const identitiesSchema = z.object({ identities: z.array(identitySchema) }
 export const sendingSettingsSchema = z.object({
   displayName: z.string().trim().max(100).default(''),
   signatureHtml: z.string().max(100_000).default(''),
-  archiveAddress: z.string().trim().max(320).email().nullable().default(null),
+  archiveAddress: z.string().trim().min(1).max(320).nullable().default(null),
   /** Who files sent mail in the Sent mailbox; auto: told by the server. */
   sentFiling: z.enum(['auto', 'append', 'provider']).default('auto'),
   /** At most so many messages a minute. */

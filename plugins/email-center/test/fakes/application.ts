@@ -2,12 +2,14 @@
 import { Readable } from 'node:stream';
 import type { AccountDto, CreateAccountInput, SightingDto, TestEvent } from '../../shared/contracts';
 import { isSameRecipient } from '../../server/src/domain/mail/connection-settings';
+import { DEFAULT_POLICY } from '../../server/src/domain/intake/policy';
 import { MailError } from '../../server/src/domain/mail/mail-error';
 import type { MailAccount } from '../../server/src/domain/mail/account';
 import type { ListEntry } from '../../server/src/domain/intake/lists';
 import type { Application } from '../../server/src/flow/application';
 import type { Page, StoredMessage, Viewer } from '../../server/src/flow/queries';
 import { LATE_MATCHING_TASK, lateMatchingSubject } from '../../shared/contracts';
+import { createSendingSettings } from '../../server/src/flow/outbox/sending-settings';
 import { createSettings } from '../../server/src/flow/settings';
 import { createTasks, type Task } from '../../server/src/flow/tasks';
 import { createFakeLists, FakeListStore } from './lists';
@@ -217,6 +219,10 @@ export function createFakeApplication(): FakeApplication {
     lists: createFakeLists(listStore, tasks, () => `entry-${++counter}`),
     work,
     groups: { people: async () => [], check: async () => undefined },
+    sending: createSendingSettings({
+      sendingSettings: { load: async () => null, save: async (id) => void calls.push(`sending ${id}`), managedAddresses: async () => [] },
+      policies: { load: async () => DEFAULT_POLICY }, notifier: { accountChanged: () => undefined },
+    }),
     settings: createSettings({ settings: { load: async () => null, save: async () => undefined }, owners: { load: async () => new Map() }, defaults: {} }),
     links: {
       link: async ({ message, record, restore }) => void calls.push(`${restore ? 'restore' : 'link'} ${message} ${record.recordId}`),

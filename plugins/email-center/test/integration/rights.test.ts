@@ -27,6 +27,8 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'GET /accounts': { opensTo: ANY },
   'GET /accounts/:id': { opensTo: ANY, url: '/accounts/:account' },
   'PUT /accounts/:id': { opensTo: MANAGERS, url: '/accounts/:account', body: { name: 'New' } },
+  'GET /accounts/:id/sending': { opensTo: MANAGERS, url: '/accounts/:account/sending' },
+  'PUT /accounts/:id/sending': { opensTo: MANAGERS, url: '/accounts/:account/sending', body: { displayName: 'Anna' } },
   'DELETE /accounts/:id': { opensTo: MANAGERS, url: '/accounts/:account' },
   'POST /accounts/:id/test': { opensTo: MANAGERS, url: '/accounts/:account/test' },
   'POST /accounts/:id/activate': { opensTo: MANAGERS, url: '/accounts/:account/activate' },

@@ -6,6 +6,7 @@ import type { MessageReader, Scheduler } from './ports';
 import type { Forward } from './forward/forward';
 import type { Links } from './links/links';
 import type { OwnerNames, Queries, RecordNames } from './queries';
+import type { SendingSettingsAccess } from './outbox/sending-settings';
 import type { Settings } from './settings';
 import type { Offers } from './offers';
 import type { Routing } from './routing/routing';
@@ -41,6 +42,8 @@ export interface Application {
   lists: Lists;
   links: Links;
   settings: Settings;
+  /** How accounts send. */
+  sending: SendingSettingsAccess;
   recordNames: RecordNames;
   owners: OwnerNames;
   reader: MessageReader;

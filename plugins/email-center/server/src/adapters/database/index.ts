@@ -4,6 +4,7 @@ import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '.
 import type { ListEntry } from '../../domain/intake/lists';
 import type { LookStore } from '../../flow/forward/set-counterpart';
 import type { LinkStore } from '../../flow/links/ports';
+import type { SendingSettingsStore } from '../../flow/outbox/sending-settings';
 import type { SettingsStore } from '../../flow/settings';
 import type { OfferStore } from '../../flow/offers';
 import type { CaseOpenings, CaseStates, RouteStore, UnassignedCases } from '../../flow/routing/ports';
@@ -20,6 +21,7 @@ import type { Host } from './lease';
 import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
+import { createSendingSettingsStore } from './outbox/sending-store';
 import { createTaskStore } from './tasks/task-store';
 import { createCaseOpenings, createCaseStates, createOfferStore, createRouteStore, createUnassignedCases } from './routing';
 import type { DatabaseClient } from './sql';
@@ -57,6 +59,7 @@ export interface EmailCenterDatabase {
   addresses: AddressIndex;
   queries: Queries;
   settings: SettingsStore;
+  sendingSettings: SendingSettingsStore;
   work: WorkStore;
   groupStore: GroupStore;
   readStates: ReadStates;
@@ -79,6 +82,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     addresses: createAddressIndex(dependencies.knex),
     queries: createQueries(dependencies),
     settings: createSettingsStore(dependencies),
+    sendingSettings: createSendingSettingsStore(dependencies),
     work: createWorkStore(dependencies),
     groupStore: createGroupStore(dependencies),
     readStates: createReadStates(dependencies),

@@ -4,18 +4,7 @@ import { CANCELLED, connectionFailure, notAMailServer, starttlsMissing } from '.
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailErrorData } from '../../domain/mail/mail-error';
 import { errorWithoutSecrets } from '../../domain/mail/without-secrets';
-
-/** The fields nodemailer sets on its errors, as far as they are read here. */
-interface SmtpFailure {
-  message?: string;
-  code?: string;
-  /** What the system called it, where nodemailer put a name of its own into `code`. */
-  originalCode?: string;
-  response?: string;
-  responseCode?: number;
-  command?: string;
-  cause?: { code?: string };
-}
+import type { SmtpFailure } from './reply-codes';
 
 export function toMailError(error: unknown, settings: ConnectionSettings, doing: 'login' | 'send', signal?: AbortSignal): MailError {
   if (error instanceof MailError) return error;
