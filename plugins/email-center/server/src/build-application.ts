@@ -7,8 +7,13 @@ import { composeWork, groupsOf, watchLeavers } from './compose-groups';
 import { composeForward } from './compose-forward';
 import { composeLinks } from './compose-links';
 import { composeIntake, watchRoutes } from './compose-routing';
+import { composeReader } from './compose-reader';
 import type { Records } from './compose-records';
+import { liveWork, watchForMail } from './compose-live';
 import { composeSettings } from './compose-settings';
+import { composeDiscovery, type SettingsSources } from './compose-discovery';
+import { startReconcile } from './compose-reconcile';
+import { composeWriting, sweepDrafts, type WritingParts } from './compose-writing';
 import { composeLists } from './compose-lists';
 import { composeTaskKinds } from './compose-tasks';
 import type { Application } from './flow/application';
@@ -18,16 +23,19 @@ import type { GroupPeople, Groups } from './flow/groups';
 import type { RecordFinder } from './flow/links/records';
 import type { OwnerNames, RecordNames } from './flow/queries';
 import type { SettingDefaults, SettingsStore } from './flow/settings';
-import type { BlobStore, Clock, Logger, MailSender, Notifier, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
-import { reconcileAccount } from './flow/reconcile';
+import type { BlobStore, Clock, Logger, MailSender, Notifier, Place, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
 import { createSendingSettings } from './flow/outbox/sending-settings';
 import { MailError } from './domain/mail/mail-error';
+import type { Live } from './flow/live/live';
 import { replaySighting } from './flow/replay';
 import type { RoutingPorts } from './flow/routing/routing';
-import { createTasks, resumeTasks, runTask } from './flow/tasks';
+import { createTasks, resumeTasks, runTask, type Tasks } from './flow/tasks';
 import { testAndAccept } from './flow/test-and-accept';
 
 export interface Parts extends EmailCenterDatabase {
+  live: Live;
+  /** Accounts whose Inbox this node waits on at most. */
+  watchedAccounts: number;
   /** Two threads of one kind: what is opened on a screen never waits behind an import. */
   importing: ImportThread;
   reading: ImportThread;
@@ -37,6 +45,7 @@ export interface Parts extends EmailCenterDatabase {
   clock: Clock & Timers;
   logger: Logger;
   probe: ServerProbe;
+  settingsSources: SettingsSources;
   sender: MailSender;
   policies: PolicySource;
   blobs: Pick<BlobStore, 'delete'>;
@@ -51,6 +60,7 @@ export interface Parts extends EmailCenterDatabase {
   routingPorts: RoutingPorts;
   /** The same for whoever a routing rule names, and for their rights. */
   watchPeople: (changed: () => void) => () => void;
+  writing: WritingParts;
   syncMinutes: number;
   random: () => number;
   newId: () => string;
@@ -69,34 +79,45 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
   const { queries, records, scheduler } = parts;
   const { reader } = parts.reading;
   const stopping = new AbortController();
+  let watching: Promise<void> | undefined;
   const tasks = createTasks(parts);
   const groups = groupsOf(parts);
+  const writing = composeWriting(parts);
   const intake = composeIntake(parts, composeWork({ ...parts, caseUsers: parts.routingPorts.users }));
   return {
-    accounts: accountActions(parts, groups, stopping.signal),
+    accounts: accountActions(parts, groups, tasks, stopping.signal),
     replay: (sighting) => replaySighting({ ...syncPorts(parts), reader }, sighting),
     queries,
     groups,
     ...intake,
+    work: liveWork(intake.work, parts.live),
+    live: parts.live,
     forward: composeForward(parts),
     tasks,
     lists: composeLists(parts, tasks),
+    discovery: composeDiscovery(parts),
     links: composeLinks(parts, tasks),
     settings: composeSettings(parts),
+    writing,
     sending: createSendingSettings(parts),
     recordNames: parts.recordNames,
     owners: parts.owners,
     reader,
+    messageFiles: composeReader(reader),
     scheduler,
     recordTypes: () => records.types.map(({ uid, name, fields }) => ({ uid, name, fields: [...fields] })),
     rebuildAddressIndex: () => records.index.rebuild(),
     async start() {
       watchLeavers({ ...parts, groups, watch: parts.watchUsers }, stopping.signal);
+      sweepDrafts({ ...parts, writing }, stopping.signal);
       watchRoutes({ ...parts, ...intake, watch: parts.watchPeople }, stopping.signal);
       await start(parts, jobs, role, stopping.signal);
+      if (role !== 'web') watching = watchForMail(parts, stopping.signal);
     },
     async stop() {
       stopping.abort();
+      parts.live.stop();
+      await watching;
       await jobs.stop(STOP_WITHIN);
       await Promise.all([parts.importing.stop(), parts.reading.stop()]);
     },
@@ -106,7 +127,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
 /** How long what is being filed may take to end, milliseconds. */
 const STOP_WITHIN = 10_000;
 
-function accountActions(parts: Parts, groups: Groups, stopping: AbortSignal): Application['accounts'] {
+function accountActions(parts: Parts, groups: Groups, tasks: Tasks, stopping: AbortSignal): Application['accounts'] {
   const connect: ConnectPorts = parts;
   const testing = { ...parts, server: parts.importing.server, wait: (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal }) };
   return {
@@ -122,7 +143,7 @@ function accountActions(parts: Parts, groups: Groups, stopping: AbortSignal): Ap
     activate: (id) => activateAccount(connect, id),
     pause: (id) => pauseAccount(connect, id),
     sync: (id) => requestSync(connect, id),
-    reconcile: (id) => reconcileAccount(syncPorts(parts), id, stopping),
+    reconcile: (id, userId) => startReconcile(tasks, id, userId),
   };
 }
 
@@ -150,7 +171,7 @@ async function resumeRegularly(parts: Parts, stopping: AbortSignal): Promise<voi
 }
 
 /** What the jobs of tasks do. */
-export function taskJob(parts: Parts): (id: string, signal: AbortSignal) => Promise<void> {
+export function taskJob(parts: Parts): (id: string, context: { signal: AbortSignal; place: Place }) => Promise<void> {
   const kinds = composeTaskKinds(parts);
-  return (id, signal) => runTask({ ...parts, kinds }, id, signal);
+  return (id, { signal, place }) => runTask({ ...parts, kinds }, id, signal, place);
 }

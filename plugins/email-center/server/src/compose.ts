@@ -21,10 +21,13 @@ import { createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, taskJob, type Parts } from './build-application';
 import { groupContexts, groupPeopleOf, watchUsersOf } from './compose-groups';
 import { forwardContexts } from './compose-forward';
+import { composeLive, liveNotifier } from './compose-live';
+import { settingsSources } from './compose-discovery';
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import { settingDefaults } from './compose-settings';
 import { composeRouting, watchPeopleOf } from './compose-routing';
+import { writingParts } from './compose-writing';
 import { intakeContext } from './flow/routing/intake-context';
 import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
@@ -53,9 +56,12 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const routingPorts = composeRouting(strapi, options, { database, clock, newId: randomUUID });
   const threads = openThreads(strapi, options, logger);
   const policies = policiesOf(strapi, options, { database, clock, groupPeople, routingPorts });
+  const live = composeLive({ ...database, owners, clock, logger });
   const parts: Omit<Parts, 'scheduler'> = {
-    ...database, ...threads, ...reachingServers(options, threads), clock, logger, notifier: createNotifier(strapi, logger), policies, routingPorts,
+    live, watchedAccounts: options.pushAccounts,
+    ...database, ...threads, ...reachingServers(options, threads), clock, logger, notifier: liveNotifier(createNotifier(strapi, logger), live), policies, routingPorts,
     records: recordsOf(strapi, options), recordNames, recordFinder: createRecordFinder(strapi), owners, groupPeople, settingDefaults: settingDefaults(options),
+    writing: writingParts(strapi, { clock, blobFolder: privateFolder(strapi, options.blobFolder), maxSendBytes: options.maxSendBytes }),
     watchUsers: watchUsersOf(strapi), watchPeople: watchPeopleOf(strapi, options),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
   };
@@ -88,12 +94,13 @@ function policiesOf(
 }
 
 /** Whatever connects to a mail server asks first whether it may. */
-function reachingServers(options: EmailCenterOptions, { importing }: Pick<Parts, 'importing'>): Pick<Parts, 'probe' | 'sender' | 'importing'> {
+function reachingServers(options: EmailCenterOptions, { importing }: Pick<Parts, 'importing'>): Pick<Parts, 'probe' | 'sender' | 'importing' | 'settingsSources'> {
   const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
   const addresses = createServerAddresses({ ...options.mailServers, timeouts: outside.timeouts });
   return {
     probe: createServerProbe({ ...outside, addresses }), sender: allowedSender(createMailSender(outside), addresses),
     importing: { ...importing, server: allowedServer(importing.server, addresses) },
+    settingsSources: settingsSources(options, addresses),
   };
 }
 

@@ -1,14 +1,17 @@
 /** The plugin as Strapi loads it. */
 import { adminAccountTest } from './api/admin/account-test';
+import { adminDiscovery } from './api/admin/discovery';
 import { adminAccounts } from './api/admin/accounts';
 import { adminGroups } from './api/admin/groups';
 import { adminLedger } from './api/admin/ledger';
 import { adminForward } from './api/admin/forward';
 import { adminLinks } from './api/admin/links';
 import { adminMessages } from './api/admin/messages';
+import { adminReader } from './api/admin/reader';
 import { adminRecords } from './api/admin/records';
 import { adminOffers } from './api/admin/offers';
 import { adminRoutes } from './api/admin/routes';
+import { adminEvents } from './api/admin/events';
 import { adminSending } from './api/admin/sending';
 import { adminWork } from './api/admin/work';
 import { adminRouting } from './api/admin/routing';
@@ -36,9 +39,12 @@ export default {
   controllers: {
     'admin-accounts': adminAccounts,
     'admin-account-test': adminAccountTest,
+    'admin-discovery': adminDiscovery,
     'admin-messages': adminMessages,
+    'admin-reader': adminReader,
     'admin-records': adminRecords,
     'admin-ledger': adminLedger,
+    'admin-events': adminEvents,
     'admin-sending': adminSending,
     'admin-work': adminWork,
     'admin-groups': adminGroups,

@@ -65,6 +65,9 @@ export class FakeMailServer implements MailServer {
   readonly commands: string[] = [];
   /** Identities whose bodies left the server. */
   readonly bodies = new Set<string>();
+  /** Whether it has IDLE. */
+  idles = true;
+  private readonly idling = new Set<{ path: string; tell(): void; fail(error: MailError): void }>();
   /** Messages handed out together. */
   batch = 3;
 
@@ -78,14 +81,40 @@ export class FakeMailServer implements MailServer {
     signal?.throwIfAborted();
     if (this.refuses !== null) throw this.refuses;
     this.connections += 1;
-    return new FakeSession(this);
+    return new FakeSession(this, signal);
+  }
+
+  /** Tells whoever waits on the mailbox that something came; resolves with how many that were. */
+  announce(path: string): number {
+    const waiting = [...this.idling].filter((one) => one.path === path);
+    for (const one of waiting) one.tell();
+    return waiting.length;
+  }
+
+  /** Ends every connection that waits. */
+  dropIdling(error: MailError): void {
+    for (const one of [...this.idling]) one.fail(error);
+  }
+
+  waitForNews(path: string, signal: AbortSignal | undefined): Promise<'news'> {
+    return new Promise((resolve, reject) => {
+      const one = { path, tell: () => end(() => resolve('news')), fail: (error: MailError) => end(() => reject(error)) };
+      const aborted = (): void => one.fail(new MailError({ kind: 'transient', code: 'cancelled', message: 'It was stopped.', remedier: 'owner' }));
+      const end = (settle: () => void): void => {
+        this.idling.delete(one);
+        signal?.removeEventListener('abort', aborted);
+        settle();
+      };
+      this.idling.add(one);
+      signal?.addEventListener('abort', aborted, { once: true });
+    });
   }
 }
 
 class FakeSession implements MailSession {
   private open = true;
 
-  constructor(private readonly server: FakeMailServer) {}
+  constructor(private readonly server: FakeMailServer, private readonly signal?: AbortSignal) {}
 
   async listMailboxes(): Promise<MailboxInfo[]> {
     this.command('LIST');
@@ -131,6 +160,11 @@ class FakeSession implements MailSession {
   async findMessageId(path: string, messageId: string): Promise<number | null> {
     this.command('SEARCH');
     return [...this.find(path).mails.values()].find((mail) => mail.message.messageId === messageId)?.uid ?? null;
+  }
+
+  async idle(path: string): Promise<'news' | 'unsupported'> {
+    this.command('IDLE');
+    return this.server.idles ? this.server.waitForNews(path, this.signal) : 'unsupported';
   }
 
   async close(): Promise<void> {

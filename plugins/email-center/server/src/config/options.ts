@@ -43,6 +43,8 @@ export const optionsSchema = z
     syncConcurrency: z.number().int().min(1).max(64).default(4),
     /** Backfills at the same time by one process, counted in the same way. */
     backfillConcurrency: z.number().int().min(1).max(64).default(2),
+    /** Accounts whose Inbox one connection each waits on for new mail (IMAP IDLE), by one process; 0: none, mail is looked for every `syncMinutes` only. */
+    pushAccounts: z.number().int().min(0).max(2_000).default(100),
     /** Which mail servers may be connected to, for the test of an account, for reading and for sending. */
     mailServers: z
       .object({
@@ -55,6 +57,8 @@ export const optionsSchema = z
       .default({}),
     /** Larger messages are recorded as too large and stay on the server; octets. */
     maxMessageBytes: z.number().int().min(1024).max(2 ** 31).default(150 * 1024 * 1024),
+    /** Larger messages are not sent; octets of the whole message with its files as they are sent. */
+    maxSendBytes: z.number().int().min(100_000).max(2 ** 30).default(35 * 1024 * 1024),
     /** How addresses and header fields count until the setting in the panel says otherwise. */
     match: matchingSettingSchema.default({}),
     /** E-mail attributes of content types whose schema cannot be edited: `{'api::lead.lead': ['email']}`. */

@@ -1,10 +1,12 @@
 /** The composed application: all that the Strapi edge may call. `compose.ts` builds it. */
-import type { CreateAccountInput, ReconcileResult, TestEvent, UpdateAccountInput } from '../../../shared/contracts';
+import type { CreateAccountInput, TestEvent, UpdateAccountInput } from '../../../shared/contracts';
 import type { MailAccount } from '../domain/mail/account';
 import type { Outcome } from '../domain/intake/types';
 import type { MessageReader, Scheduler } from './ports';
 import type { Forward } from './forward/forward';
 import type { Links } from './links/links';
+import type { MessageFiles } from './reader/message-files';
+import type { Live } from './live/live';
 import type { OwnerNames, Queries, RecordNames } from './queries';
 import type { SendingSettingsAccess } from './outbox/sending-settings';
 import type { Settings } from './settings';
@@ -12,8 +14,10 @@ import type { Offers } from './offers';
 import type { Routing } from './routing/routing';
 import type { Groups } from './groups';
 import type { Lists } from './lists/lists';
-import type { Tasks } from './tasks';
+import type { Discovery } from './discovery/discovery';
+import type { Task, Tasks } from './tasks';
 import type { WorkApplication } from './work';
+import type { Writing } from './writing/writing';
 
 export interface Application {
   accounts: {
@@ -28,7 +32,8 @@ export interface Application {
     pause(id: string): Promise<MailAccount>;
     /** Queues a run; resolves at once. */
     sync(id: string): Promise<void>;
-    reconcile(id: string): Promise<ReconcileResult>;
+    /** Begins the comparison with the server; one that goes on already is that one. */
+    reconcile(id: string, userId: number): Promise<Task>;
   };
   /** Parses and files a quarantined message again. */
   replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null; outcome: string; internalDate: string | null; size: number }): Promise<{ outcome: Outcome; reason: string }>;
@@ -39,14 +44,18 @@ export interface Application {
   offers: Offers;
   forward: Forward;
   tasks: Tasks;
+  discovery: Discovery;
   lists: Lists;
   links: Links;
+  writing: Writing;
   settings: Settings;
   /** How accounts send. */
   sending: SendingSettingsAccess;
+  live: Pick<Live, 'subscribe' | 'setPresence'>;
   recordNames: RecordNames;
   owners: OwnerNames;
   reader: MessageReader;
+  messageFiles: MessageFiles;
   scheduler: Scheduler;
   recordTypes(): { uid: string; name: string; fields: string[] }[];
   /** Rebuilds the address index from the records; resolves with the number of addresses. */

@@ -63,8 +63,13 @@ export interface MailSession {
   totalSize(path: string, epoch: number, uids: readonly number[]): Promise<number>;
   /** UID of the message with this Message-ID, or null (the test message on its way). */
   findMessageId(path: string, messageId: string): Promise<number | null>;
+  /** Waits until the server tells of new messages in the mailbox (RFC 2177), some minutes at most; ended by the signal of `connect`. */
+  idle(path: string): Promise<IdleResult>;
   close(): Promise<void>;
 }
+
+/** `quiet`: nothing came for some minutes, ask again; `unsupported`: this server does not tell. */
+export type IdleResult = 'news' | 'quiet' | 'unsupported';
 
 /** How long an outside server may take, in milliseconds. */
 export interface Timeouts {
@@ -305,6 +310,10 @@ export interface Timers {
 export interface Notifier {
   filed(batch: FiledBatch): void;
   accountChanged(accountId: string): void;
+  /** Read, done, snoozed or tagged, by documentId; for these people, or for everybody who sees the messages. */
+  statesChanged(messageIds: readonly string[], userIds: readonly number[] | 'everybody'): void;
+  /** Notes of that message, by documentId. */
+  notesChanged(messageId: string): void;
 }
 
 export interface Logger {

@@ -2,6 +2,7 @@ interface Services {
   server: MailServer;
   reader: MessageReader;
   blobs: Pick<BlobStore, 'delete'>;
+  cleanDraft(html: string, images: DraftImages): { html: string; text: string };
 }
 
 /** The thread's side of the protocol: answers calls and feeds streams, each failure as data of a MailError. */
@@ -11,6 +12,7 @@ import { STREAM_CREDIT } from '../adapters/import-thread/protocol';
 import type { FromThread, ThreadCalls, ToThread } from '../adapters/import-thread/protocol';
 import { MailError } from '../domain/mail/mail-error';
 import type { BlobStore, FetchedMail, MailServer, MessageReader } from '../flow/ports';
+import type { DraftImages } from '../flow/writing/ports';
 import { OutgoingStream } from './outgoing-stream';
 import { Sessions } from './sessions';
 
@@ -63,7 +65,7 @@ export function serveThread(port: Port, services: Services): void {
   });
 }
 
-async function answer({ id, name, args }: Call, sessions: Sessions, { reader, blobs }: Services): Promise<ReturnType<ThreadCalls[keyof ThreadCalls]>> {
+async function answer({ id, name, args }: Call, sessions: Sessions, { reader, blobs, cleanDraft }: Services): Promise<ReturnType<ThreadCalls[keyof ThreadCalls]>> {
   switch (name) {
     case 'open':
       return sessions.open(id, ...args);
@@ -81,6 +83,8 @@ async function answer({ id, name, args }: Call, sessions: Sessions, { reader, bl
       return sessions.get(args[0]).totalSize(args[1], args[2], args[3]);
     case 'findMessageId':
       return sessions.get(args[0]).findMessageId(args[1], args[2]);
+    case 'idle':
+      return sessions.get(args[0]).idle(args[1]);
     case 'close':
       return sessions.close(args[0]);
     case 'readBody':
@@ -89,6 +93,8 @@ async function answer({ id, name, args }: Call, sessions: Sessions, { reader, bl
       return reader.reparse(...args);
     case 'deleteRaw':
       return blobs.delete(...args);
+    case 'cleanDraft':
+      return cleanDraft(...args);
   }
 }
 

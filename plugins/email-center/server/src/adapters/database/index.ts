@@ -4,6 +4,7 @@ import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '.
 import type { ListEntry } from '../../domain/intake/lists';
 import type { LookStore } from '../../flow/forward/set-counterpart';
 import type { LinkStore } from '../../flow/links/ports';
+import type { OutboxStore } from '../../flow/outbox/ports';
 import type { SendingSettingsStore } from '../../flow/outbox/sending-settings';
 import type { SettingsStore } from '../../flow/settings';
 import type { OfferStore } from '../../flow/offers';
@@ -12,15 +13,18 @@ import type { TaskStore } from '../../flow/tasks';
 import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
 import { createAccountStore } from './account-store';
 import type { DatabaseAccountStore } from './account-store';
+import { createCenterStores, type CenterStores } from './center';
 import { createListStores, type ListStores } from './lists';
 import { createSettingsStore } from './settings-store';
 import { createAddressIndex } from './address-index';
 import { createLookStore } from './forward/look-store';
 import { createLinkStore } from './links';
 import type { Host } from './lease';
+import { createChangeLog, createPresenceStore, createWatchStore } from './live';
 import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
+import { createOutboxStore } from './outbox/outbox-store';
 import { createSendingSettingsStore } from './outbox/sending-store';
 import { createTaskStore } from './tasks/task-store';
 import { createCaseOpenings, createCaseStates, createOfferStore, createRouteStore, createUnassignedCases } from './routing';
@@ -32,6 +36,8 @@ import { createReadStates } from './work-items/read-states';
 import { createWorkQueries } from './work-items/work-queries';
 import { createWorkStore } from './work-items/work-store';
 import type { WriteAheadLog } from './write-ahead-log';
+import type { ChangeLog, PresenceStore } from '../../flow/live/live';
+import type { WatchStore } from '../../flow/live/watch-mailboxes';
 
 export type { DatabaseAccountStore, DatabaseClient, Host };
 export { createAddressWriter } from './address-writer';
@@ -59,6 +65,7 @@ export interface EmailCenterDatabase {
   addresses: AddressIndex;
   queries: Queries;
   settings: SettingsStore;
+  outbox: OutboxStore;
   sendingSettings: SendingSettingsStore;
   work: WorkStore;
   groupStore: GroupStore;
@@ -69,6 +76,11 @@ export interface EmailCenterDatabase {
   looks: LookStore;
   routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings; offers: OfferStore; caseStates: CaseStates };
   lists: ListStores;
+  centerStores: CenterStores;
+  /** Null on SQLite, which has one node. */
+  changeLog: ChangeLog | null;
+  presence: PresenceStore;
+  watches: WatchStore;
   loadListEntries(): Promise<readonly ListEntry[]>;
 }
 
@@ -82,6 +94,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     addresses: createAddressIndex(dependencies.knex),
     queries: createQueries(dependencies),
     settings: createSettingsStore(dependencies),
+    outbox: createOutboxStore(dependencies),
     sendingSettings: createSendingSettingsStore(dependencies),
     work: createWorkStore(dependencies),
     groupStore: createGroupStore(dependencies),
@@ -92,6 +105,10 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     looks: createLookStore(dependencies),
     routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies), offers: createOfferStore(dependencies), caseStates: createCaseStates(dependencies) },
     lists,
+    centerStores: createCenterStores(dependencies),
+    changeLog: dependencies.client === 'sqlite' ? null : createChangeLog(dependencies),
+    presence: createPresenceStore(dependencies),
+    watches: createWatchStore(dependencies),
     loadListEntries: () => lists.entries.loadAll(),
   };
 }

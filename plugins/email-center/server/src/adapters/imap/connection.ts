@@ -17,7 +17,9 @@ import { toMailError } from './failures';
  * answer a refusal with `false`, which would make a failure look like an empty mailbox, and SELECT asks for a LIST first.
  */
 interface CommandChannel {
-  exec(command: string, args: ImapAttribute[], options: { untagged: Record<string, (line: ImapResponse) => Promise<void>> }): Promise<{ response: ImapResponse; next(): void }>;
+  exec(command: string, args: ImapAttribute[], options: { untagged: Record<string, (line: ImapResponse) => Promise<void>>; onPlusTag?: () => Promise<void> }): Promise<{ response: ImapResponse; next(): void }>;
+  /** One line as it is; only IDLE needs it, whose end is no command. */
+  write(line: string): void;
   commands: Map<string, unknown>;
 }
 
@@ -93,6 +95,43 @@ export class Connection {
     } catch (error) {
       throw this.failure ?? this.failureOf(error, command);
     } finally {
+      stopWatch();
+    }
+  }
+
+  /**
+   * IDLE (RFC 2177) on the open mailbox; resolves with whether messages came before so many milliseconds had passed. The silence of a
+   * server counts only while it owes an answer.
+   */
+  async idle(milliseconds: number): Promise<boolean> {
+    if (this.failure) throw this.failure;
+    this.commands++;
+    let [news, waiting, stopWatch] = [false, false, this.watch()];
+    let timer: NodeJS.Timeout | undefined;
+    const done = (): void => {
+      if (!waiting) return;
+      waiting = false;
+      stopWatch = this.watch();
+      channelOf(this.client).write('DONE');
+    };
+    const onPlusTag = async (): Promise<void> => {
+      stopWatch();
+      waiting = true;
+      if (news) return done();
+      timer = setTimeout(done, milliseconds);
+    };
+    const EXISTS = async (): Promise<void> => {
+      news = true;
+      done();
+    };
+    try {
+      const { next } = await channelOf(this.client).exec('IDLE', [], { untagged: { EXISTS }, onPlusTag });
+      next();
+      return news;
+    } catch (error) {
+      throw this.failure ?? this.failureOf(error, 'IDLE');
+    } finally {
+      clearTimeout(timer);
       stopWatch();
     }
   }

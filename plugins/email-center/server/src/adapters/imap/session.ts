@@ -4,6 +4,7 @@ import type { Connection } from './connection';
 import { fetchItems, headerItems, sizeItems } from './fetch';
 import { fetchMessages } from './fetch-messages';
 import { UNKNOWN_DATE, readHeader } from './malformed';
+import { idle } from './idle';
 import { OpenMailbox, listMailboxes, mailboxStatus } from './mailbox';
 import { atom, sequence } from './responses';
 
@@ -56,6 +57,7 @@ export function createSession(connection: Connection, options: MailServerOptions
       const found = await mailbox.search(path, null, [atom('HEADER'), { type: 'STRING', value: 'Message-ID' }, { type: 'STRING', value: `<${messageId}>` }]);
       return found.at(-1) ?? null;
     },
+    idle: (path) => idle(connection, mailbox, path),
     close: () => connection.close(),
   };
 }

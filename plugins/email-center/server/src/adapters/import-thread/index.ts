@@ -1,6 +1,7 @@
 import { CANCELLED } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
 import type { BlobStore, FetchedMail, Logger, MailServer, MailSession, MessageReader } from '../../flow/ports';
+import type { CleanDraft } from '../../flow/writing/ports';
 import { unpackBatch } from './packed-batch';
 import type { ThreadSettings } from './protocol';
 import { Thread } from './thread';
@@ -16,6 +17,8 @@ export interface ImportThread {
   reader: MessageReader;
   /** Raw messages are written and deleted there only. */
   blobs: Pick<BlobStore, 'delete'>;
+  /** There because large texts take a while. */
+  cleanDraft: CleanDraft;
   /** Ends open sessions and the thread; later calls reject. */
   stop(): Promise<void>;
 }
@@ -53,6 +56,7 @@ export function startImportThread({ entry, logger, ...settings }: ImportThreadOp
     },
     reader: readerOf(thread),
     blobs: { delete: async (rawKey) => thread().call('deleteRaw', [rawKey]) },
+    cleanDraft: async (html, images) => thread().call('cleanDraft', [html, images]),
     async stop() {
       stopped = true;
       await current?.stop();
@@ -71,6 +75,7 @@ function sessionOf(home: Thread, session: number, forget: () => void): MailSessi
     fetchMessages: (path, epoch, uids, forward) => unpacked(home, home.stream('fetchMessages', [session, path, epoch, uids, forward])),
     totalSize: (path, epoch, uids) => home.call('totalSize', [session, path, epoch, uids]),
     findMessageId: (path, messageId) => home.call('findMessageId', [session, path, messageId]),
+    idle: (path) => home.call('idle', [session, path]),
     async close() {
       forget();
       // A connection whose thread is gone is closed.

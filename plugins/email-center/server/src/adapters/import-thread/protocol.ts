@@ -6,7 +6,8 @@ import type { ConnectionSettings } from '../../domain/mail/account';
 import type { MailErrorData } from '../../domain/mail/mail-error';
 import type { Message } from '../../domain/mail/message';
 import type { MailboxState } from '../../domain/sync/cursor';
-import type { ForwardParsing, HeaderSummary, MailboxInfo, RenderedBody, Timeouts } from '../../flow/ports';
+import type { DraftImages } from '../../flow/writing/ports';
+import type { ForwardParsing, HeaderSummary, IdleResult, MailboxInfo, RenderedBody, Timeouts } from '../../flow/ports';
 
 /** Given to the thread when it starts. */
 export interface ThreadSettings {
@@ -26,10 +27,12 @@ export interface ThreadCalls {
   fetchHeaders(session: number, path: string, epoch: number, uids: readonly number[]): HeaderSummary[];
   totalSize(session: number, path: string, epoch: number, uids: readonly number[]): number;
   findMessageId(session: number, path: string, messageId: string): number | null;
+  idle(session: number, path: string): IdleResult;
   close(session: number): void;
   readBody(rawKey: string, options: { allowRemote: boolean }): RenderedBody;
   reparse(rawKey: string, forward?: ForwardParsing): Message;
   deleteRaw(rawKey: string): void;
+  cleanDraft(html: string, images: DraftImages): { html: string; text: string };
 }
 export type CallName = keyof ThreadCalls;
 

@@ -1,0 +1,3 @@
+export { createChangeLog } from './change-log';
+export { createPresenceStore } from './presence-store';
+export { createWatchStore } from './watch-store';
