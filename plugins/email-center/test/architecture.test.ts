@@ -71,6 +71,8 @@ const ADDITIONS: { from: string; to: string; because: string }[] = [
   { from: 'adapters/database/work-items', to: 'domain/work-items/step', because: 'what may be done with work is asked of the rules of its steps, not told a second time' },
   { from: 'adapters/smtp', to: 'domain/outbox/smtp-reply', because: 'what a reply of a server means is decided in one place' },
   { from: 'adapters/records', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
+  { from: 'adapters/database', to: 'domain/center', because: 'what a state of a message means is told once, and written where its counters are' },
+  { from: 'adapters/database/outbox', to: 'domain/outbox/item', because: 'what stands in the outbox and what went wrong is told by its state in one place' },
   { from: 'edge/bootstrap', to: 'adapters/log', because: 'a start that fails has to say so before anything is composed' },
 ];
 

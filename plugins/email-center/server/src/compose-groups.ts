@@ -16,7 +16,7 @@ export const groupPeopleOf = (strapi: Core.Strapi): GroupPeople => createGroupPe
 /** Users looked through for those who may receive cases; a panel has tens of them. */
 const USERS_LISTED = 500;
 
-export function composeWork(parts: Pick<Parts, 'work' | 'workQueries' | 'readStates' | 'owners'> & { caseUsers: CaseUsers }): WorkApplication {
+export function composeWork(parts: Pick<Parts, 'work' | 'workQueries' | 'readStates' | 'owners' | 'notifier'> & { caseUsers: CaseUsers }): WorkApplication {
   return createWork({
     ...parts,
     receivers: async () => (await parts.caseUsers.search('', USERS_LISTED)).filter(({ isActive, receivesCases }) => isActive && receivesCases).map(({ id, name }) => ({ id, name })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { automaticFilterSchema } from './automatic';
 import { messageListItemSchema } from './messages';
 import { page } from './shapes';
 import { personSchema } from './work-shape';
@@ -74,7 +75,7 @@ export const listCenterQuerySchema = z.object({
   unread: z.enum(['1']).optional(),
   attachments: z.enum(['1']).optional(),
   shared: z.enum(['0', '1']).optional(),
-  automatic: messageListItemSchema.shape.automatic.optional(),
+  automatic: automaticFilterSchema.optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 }).strict();
@@ -94,8 +95,8 @@ export const setStatesSchema = z.object({
   }).partial().strict(),
 }).strict();
 export type SetStatesInput = z.infer<typeof setStatesSchema>;
-/** POST /center/link, /center/unlink */
-export const linkManySchema = z.object({ ids, recordType: z.string().max(160), recordId: z.string().max(64) }).strict();
+/** POST /center/link, /center/unlink. `undo` takes back what the same person just did: a link made so is as if it never was, a removed one is as before. */
+export const linkManySchema = z.object({ ids, recordType: z.string().max(160), recordId: z.string().max(64), undo: z.boolean().default(false) }).strict();
 /** POST /center/assign: to a person, or to nobody. */
 export const assignManySchema = z.object({ ids, to: z.number().int().positive().nullable() }).strict();
 /** POST /center/erase: answers with the task that does it (TaskDto). */
@@ -129,9 +130,11 @@ export const conversationQuerySchema = z.object({ cursor: z.string().max(200).op
 /** GET /tags, POST /tags, PUT /tags/:id, DELETE /tags/:id: tags belong to everybody; making them needs the right to read messages. */
 export const tagsSchema = z.object({ tags: z.array(tagSchema) });
 export const saveTagSchema = z.object({ name: z.string().trim().min(1).max(50), color: tagColorSchema.default('neutral') }).strict();
+export type SaveTagInput = z.infer<typeof saveTagSchema>;
 
 /** GET /saved-searches, POST /saved-searches, DELETE /saved-searches/:id: one's own, and those shared with everybody. */
 export const savedSearchSchema = z.object({ id: z.string(), name: z.string(), q: z.string(), shared: z.boolean(), own: z.boolean() });
 export type SavedSearchDto = z.infer<typeof savedSearchSchema>;
 export const savedSearchesSchema = z.object({ searches: z.array(savedSearchSchema) });
 export const saveSearchSchema = z.object({ name: z.string().trim().min(1).max(80), q: z.string().trim().min(1).max(500), shared: z.boolean().default(false) }).strict();
+export type SaveSearchInput = z.infer<typeof saveSearchSchema>;

@@ -11,6 +11,17 @@ export class FakeNotifier implements Notifier {
   accountChanged(accountId: string): void {
     this.changed.push(accountId);
   }
+
+  readonly states: { messageIds: readonly string[]; userIds: readonly number[] | 'everybody' }[] = [];
+  readonly notes: string[] = [];
+
+  statesChanged(messageIds: readonly string[], userIds: readonly number[] | 'everybody'): void {
+    this.states.push({ messageIds, userIds });
+  }
+
+  notesChanged(messageId: string): void {
+    this.notes.push(messageId);
+  }
 }
 
 export class FakeScheduler implements Scheduler {

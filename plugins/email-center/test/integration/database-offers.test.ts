@@ -49,7 +49,7 @@ describe.each(SQL_CLIENTS)('offers on %s', (client) => {
   beforeAll(async () => {
     test = await openDatabase(client);
     intake = await connectAccount(test, { kind: 'intake', address: 'vorgang@firm.example' });
-    work = createWork({ ...test.database, owners: { load: async (ids) => new Map(ids.map((id) => [id, { id, name: `User ${id}`, email: '' }])) }, receivers: async () => PEOPLE.map((id) => ({ id, name: `User ${id}` })) });
+    work = createWork({ ...test.database, notifier: { statesChanged: () => undefined }, owners: { load: async (ids) => new Map(ids.map((id) => [id, { id, name: `User ${id}`, email: '' }])) }, receivers: async () => PEOPLE.map((id) => ({ id, name: `User ${id}` })) });
     offers = createOffers({
       offers: test.database.routing.offers, work, settings: test.database.settings, clock: test.clock,
       users: { load: async (ids) => new Map(ids.map((id) => [id, caseUser(id)])), search: async () => [] },

@@ -21,7 +21,7 @@ const ATTEMPTS = 4;
 export interface FilingPorts {
   messages: MessageStore;
   addresses: AddressIndex;
-  notifier: Notifier;
+  notifier: Pick<Notifier, 'filed' | 'accountChanged'>;
   /** Deletes raw messages that were stored while reading and that nothing refers to. */
   discard?: (rawKeys: readonly string[]) => Promise<void>;
 }

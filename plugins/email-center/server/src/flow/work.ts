@@ -3,6 +3,7 @@ import type { ListWorkQuery, MessageListItem, MessageWorkDto, PersonDto, WorkCou
 import { decideWorkAccess, type WorkGrants } from '../domain/access/decide-work-access';
 import { MailError } from '../domain/mail/mail-error';
 import { decideWorkStep, type StepDecision, type Work, type WorkStep } from '../domain/work-items/step';
+import type { Notifier } from './ports';
 import type { OwnerNames, Page } from './queries';
 
 /** Who asks, with the rights that count for work. */
@@ -40,11 +41,11 @@ export interface WorkQueries {
   ofMessage(viewer: WorkViewer, messageId: string): Promise<Omit<MessageWorkDto['items'][number], 'candidates'>[]>;
 }
 
-/** Who has opened which message of a group, each member for themselves. */
+/** Who has opened which message, each person for themselves. */
 export interface ReadStates {
-  /** Notes nothing for what came in to no group of that person. */
-  markRead(userId: number, messageId: string): Promise<void>;
-  markUnread(userId: number, messageId: string): Promise<void>;
+  /** Notes nothing of other people's mail. Resolves with whether anything changed. */
+  markRead(userId: number, messageId: string): Promise<boolean>;
+  markUnread(userId: number, messageId: string): Promise<boolean>;
   /** Whether each of these messages is unread; those of no group of that person are missing. */
   load(userId: number, messageIds: readonly string[]): Promise<Map<string, boolean>>;
 }
@@ -56,6 +57,7 @@ export interface WorkPorts {
   owners: OwnerNames;
   /** Panel users who may receive cases now: active, with the right. */
   receivers(): Promise<PersonDto[]>;
+  notifier: Pick<Notifier, 'statesChanged'>;
 }
 
 export type StepResult = { work: WorkDto } | { refused: 'taken' | 'state' | 'right' | 'person'; sentence: string };
@@ -67,7 +69,7 @@ export interface WorkApplication {
   ofMessage(viewer: WorkViewer, messageId: string): Promise<MessageWorkDto>;
   /** Messages that were found for the viewer, with what they are as work and whether they are unread. */
   beside<T extends MessageListItem>(viewer: WorkViewer, messages: readonly T[]): Promise<T[]>;
-  /** The viewer has opened the message, or wants it unread again; only messages of their groups remember it. */
+  /** The viewer has opened the message, or wants it unread again; other people's mail does not remember it. */
   markRead(viewer: WorkViewer, messageId: string): Promise<void>;
   markUnread(viewer: WorkViewer, messageId: string): Promise<void>;
   /** A refusal is an answer: somebody was faster, it is done, the right is missing, the other person may not have it. Rejects with `not-found`. */
@@ -77,8 +79,12 @@ export interface WorkApplication {
 export function createWork(ports: WorkPorts): WorkApplication {
   return {
     beside: (viewer, messages) => showBeside(ports, viewer, messages),
-    markRead: (viewer, messageId) => ports.readStates.markRead(viewer.userId, messageId),
-    markUnread: (viewer, messageId) => ports.readStates.markUnread(viewer.userId, messageId),
+    async markRead({ userId }, messageId) {
+      if (await ports.readStates.markRead(userId, messageId)) ports.notifier.statesChanged([messageId], [userId]);
+    },
+    async markUnread({ userId }, messageId) {
+      if (await ports.readStates.markUnread(userId, messageId)) ports.notifier.statesChanged([messageId], [userId]);
+    },
     list: (viewer, query) => ports.workQueries.list(viewer, query),
     counts: (viewer) => ports.workQueries.counts(viewer),
     async ofMessage(viewer, messageId) {
@@ -98,7 +104,7 @@ async function showBeside<T extends MessageListItem>({ workQueries, readStates }
 }
 
 /** Those who may work on it: members of its group, or whoever may receive cases. */
-async function candidatesFor({ work, owners, receivers }: WorkPorts, { kind, accountId }: Pick<Work, 'kind' | 'accountId'>): Promise<PersonDto[]> {
+export async function candidatesFor({ work, owners, receivers }: Pick<WorkPorts, 'work' | 'owners' | 'receivers'>, { kind, accountId }: Pick<Work, 'kind' | 'accountId'>): Promise<PersonDto[]> {
   if (kind !== 'group') return receivers();
   const members = await work.loadMembers(accountId);
   const names = await owners.load(members);
@@ -121,7 +127,7 @@ async function stepWork(ports: WorkPorts, viewer: WorkViewer, id: string, input:
 const toStep = (input: WorkStepInput): WorkStep => (input.step === 'due' && input.dueAt !== null ? { ...input, dueAt: new Date(input.dueAt).toISOString() } : input);
 
 /** "Petra Weber has taken it": who was faster is named. */
-async function withName({ owners }: WorkPorts, decision: { refused: string; sentence: string }, { handlerId }: Work): Promise<string> {
+export async function withName({ owners }: Pick<WorkPorts, 'owners'>, decision: { refused: string; sentence: string }, { handlerId }: Work): Promise<string> {
   if (decision.refused !== 'taken' || handlerId === null) return decision.sentence;
   const name = (await owners.load([handlerId])).get(handlerId)?.name;
   return name === undefined ? decision.sentence : decision.sentence.replace('Somebody else', name);

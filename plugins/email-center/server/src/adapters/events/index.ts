@@ -8,6 +8,11 @@ export const FILED = 'email-center.filed';
 /** State, settings or error of an account changed; the value is `{accountId}`. */
 export const ACCOUNT_CHANGED = 'email-center.account-changed';
 
+/** People read, put aside, snoozed or tagged messages; the value is `{messageIds, userIds}`, ids of users or `everybody`. */
+export const STATES_CHANGED = 'email-center.states-changed';
+/** A note was written or taken away; the value is `{messageId}`. */
+export const NOTES_CHANGED = 'email-center.notes-changed';
+
 /** A listener that fails is logged and harms no import: Strapi's hub would let it end the process. */
 export function createNotifier(strapi: Core.Strapi, logger: Logger): Notifier {
   const emit = (event: string, value: object): void => {
@@ -18,5 +23,7 @@ export function createNotifier(strapi: Core.Strapi, logger: Logger): Notifier {
   return {
     filed: (batch) => emit(FILED, { ...batch }),
     accountChanged: (accountId) => emit(ACCOUNT_CHANGED, { accountId }),
+    statesChanged: (messageIds, userIds) => emit(STATES_CHANGED, { messageIds: [...messageIds], userIds: userIds === 'everybody' ? userIds : [...userIds] }),
+    notesChanged: (messageId) => emit(NOTES_CHANGED, { messageId }),
   };
 }

@@ -1,6 +1,7 @@
 /** The filing transaction: messages, deliveries, links, activities, ledger, counters and cursor, all or nothing (invariant 1). */
 import type { Knex } from 'knex';
 import type { FilingPlan } from '../../../domain/intake/plan-filing';
+import { arrivesUnread } from '../../../domain/center/item-state';
 import { MailError } from '../../../domain/mail/mail-error';
 import type { Clock, FiledBatch, Lease } from '../../../flow/ports';
 import { isCollision, toMailError } from '../errors';
@@ -13,6 +14,9 @@ import { storableJson, storableOrNull, toBoolean, toEpoch, toNumber, toText } fr
 import type { Row } from '../values';
 import { writeWork } from '../work-items/file-work';
 import type { WriteAheadLog } from '../write-ahead-log';
+import { codeOf } from '../center/copy-states';
+import { moveViewCounts } from '../center/view-counts';
+import { wakeConversations } from '../center/wake';
 import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';
 import { writeSightings } from './ledger-rows';
@@ -56,10 +60,13 @@ async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDepende
   await passFence(trx, lease, clock);
   const newlyLinked = new Set(plan.links.map((link) => link.identity));
   const known = await lockKnown(trx, plan);
-  const created = await insertMessages(trx, client, plan, { linked: newlyLinked, threads: await writeThreads(trx, client, plan.messages) }, now);
+  const threads = await writeThreads(trx, client, plan.messages);
+  const created = await insertMessages(trx, client, plan, { linked: newlyLinked, threads }, now);
   const ids = new Map([...[...known].map(([identity, message]) => [identity, message.id] as const), ...created]);
   const matched = await linkKnown(trx, known, newlyLinked);
   await insertDeliveries(trx, client, plan, ids, (identity) => newlyLinked.has(identity) || known.get(identity)?.linked === true, matched);
+  await moveViewCounts(trx, client, plan.deliveries.map(({ accountId, direction, seen }) => ({ before: null, after: { accountId, direction, state: codeOf('inbox'), unread: arrivesUnread(direction, seen) } })));
+  await wakeConversations(trx, client, plan, threads);
   await insertLinks(trx, client, plan, ids, now);
   await writeWork(trx, client, plan, (identity) => idOf(ids, identity), now);
   const activities = await insertActivities(trx, client, plan.activities.map((activity) => ({ activity, messageId: idOf(ids, activity.identity) })), now);
@@ -104,6 +111,8 @@ async function linkKnown(trx: Knex.Transaction, known: ReadonlyMap<string, Known
   return matched;
 }
 
+const DELIVERY = ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc', 'unread', 'placed_at'] as const;
+
 async function insertDeliveries(trx: Knex.Transaction, client: DatabaseClient, plan: FilingPlan, ids: ReadonlyMap<string, number>, isLinked: (identity: string) => boolean, matched: Map<string, number>): Promise<void> {
   const rows = plan.deliveries.map((delivery): Bound[] => {
     const linked = isLinked(delivery.identity);
@@ -111,9 +120,10 @@ async function insertDeliveries(trx: Knex.Transaction, client: DatabaseClient, p
     return [
       idOf(ids, delivery.identity), delivery.accountId, delivery.role, delivery.direction, linked ? 1 : 0, delivery.seen ? 1 : 0,
       toEpoch(delivery.receivedAt), storableOrNull(delivery.counterpart, WIDTHS.string), delivery.rawKey, delivery.bcc.length === 0 ? null : storableJson(delivery.bcc),
+      arrivesUnread(delivery.direction, delivery.seen) ? 1 : 0, toEpoch(delivery.receivedAt),
     ];
   });
-  await insertRows(trx, client, TABLES.deliveries, ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc'], rows);
+  await insertRows(trx, client, TABLES.deliveries, DELIVERY, rows);
 }
 
 async function insertLinks(trx: Knex.Transaction, client: DatabaseClient, plan: FilingPlan, ids: ReadonlyMap<string, number>, now: Date): Promise<void> {

@@ -45,7 +45,7 @@ async function findThreads(executor: Executor, hashes: readonly string[]): Promi
 }
 
 async function joinThreads(trx: Executor, former: string, thread: string): Promise<void> {
-  for (const table of [TABLES.threadRefs, TABLES.messages, TABLES.work]) await trx(table).where({ thread_id: former }).update({ thread_id: thread });
+  for (const table of [TABLES.threadRefs, TABLES.messages, TABLES.work, TABLES.snoozes]) await trx(table).where({ thread_id: former }).update({ thread_id: thread });
 }
 
 const byHash = ([a]: Bound[], [b]: Bound[]): number => (String(a) < String(b) ? -1 : 1);

@@ -1,12 +1,14 @@
 /** LookStore on the database. */
 import type { Knex } from 'knex';
 import type { LookStore } from '../../../flow/forward/set-counterpart';
+import { COUNTED_COLUMNS, moveViewCounts, toCounted } from '../center/view-counts';
 import { guarded } from '../errors';
+import type { DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { storable, storableJson, toNumber, toText } from '../values';
 import type { Row } from '../values';
 
-export function createLookStore({ knex }: { knex: Knex }): LookStore {
+export function createLookStore({ knex, client }: { knex: Knex; client: DatabaseClient }): LookStore {
   return {
     findOpen: (messageId) => guarded(async () => {
       const row = (await knex(TABLES.work).where({ message_id: messageId, kind: 'look', state: 'open' }).orderBy('id').first('id', 'account_id')) as Row | undefined;
@@ -19,7 +21,10 @@ export function createLookStore({ knex }: { knex: Knex }): LookStore {
       await trx(TABLES.messages).where({ id: messageId }).update({
         from: storableJson(forwarded.from), to: storableJson(forwarded.to), direction, counterpart: key, forwarded: storableJson(forwarded),
       });
-      await trx(TABLES.deliveries).where({ message_id: messageId, account_id: accountId }).update({ direction, counterpart: key });
+      const copy = { message_id: messageId, account_id: accountId };
+      const before = (await trx(TABLES.deliveries).where(copy).forUpdate().first(...COUNTED_COLUMNS)) as Row | undefined;
+      await trx(TABLES.deliveries).where(copy).update({ direction, counterpart: key });
+      if (before !== undefined) await moveViewCounts(trx, client, [{ before: toCounted(before), after: { ...toCounted(before), direction } }]);
     })),
   };
 }

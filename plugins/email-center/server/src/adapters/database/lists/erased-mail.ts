@@ -9,6 +9,7 @@ import { TABLES, WIDTHS } from '../tables';
 import { fromJson, storable, toBoolean, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { removeWork } from '../work-items/remove-work';
+import { COUNTED_COLUMNS, moveViewCounts, toCounted as toViewed, type CountedCopy } from '../center/view-counts';
 import { byMessage, copyKey, countActivitiesOf, countMatched, inSight, lockMessages } from './copy-counts';
 
 const REASON = 'It was erased here on purpose and is not imported again.';
@@ -26,6 +27,7 @@ interface Copy {
   rawKey: string;
   linked: boolean;
   hidden: boolean;
+  viewed: CountedCopy;
 }
 
 async function erase(trx: Executor, client: DatabaseClient, asked: readonly Pick<FiledCopy, 'messageId' | 'accountId'>[], by: { reason: string; userId: number | null; at: number }): Promise<{ erased: number; rawKeys: string[] }> {
@@ -53,19 +55,21 @@ async function erase(trx: Executor, client: DatabaseClient, asked: readonly Pick
 }
 
 async function loadCopies(trx: Executor, messageIds: readonly number[]): Promise<Copy[]> {
-  const shown = (await trx(TABLES.deliveries).whereIn('message_id', [...messageIds]).select('message_id', 'account_id', 'raw_key', 'linked')) as Row[];
+  const shown = (await trx(TABLES.deliveries).whereIn('message_id', [...messageIds]).select('message_id', 'raw_key', 'linked', ...COUNTED_COLUMNS)) as Row[];
   const hidden = (await trx(TABLES.hiddenDeliveries).whereIn('message_id', [...messageIds]).select('message_id', 'account_id', 'delivery')) as Row[];
   const toCopy = (row: Row, delivery: Row, isHidden: boolean): Copy => ({
-    messageId: toNumber(row.message_id), accountId: toText(row.account_id), rawKey: toText(delivery.raw_key), linked: toBoolean(delivery.linked), hidden: isHidden,
+    messageId: toNumber(row.message_id), accountId: toText(row.account_id), rawKey: toText(delivery.raw_key), linked: toBoolean(delivery.linked), hidden: isHidden, viewed: toViewed(delivery),
   });
   return [...shown.map((row) => toCopy(row, row, false)), ...hidden.map((row) => toCopy(row, fromJson<Row>(row.delivery, {}), true))];
 }
 
 /** A message that another account keeps loses this account's copy, its work there and what its ledger rows tell. */
 async function takeCopies(trx: Executor, client: DatabaseClient, going: readonly Copy[], kept: ReadonlySet<number>): Promise<void> {
-  await countMatched(trx, client, going.filter((copy) => !copy.hidden), -1);
+  const shown = going.filter((copy) => !copy.hidden);
+  await countMatched(trx, client, shown, -1);
+  await moveViewCounts(trx, client, shown.map(({ viewed }) => ({ before: viewed, after: null })));
   for (const { messageId, accountId } of going) {
-    for (const table of [TABLES.deliveries, TABLES.hiddenDeliveries]) await trx(table).where({ message_id: messageId, account_id: accountId }).delete();
+    for (const table of [TABLES.deliveries, TABLES.hiddenDeliveries, TABLES.snoozes]) await trx(table).where({ message_id: messageId, account_id: accountId }).delete();
     if (!kept.has(messageId)) continue;
     await removeWork(trx, client, [messageId], accountId);
     await markLedger(trx, client, { messageIds: [messageId], accountId }, TAKEN);
@@ -82,7 +86,7 @@ async function removeAll(trx: Executor, messageIds: readonly number[]): Promise<
   }
   await trx(TABLES.documents).whereIn('message_id', [...messageIds]).delete();
   await trx(TABLES.links).whereIn('message_id', [...messageIds]).delete();
-  await trx(TABLES.correspondents).whereIn('message_id', [...messageIds]).delete();
+  for (const table of [TABLES.correspondents, TABLES.messageTags, TABLES.notes, TABLES.mentions]) await trx(table).whereIn('message_id', [...messageIds]).delete();
   await trx(TABLES.failingAddresses).whereIn('message_id', [...messageIds]).update({ message_id: null });
 }
 

@@ -9,9 +9,11 @@ import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES } from '../tables';
 import { fromJson, storableJson, toBoolean, toNumber, toText } from '../values';
 import type { Row } from '../values';
+import { codeOf } from '../center/copy-states';
+import { moveViewCounts, toCounted as toViewed } from '../center/view-counts';
 import { byMessage, copyKey, countActivitiesOf, countMatched, inSight, lockMessages } from './copy-counts';
 
-const DELIVERY = ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc'] as const;
+const DELIVERY = ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc', 'state', 'unread', 'placed_at'] as const;
 
 export function createHiddenMail({ knex, client, clock }: { knex: Knex; client: DatabaseClient; clock: Clock }): HiddenMail {
   return {
@@ -32,10 +34,12 @@ async function hide(trx: Executor, client: DatabaseClient, copies: readonly Pick
   for (const row of rows) {
     const copy = { message_id: row.message_id, account_id: row.account_id };
     await trx(TABLES.deliveries).where(copy).delete();
+    await trx(TABLES.snoozes).where(copy).delete();
     // Searches by a further address pass over what has no place in lists.
     await trx(TABLES.correspondents).where(copy).update({ received_at: null });
   }
   await countMatched(trx, client, rows.map(toCounted), -1);
+  await moveViewCounts(trx, client, rows.map((row) => ({ before: toViewed(row), after: null })));
   const left = await inSight(trx, messageIds);
   await countActivitiesOf(trx, client, byMessage(rows.map((row) => ({ messageId: toNumber(row.message_id) }))).filter((id) => !left.has(id)), -1);
   return rows.length;
@@ -49,13 +53,21 @@ async function show(trx: Executor, client: DatabaseClient, entryId: string, limi
   const before = await inSight(trx, messageIds);
   const rows = hidden.map((row) => fromJson<Row>(row.delivery, {})).filter((row) => messages.has(toNumber(row.message_id)));
   // It may have got a link meanwhile.
-  for (const row of rows) row.linked = messages.get(toNumber(row.message_id)) === true ? 1 : 0;
+  for (const row of rows) Object.assign(row, { linked: messages.get(toNumber(row.message_id)) === true ? 1 : 0 }, asPlaced(row));
   await insertMissing(trx, client, TABLES.deliveries, DELIVERY, rows.map((row) => DELIVERY.map((column) => (row[column] ?? null) as Bound)));
   for (const row of rows) await trx(TABLES.correspondents).where({ message_id: row.message_id, account_id: row.account_id }).update({ received_at: row.received_at });
   for (const row of hidden) await trx(TABLES.hiddenDeliveries).where({ message_id: row.message_id, account_id: row.account_id }).delete();
   await countMatched(trx, client, rows.map(toCounted), 1);
+  await moveViewCounts(trx, client, rows.map((row) => ({ before: null, after: toViewed(row) })));
   await countActivitiesOf(trx, client, messageIds.filter((id) => messages.has(id) && !before.has(id)), 1);
   return hidden.length;
+}
+
+/** What was snoozed is awake again; a copy that was hidden before there were views stands where it was received. */
+function asPlaced(row: Row): Row {
+  const state = row.state === undefined || toNumber(row.state) === codeOf('snoozed') ? codeOf('inbox') : row.state;
+  const unread = row.unread ?? (row.direction === 'incoming' && !toBoolean(row.seen) ? 1 : 0);
+  return { state, unread, placed_at: row.placed_at ?? row.received_at };
 }
 
 const toCounted = (row: Row): { accountId: string; linked: boolean } => ({ accountId: toText(row.account_id), linked: toBoolean(row.linked) });

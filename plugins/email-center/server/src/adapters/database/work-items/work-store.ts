@@ -67,7 +67,7 @@ interface Step {
 }
 
 /** The condition and the write are one statement: of all who decided on the same work, one changes the row. */
-async function writeChange(trx: Knex.Transaction, client: DatabaseClient, { work, change, event, actorId }: Step, now: Date): Promise<Work | null> {
+export async function writeChange(trx: Knex.Transaction, client: DatabaseClient, { work, change, event, actorId }: Step, now: Date): Promise<Work | null> {
   const changed = await trx(TABLES.work)
     .where({ id: work.id, state: work.state, handler_id: work.handlerId ?? 0, offered: work.offeredTo.length > 0 ? 1 : 0 })
     .update(columnsOf(change, now));
