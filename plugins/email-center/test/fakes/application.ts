@@ -8,7 +8,9 @@ import type { MailAccount } from '../../server/src/domain/mail/account';
 import type { ListEntry } from '../../server/src/domain/intake/lists';
 import type { Application } from '../../server/src/flow/application';
 import type { Page, StoredMessage, Viewer } from '../../server/src/flow/queries';
-import { LATE_MATCHING_TASK, lateMatchingSubject } from '../../shared/contracts';
+import { LATE_MATCHING_TASK, lateMatchingSubject, RECONCILE_TASK, reconcileSubject } from '../../shared/contracts';
+import { packFiles } from '../../server/src/adapters/zip';
+import { createMessageFiles } from '../../server/src/flow/reader/message-files';
 import { createSendingSettings } from '../../server/src/flow/outbox/sending-settings';
 import { createSettings } from '../../server/src/flow/settings';
 import { createTasks, type Task } from '../../server/src/flow/tasks';
@@ -77,6 +79,7 @@ export function createFakeApplication(): FakeApplication {
       rotate: async (id) => void calls.push(`rotate ${id}`),
       setCounterpart: async (id) => (calls.push(`counterpart ${id}`), { linked: 0 }),
     },
+    live: { subscribe: async (_viewer, push) => (push({ type: 'hello' }), () => undefined), setPresence: async () => [] },
     offers: { takeAll: async () => 0, signedIn: async () => 0, takenByOthers: async () => [], dismiss: async () => undefined },
     files, calls, passwords, testEvents: [], testSignal: null, finishTest: () => undefined,
 
@@ -160,9 +163,9 @@ export function createFakeApplication(): FakeApplication {
       },
       pause: (id) => called('pause', id),
       sync: async (id) => void (await called('sync', id)),
-      async reconcile(id) {
+      async reconcile(id, userId) {
         await called('reconcile', id);
-        return { mailboxes: [] };
+        return tasks.start({ kind: RECONCILE_TASK, subject: reconcileSubject(id), input: { accountId: id }, userId });
       },
     },
     async replay(sighting) {
@@ -208,6 +211,7 @@ export function createFakeApplication(): FakeApplication {
         throw MailError.wrap(new Error('not in the fake'));
       },
     },
+    messageFiles: createMessageFiles({ reader: { openRaw: (key) => fake.reader.openRaw(key), openPart: (key, part) => fake.reader.openPart(key, part) }, packFiles }),
     scheduler: {
       scheduleAccount: async () => undefined,
       cancelAccount: async () => undefined,
@@ -216,6 +220,10 @@ export function createFakeApplication(): FakeApplication {
       nextRun: async () => '2026-01-03T00:00:00.000Z',
     },
     tasks,
+    discovery: {
+      find: async (address) => ({ domain: address.slice(address.lastIndexOf('@') + 1), domainExists: true, proposals: [], steps: [] }),
+      estimate: async (id) => (await called('estimate', id), { windows: [], sent: null, mailboxes: ['INBOX'] }),
+    },
     lists: createFakeLists(listStore, tasks, () => `entry-${++counter}`),
     work,
     groups: { people: async () => [], check: async () => undefined },

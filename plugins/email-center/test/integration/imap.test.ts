@@ -22,7 +22,7 @@ describe('reading a mailbox over IMAP', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ec-imap-'));
-    dovecot = await startDovecot({ users: { [anna]: 'secret', 'empty@test.local': 'secret', 'big@test.local': 'secret', 'order@test.local': 'secret' } });
+    dovecot = await startDovecot({ users: { [anna]: 'secret', 'empty@test.local': 'secret', 'big@test.local': 'secret', 'order@test.local': 'secret', 'idle@test.local': 'secret' } });
     session = await server().connect(dovecot.settings(anna));
   });
   afterAll(async () => {
@@ -57,6 +57,26 @@ describe('reading a mailbox over IMAP', () => {
     expect(await collect(empty.fetchMessages('INBOX', state.uidValidity, [1, 2, 3]))).toEqual([]);
     expect(await empty.fetchHeaders('INBOX', state.uidValidity, [1])).toEqual([]);
     await empty.close();
+  });
+
+  it('waits until the server tells of new mail, and hears of the next one on the same connection', async () => {
+    const waiting = await server().connect(dovecot.settings('idle@test.local'));
+    for (const number of [901, 902]) {
+      const told = waiting.idle('INBOX');
+      await dovecot.deliver('idle@test.local', 'INBOX', [{ raw: raw(number) }]);
+      expect(await told).toBe('news');
+    }
+    expect(await waiting.status('INBOX')).toMatchObject({ messages: 2 });
+    await waiting.close();
+  }, 60_000);
+
+  it('ends the wait when it is told to', async () => {
+    const stop = new AbortController();
+    const waiting = await server().connect(dovecot.settings('idle@test.local'), stop.signal);
+    const told = waiting.idle('INBOX');
+    setImmediate(() => stop.abort());
+    await expect(told).rejects.toMatchObject({ code: 'cancelled' });
+    await waiting.close();
   });
 
   it('fetches messages in the order asked for, stores their octets, and marks nothing as read', async () => {

@@ -29,8 +29,8 @@ export interface WatchPorts {
 }
 
 /** Between two looks at which accounts there are, milliseconds; a watch is held for a little longer than two of them. */
-const LOOK_EVERY = 60_000;
-const HELD_FOR = 150_000;
+const LOOK_EVERY = 20_000;
+const HELD_FOR = 60_000;
 /** Mail that comes in a burst is asked for once. */
 const BURST = 3_000;
 /** A server without IDLE may have it after its next update. */
