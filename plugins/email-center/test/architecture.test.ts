@@ -49,6 +49,7 @@ const TABLE: Rule[] = [
   adapter('employees', '@strapi/strapi'),
   adapter('import-thread', 'zod'),
   { zone: 'adapters/trusted-authorities', values: ['node:', 'domain/mail'] },
+  adapter('zip', 'yazl'),
   { zone: 'worker', values: ['node:', 'zod', 'flow', 'domain', 'adapters/imap', 'adapters/mime', 'adapters/blobs', 'adapters/html', 'adapters/import-thread'] },
   { zone: 'inspect', values: ['node:', 'domain', 'adapters/mime'] },
   { zone: 'api', values: ['node:', 'zod', ...STRAPI, 'shared', 'domain', 'config'], types: ['flow', 'koa', 'graphql'] },

@@ -19,3 +19,5 @@ export * from './search';
 export * from './writing';
 export * from './outbox';
 export * from './events';
+export * from './discovery';
+export * from './reader';

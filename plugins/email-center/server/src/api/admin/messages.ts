@@ -11,6 +11,7 @@ import { personOf } from '../person';
 import { bodyWithAttached, checkOriginal, concealedFor } from './forward-rules';
 import { readableLinks } from '../readable-records';
 import type { RequestContext } from '../request-context';
+import { wholeMessageOf } from './whole-message';
 
 const NO_BODY = { text: '', html: null, blockedRemote: 0 };
 const bodyOf = ({ text, html, blockedRemote }: RenderedBody) => ({ text, html, blockedRemote });
@@ -20,13 +21,6 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
   const viewerOf = (ctx: RequestContext) => {
     const person = personOf(ctx);
     return decideViewer(person.grants, person.userId);
-  };
-
-  /** Files and the original are for those who see everything of it. */
-  const messageOf = async (ctx: RequestContext): Promise<StoredMessage> => {
-    const message = await application().queries.loadMessage(viewerOf(ctx), ctx.params.id ?? '');
-    if (!message) throw notFound('message');
-    return message;
   };
 
   const openedOf = async (ctx: RequestContext): Promise<OpenedMessage> => {
@@ -63,7 +57,7 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
 
     raw: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
-        const message = await messageOf(ctx);
+        const message = await wholeMessageOf(ctx, application());
         await checkOriginal(personOf(ctx), application(), message.accounts);
         await sendRaw(ctx, application().reader, message);
       }),
@@ -71,7 +65,7 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
     part: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const { inline } = parseInput(openPartQuerySchema, ctx.query);
-        await sendPart(ctx, application().reader, await messageOf(ctx), inline === '1');
+        await sendPart(ctx, application().reader, await wholeMessageOf(ctx, application()), inline === '1');
       }),
   };
 }
