@@ -42,7 +42,7 @@ const TABLE: Rule[] = [
   adapter('database', 'knex', 'zod', '@strapi/strapi'),
   adapter('records', 'knex', '@strapi/strapi'),
   adapter('jobs', 'agenda', 'knex', '@agendajs/mongo-backend', '@agendajs/postgres-backend', '@agendajs/redis-backend'),
-  adapter('discovery'),
+  adapter('discovery', 'htmlparser2'),
   adapter('events', '@strapi/strapi'),
   adapter('log', '@strapi/strapi'),
   adapter('panel-users', '@strapi/strapi'),

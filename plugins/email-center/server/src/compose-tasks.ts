@@ -2,8 +2,9 @@
 import type { Parts } from './build-application';
 import { lateMatching } from './compose-links';
 import { listTasks } from './compose-lists';
+import { reconcileTask } from './compose-reconcile';
 import type { TaskKind } from './flow/tasks';
 
 export function composeTaskKinds(parts: Parts): readonly TaskKind[] {
-  return [lateMatching(parts), ...listTasks(parts)];
+  return [reconcileTask(parts), lateMatching(parts), ...listTasks(parts)];
 }

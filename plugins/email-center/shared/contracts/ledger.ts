@@ -38,7 +38,11 @@ export const ledgerPageSchema = page(sightingSchema);
 /** POST /ledger/:id/replay */
 export const replayResultSchema = z.object({ outcome: z.string(), reason: z.string() });
 
-/** POST /accounts/:id/reconcile: the differences found and what was done about them. */
+/** The task of a comparison, and what it is about. */
+export const RECONCILE_TASK = 'reconcile';
+export const reconcileSubject = (accountId: string): string => `account:${accountId}`;
+
+/** POST /accounts/:id/reconcile answers 202 with the task (TaskDto); this is its result: the differences found and what was done about them. */
 export const reconcileResultSchema = z.object({
   mailboxes: z.array(z.object({
     path: z.string(), server: z.number(), decided: z.number(),

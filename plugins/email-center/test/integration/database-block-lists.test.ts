@@ -27,7 +27,7 @@ describe.each(SQL_CLIENTS)('block and allow lists on %s', (client) => {
     (await lists().add({ kind: 'block', form: 'address', value, note: '', ...change }, { scope: 'account', accountId: target.account.id, userId: null }, 1)).entry;
   const deleted: string[] = [];
   const ports = (): ApplyPorts => ({ ...test.database.lists, blobs: { delete: async (key) => void deleted.push(key) }, logger: new FakeLogger() });
-  const context = { task: { startedBy: 5 } as Task, signal: new AbortController().signal, progress: async () => undefined } satisfies TaskContext;
+  const context = { task: { startedBy: 5 } as Task, signal: new AbortController().signal, place: { giveBack: () => false, takeAgain: async () => undefined }, progress: async () => undefined } satisfies TaskContext;
   const counts = async (tables: string[], messageIds: number[]) =>
     Object.fromEntries(await Promise.all(tables.map(async (table) => [table, Number(((await test.knex(table).whereIn('message_id', messageIds).count({ n: '*' }).first()) as { n: unknown }).n)] as const)));
   const outcomes = async (target: Connected): Promise<Record<string, number>> =>

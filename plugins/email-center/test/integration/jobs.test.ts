@@ -89,6 +89,32 @@ describe.each(Object.keys(STORAGES))('jobs kept in %s', (name) => {
     expect(witness.tasks).toEqual([taskId]);
   });
 
+  it('let another task work while one waits long for its server', async () => {
+    const waiting = [newAccount(), newAccount()];
+    const last = newAccount();
+    const ended: string[] = [];
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const witness = new Witness();
+    const handlers: JobHandlers = {
+      ...witness.handlers(),
+      async task(id, { place }) {
+        if (waiting.includes(id)) {
+          place.giveBack();
+          await answered;
+          await place.takeAgain();
+        }
+        ended.push(id);
+        if (id === last) answer();
+      },
+    };
+    const jobs = await open(witness, { handlers: () => handlers });
+    for (const id of [...waiting, last]) await jobs.scheduler.runTask(id);
+    await jobs.start();
+    await expect.poll(() => [...ended].sort(), { timeout: 30_000 }).toEqual([...waiting, last].sort());
+    expect(ended[0]).toBe(last);
+  });
+
   it('are scheduled once per account, however often and at whatever moment that is asked for', async () => {
     const [first, second] = [await open(), await open()];
     const accountId = newAccount();

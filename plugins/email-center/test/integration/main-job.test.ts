@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountStatusSchema, activityPageSchema, ledgerPageSchema, messageDetailSchema, messagePageSchema, testEventSchema, type AccountDto, type TestEvent } from '../../shared/contracts';
+import { accountStatusSchema, activityPageSchema, ledgerPageSchema, messageDetailSchema, messagePageSchema, taskSchema, testEventSchema, type AccountDto, type TestEvent } from '../../shared/contracts';
 import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 import { eventually } from '../servers/eventually';
@@ -127,8 +127,10 @@ describe('from a mailbox to the record', () => {
   it('explains in the ledger what became of each message', async () => {
     const ledger = ledgerPageSchema.parse(await answered(await call('GET', '/ledger?q=anna@people.test')));
     expect(ledger.items.map((sighting) => [sighting.role, sighting.outcome]).sort()).toEqual([['inbox', 'imported'], ['sent', 'imported']]);
-    const reconciled = await answered(await call('POST', `/accounts/${account.id}/reconcile`));
-    expect(reconciled).toMatchObject({ mailboxes: [{ missing: 0, gone: 0 }, { missing: 0, gone: 0 }] });
+    const begun = await call('POST', `/accounts/${account.id}/reconcile`);
+    expect(begun.status).toBe(202);
+    const { id } = taskSchema.parse(await begun.json());
+    await eventually(async () => expect(await answered(await call('GET', `/tasks/${id}`))).toMatchObject({ state: 'done', error: null, result: { mailboxes: [{ missing: 0, gone: 0 }, { missing: 0, gone: 0 }] } }));
   });
 
   it('stops at the first refusal when the password was changed on the server, and its owner sees why', async () => {

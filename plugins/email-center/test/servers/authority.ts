@@ -4,6 +4,7 @@
  *   const authority = await createAuthority(folder);
  *   authority.caFile                          // PEM file to hand to `caFile` options
  *   await authority.issue('valid')            // { certFile, keyFile, cert, key } for localhost and 127.0.0.1
+ *   await authority.issue('valid', ['mail.firma.test'])   // for these names instead
  *   await authority.issue('expired' | 'not-yet-valid' | 'wrong-name' | 'self-signed')
  *
  * Keys are elliptic (P-256): making one takes a millisecond, an RSA key up to a second.
@@ -24,7 +25,7 @@ export interface IssuedCertificate {
 export interface TestAuthority {
   /** PEM file of the authority's certificate. */
   caFile: string;
-  issue(flaw: CertificateFlaw): Promise<IssuedCertificate>;
+  issue(flaw: CertificateFlaw, names?: readonly string[]): Promise<IssuedCertificate>;
 }
 
 const DAY = 86_400_000;
@@ -42,8 +43,8 @@ export async function createAuthority(folder: string): Promise<TestAuthority> {
 
   return {
     caFile,
-    async issue(flaw) {
-      const made = await generate([{ name: 'commonName', value: flaw === 'wrong-name' ? 'mail.elsewhere.test' : 'localhost' }], {
+    async issue(flaw, names) {
+      const made = await generate([{ name: 'commonName', value: flaw === 'wrong-name' ? 'mail.elsewhere.test' : (names?.[0] ?? 'localhost') }], {
         keyType: 'ec', algorithm: 'sha256', ...validity(flaw),
         extensions: [
           { name: 'basicConstraints', cA: false },
@@ -51,12 +52,13 @@ export async function createAuthority(folder: string): Promise<TestAuthority> {
           { name: 'extKeyUsage', serverAuth: true },
           { name: 'subjectAltName', altNames: flaw === 'wrong-name'
             ? [{ type: 2, value: 'mail.elsewhere.test' }]
-            : [{ type: 2, value: 'localhost' }, { type: 7, ip: '127.0.0.1' }] },
+            : names?.map((value) => ({ type: 2 as const, value })) ?? [{ type: 2, value: 'localhost' }, { type: 7, ip: '127.0.0.1' }] },
         ],
         ...(flaw === 'self-signed' ? {} : { ca: { key: root.private, cert: root.cert } }),
       });
-      const certFile = join(folder, `${flaw}.cert.pem`);
-      const keyFile = join(folder, `${flaw}.key.pem`);
+      const name = [flaw, ...(names ?? [])].join('-');
+      const certFile = join(folder, `${name}.cert.pem`);
+      const keyFile = join(folder, `${name}.key.pem`);
       await Promise.all([writeFile(certFile, made.cert), writeFile(keyFile, made.private)]);
       return { certFile, keyFile, cert: made.cert, key: made.private };
     },

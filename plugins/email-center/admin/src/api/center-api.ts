@@ -2,9 +2,9 @@ import { adminApi } from '@strapi/strapi/admin';
 import type { z } from 'zod';
 import {
   accountPageSchema, accountSchema, accountStatusSchema, activityPageSchema, ledgerPageSchema, messageDetailSchema, messagePageSchema,
-  okSchema, providersSchema, reconcileResultSchema, replayResultSchema,
+  okSchema, providersSchema, replayResultSchema, taskSchema,
   type AccountDto, type AccountStatusDto, type ActivityDto, type CreateAccountInput, type FailingAddressDto, type ListLedgerQuery, type ListMessagesQuery,
-  type MessageDetail, type MessageListItem, type ProviderDto, type ReconcileResult, type SightingDto, type UpdateAccountInput,
+  type MessageDetail, type MessageListItem, type ProviderDto, type SightingDto, type TaskDto, type UpdateAccountInput,
 } from '../../../shared/contracts';
 import { PLUGIN_ID } from '../plugin-id';
 
@@ -130,10 +130,9 @@ export const centerApi = adminApi
         queryFn: () => ({ data: null }),
         invalidatesTags: ['EmailCenterAccount', 'EmailCenterStatus'],
       }),
-      reconcileAccount: build.mutation<ReconcileResult, string>({
+      reconcileAccount: build.mutation<TaskDto, string>({
         query: (id) => ({ method: 'POST', url: account(id, '/reconcile') }),
-        transformResponse: checked(reconcileResultSchema),
-        invalidatesTags: (_answer, _error, id) => [{ type: 'EmailCenterStatus', id }],
+        transformResponse: checked(taskSchema),
       }),
       replaySighting: build.mutation<{ outcome: string; reason: string }, string>({
         query: (id) => ({ method: 'POST', url: url(`/ledger/${encodeURIComponent(id)}/replay`) }),

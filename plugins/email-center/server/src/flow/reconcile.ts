@@ -15,9 +15,12 @@ type MailboxResult = ReconcileResult['mailboxes'][number];
 /**
  * New mail is read first, so that the comparison speaks of what is due by now. What the backfill has not reached yet is
  * not missing. Rejects with `conflict` while another run has the account, with `not-found`, and with what the server
- * or the stores reject with; refusals are recorded with the account as in any run.
+ * or the stores reject with; refusals are recorded with the account as in any run. `compared` is told how many messages
+ * have been compared so far; what it rejects with ends the comparison and is no fault of the account.
  */
-export async function reconcileAccount(ports: SyncPorts, accountId: string, stop: AbortSignal): Promise<ReconcileResult> {
+export async function reconcileAccount(
+  ports: SyncPorts, accountId: string, stop: AbortSignal, compared: (messages: number) => Promise<void> = async () => undefined,
+): Promise<ReconcileResult> {
   const account = await ports.accounts.load(accountId);
   if (account === null) throw new MailError({ kind: 'bug', code: 'not-found', message: 'There is no such account.', remedier: 'developer', detail: accountId });
   const held = await holdLease(ports, accountId, stop);
@@ -26,19 +29,24 @@ export async function reconcileAccount(ports: SyncPorts, accountId: string, stop
     return await withSession(ports, accountId, held.signal, async (session) => {
       const { runs } = await openMailboxes({ ports, account, session, held });
       const mailboxes: MailboxResult[] = [];
-      for (const run of runs) mailboxes.push(await reconcileMailbox(run, held));
+      for (const run of runs) {
+        const before = sumOf(mailboxes);
+        mailboxes.push(await reconcileMailbox(run, held, (messages) => compared(before + messages)));
+      }
       return { mailboxes };
     });
   } catch (thrown) {
     const error = MailError.wrap(thrown);
-    if (!held.signal.aborted && error.code !== 'lease-lost') await recordFailure(ports, account, error);
+    if (!held.signal.aborted && error.code !== 'lease-lost' && error.code !== 'cancelled') await recordFailure(ports, account, error);
     throw error;
   } finally {
     await held.release();
   }
 }
 
-async function reconcileMailbox(run: MailboxRun, held: HeldLease): Promise<MailboxResult> {
+const sumOf = (mailboxes: readonly MailboxResult[]): number => mailboxes.reduce((sum, { server }) => sum + server, 0);
+
+async function reconcileMailbox(run: MailboxRun, held: HeldLease, compared: (messages: number) => Promise<void>): Promise<MailboxResult> {
   while (!(await readRenumbered(run, Infinity)));
   const cursor = run.mailbox.cursor!;
   const window = await loadWindow(run, cursor);
@@ -47,6 +55,7 @@ async function reconcileMailbox(run: MailboxRun, held: HeldLease): Promise<Mailb
   while (span !== null) {
     const seen = await compareSpan(run, cursor, window, span, result);
     held.due(run.mailbox.id, 0);
+    await compared(result.server);
     span = nextSpan(span, seen, cursor.lastUid);
   }
   return result;

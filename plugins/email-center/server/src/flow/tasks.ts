@@ -6,7 +6,7 @@
  * `context.progress`, which shows how far it is and rejects with `cancelled` when somebody stopped it or the node ends.
  */
 import { MailError, type MailErrorData } from '../domain/mail/mail-error';
-import type { Clock, Logger, Scheduler, Timers } from './ports';
+import type { Clock, Logger, Place, Scheduler, Timers } from './ports';
 
 export type TaskState = 'queued' | 'running' | 'done' | 'stopped' | 'failed';
 
@@ -51,6 +51,8 @@ export interface TaskContext {
   task: Task;
   /** Aborted when the node stops. Asking for a stop is told by `progress`. */
   signal: AbortSignal;
+  /** Given back while it waits for a server, so that other tasks work meanwhile. */
+  place: Place;
   /** To be called after each batch; rejects with `cancelled` when it is to end here. What is done stays done. */
   progress(done: number, total: number | null): Promise<void>;
 }
@@ -119,12 +121,12 @@ const LIFE_SIGN_EVERY = 15_000;
 const SILENCE = 4 * LIFE_SIGN_EVERY;
 
 /** The work of one job. What fails is recorded with the task and logged; rejects only when that cannot be stored. */
-export async function runTask(ports: RunTaskPorts, id: string, signal: AbortSignal): Promise<void> {
+export async function runTask(ports: RunTaskPorts, id: string, signal: AbortSignal, place: Place = KEPT_PLACE): Promise<void> {
   const task = await ports.tasks.begin(id, SILENCE);
   if (task === null) return;
   const stopLifeSigns = giveLifeSigns(ports, id);
   try {
-    const result = await kindOf(ports.kinds, task).run(task.input, contextOf(ports, task, signal));
+    const result = await kindOf(ports.kinds, task).run(task.input, contextOf(ports, task, signal, place));
     await ports.tasks.end(id, { state: 'done', result });
   } catch (thrown) {
     await endFailed(ports, task, MailError.wrap(thrown), signal);
@@ -133,9 +135,12 @@ export async function runTask(ports: RunTaskPorts, id: string, signal: AbortSign
   }
 }
 
-function contextOf({ tasks }: RunTaskPorts, task: Task, signal: AbortSignal): TaskContext {
+/** Where nothing is gained by giving it back. */
+const KEPT_PLACE: Place = { giveBack: () => false, takeAgain: async () => undefined };
+
+function contextOf({ tasks }: RunTaskPorts, task: Task, signal: AbortSignal, place: Place): TaskContext {
   return {
-    task, signal,
+    task, signal, place,
     async progress(done, total) {
       const stop = await tasks.touch(task.id, { done, total });
       if (stop || signal.aborted) throw cancelled();

@@ -26,7 +26,7 @@ export interface JobHandlers {
   backfill(accountId: string, context: JobContext): Promise<void>;
   reconcile(accountId: string, context: JobContext): Promise<void>;
   /** The task of this id; see flow/tasks. */
-  task(taskId: string, signal: AbortSignal): Promise<void>;
+  task(taskId: string, context: Pick<JobContext, 'signal' | 'place'>): Promise<void>;
   /** The accounts that are compared with their servers every night. */
   listActive(): Promise<string[]>;
 }
@@ -109,9 +109,15 @@ function defineKinds(agenda: Agenda, options: JobsOptions, handlers: JobHandlers
   defineForAccount(SYNC, options.concurrency.sync, (id, context) => handlers.sync(id, context));
   defineForAccount(BACKFILL, options.concurrency.backfill, (id, context) => handlers.backfill(id, context));
   defineForAccount(RECONCILE, 1, (id, context) => handlers.reconcile(id, context));
+  const taskPlaces = new Places(TASKS_AT_ONCE, room, (limit) => Object.assign(agenda.definitions[TASK]!, limits(limit)));
   agenda.define<TaskJobData>(TASK, (job) => keepLock(job, options.logger, async () => {
-    if (!signal.aborted) await handlers.task(job.attrs.data.taskId, signal);
-  }), { concurrency: TASKS_AT_ONCE, lockLimit: TASKS_AT_ONCE + 1, priority: PRIORITY[TASK], lockLifetime: LOCK_LIFETIME });
+    const place = await taskPlaces.enter();
+    try {
+      if (!signal.aborted) await handlers.task(job.attrs.data.taskId, { signal, place });
+    } finally {
+      place.leave();
+    }
+  }), { ...limits(TASKS_AT_ONCE), priority: PRIORITY[TASK], lockLifetime: LOCK_LIFETIME });
   define(NIGHTLY, 1, async () => {
     for (const id of await handlers.listActive()) await scheduler.runNow(id, 'reconcile');
   });

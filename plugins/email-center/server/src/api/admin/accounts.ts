@@ -12,6 +12,7 @@ import { personOf } from '../person';
 import type { RequestContext } from '../request-context';
 import { accountOf, seesAccount, withRights } from './account-of';
 import { checkForward } from './forward-rules';
+import { toTaskDto } from './tasks';
 
 
 export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
@@ -121,7 +122,9 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
 
     reconcile: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
-        return application().accounts.reconcile(await readInBy(ctx, 'run'));
+        const task = await application().accounts.reconcile(await readInBy(ctx, 'run'), personOf(ctx).userId);
+        ctx.status = 202;
+        return toTaskDto(task);
       }),
 
     status: (ctx: RequestContext) =>

@@ -41,6 +41,7 @@ export const MAIL_ERROR_CODES = [
   'recipient-refused',
   'message-refused',
   'test-message-missing',
+  'settings-unreadable',
   'disk-full',
   'blob-missing',
   'database-busy',

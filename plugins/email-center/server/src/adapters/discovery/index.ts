@@ -1,0 +1,2 @@
+export { createNameService, type NameServiceOptions } from './names';
+export { createSettingsDocuments, type SettingsDocumentsOptions } from './documents';
