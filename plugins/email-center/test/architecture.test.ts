@@ -46,6 +46,7 @@ const TABLE: Rule[] = [
   adapter('events', '@strapi/strapi'),
   adapter('log', '@strapi/strapi'),
   adapter('panel-users', '@strapi/strapi'),
+  adapter('media', '@strapi/strapi'),
   adapter('employees', '@strapi/strapi'),
   adapter('import-thread', 'zod'),
   { zone: 'adapters/trusted-authorities', values: ['node:', 'domain/mail'] },

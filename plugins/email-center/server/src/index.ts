@@ -17,7 +17,10 @@ import { adminWork } from './api/admin/work';
 import { adminRouting } from './api/admin/routing';
 import { adminSettings } from './api/admin/settings';
 import { adminLists } from './api/admin/lists';
+import { adminDraftFiles } from './api/admin/draft-files';
+import { adminDrafts } from './api/admin/drafts';
 import { adminTasks } from './api/admin/tasks';
+import { adminTemplates } from './api/admin/templates';
 import { createApplicationHolder } from './api/application-holder';
 import { contentControllers, contentServices } from './api/content-api/controllers';
 import { refuseReadOnlyTokens } from './api/content-api/read-only-tokens';
@@ -55,6 +58,9 @@ export default {
     'admin-forward': adminForward,
     'admin-tasks': adminTasks,
     'admin-lists': adminLists,
+    'admin-drafts': adminDrafts,
+    'admin-draft-files': adminDraftFiles,
+    'admin-templates': adminTemplates,
     ...contentControllers,
   },
   services: { application: createApplicationHolder, ...contentServices },

@@ -58,6 +58,7 @@ const writersPlace = {
 };
 
 export const draftKindSchema = z.enum(['new', 'reply', 'reply-all', 'forward', 'forward-attached']);
+export type DraftKind = z.infer<typeof draftKindSchema>;
 export const draftAttachmentSchema = z.object({ id: z.string(), filename: z.string(), contentType: z.string(), size: z.number(), inline: z.boolean(), contentId: z.string().nullable() });
 export type DraftAttachmentDto = z.infer<typeof draftAttachmentSchema>;
 
@@ -84,6 +85,7 @@ export const draftSchema = z.object({
 });
 export type DraftDto = z.infer<typeof draftSchema>;
 export const draftPageSchema = page(draftSchema.pick({ id: true, kind: true, accountId: true, to: true, subject: true, about: true, record: true, updatedAt: true }).extend({ preview: z.string(), attachmentCount: z.number() }));
+export type DraftPageDto = z.infer<typeof draftPageSchema>;
 /** GET /drafts?cursor= : one's own, newest first. */
 export const listDraftsQuerySchema = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }).strict();
 
@@ -144,6 +146,7 @@ export const templatesSchema = z.object({ templates: z.array(templateSchema) });
 export const saveTemplateSchema = z.object({ name: z.string().trim().min(1).max(100), subject: z.string().max(500).default(''), html: z.string().max(500_000), shared: z.boolean().default(false), recordType: z.string().max(160).nullable().default(null) }).strict();
 export type SaveTemplateInput = z.infer<typeof saveTemplateSchema>;
 /** GET /templates/placeholders?recordType= : `{{record.firstName}}`, `{{user.name}}`, `{{account.address}}`, `{{today}}`. */
+export const placeholdersQuerySchema = z.object({ recordType: z.string().max(160).optional() }).strict();
 export const placeholdersSchema = z.object({ placeholders: z.array(z.object({ name: z.string(), label: z.string() })) });
 /** POST /templates/:id/fill */
 export const fillTemplateSchema = z.object({ record: recordRef.nullable().default(null), accountId: z.string().max(64).optional(), ...writersPlace }).strict();

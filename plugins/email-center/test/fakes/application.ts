@@ -18,6 +18,7 @@ import { createFakeLists, FakeListStore } from './lists';
 import { FakeTaskStore } from './tasks';
 import { createFakeWork, type FakeWork } from './work';
 import { createFakeRouting, type FakeRouting } from './routing';
+import { createFakeWriting, fakeWriter, type FakeWriting } from './writing';
 
 type StoredAccount = Omit<AccountDto, 'can'>;
 type StoredSighting = SightingDto & { accountId: string; mailboxId: number; rawKey: string | null };
@@ -41,6 +42,9 @@ export interface FakeApplication extends Application {
   testSignal: AbortSignal | null;
   finishTest: (outcome: boolean | Error) => void;
   passwords: Map<string, string>;
+  drafting: FakeWriting;
+  /** A draft with one attachment, and a template of that person alone. */
+  addDraft(userId: number, accountId: string): Promise<{ draft: string; attachment: string; template: string }>;
 }
 
 const endpoint = (host: string, port: number) => ({ host, port, security: 'tls' as const });
@@ -245,6 +249,14 @@ export function createFakeApplication(): FakeApplication {
     recordNames: { describe: async () => new Map() },
     owners: { load: async () => new Map() },
     recordTypes: () => [{ uid: 'api::candidate.candidate', name: 'Candidate', fields: ['email', 'email2'] }],
+    drafting: undefined as never, writing: undefined as never,
+    async addDraft(userId, accountId) {
+      const writer = fakeWriter(userId);
+      const { id: draft } = await fake.writing.drafts.begin(writer, { kind: 'new', accountId, to: [{ name: '', address: 'anna@people.test' }] });
+      const { id: attachment } = await fake.writing.drafts.upload(writer, draft, { filename: 'a.pdf', contentType: null, inline: false, octets: Readable.from([Buffer.from('pdf')]) });
+      const { id: template } = await fake.writing.templates.add(writer, { name: 'Mine', subject: '', html: '', shared: false, recordType: null });
+      return { draft, attachment, template };
+    },
     async rebuildAddressIndex() {
       calls.push('rebuild');
       return 42;
@@ -252,6 +264,8 @@ export function createFakeApplication(): FakeApplication {
     start: async () => undefined,
     stop: async () => undefined,
   };
+  fake.drafting = createFakeWriting(fake.queries, fake.reader);
+  fake.writing = fake.drafting.writing;
   return fake;
 }
 

@@ -3,10 +3,10 @@ import { ACTIONS, actionId, type Action } from '../../shared/contracts';
 import { createFakeApplication, type FakeApplication } from '../fakes/application';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
-const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn', 'none'] as const;
+const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn', 'send+readOwn', 'none'] as const;
 type Role = (typeof ROLES)[number];
-const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn'];
-const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn'];
+const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn', 'send+readOwn'];
+const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn', 'send+readOwn'];
 /** Those who read messages, and those who get cases: they read what they work on. */
 const WORKERS: Role[] = [...READERS, 'receiveCases', 'assignWork'];
 const MANAGERS: Role[] = ['manageOwn', 'manageAll', 'seeForward+manageOwn', 'erase+manageOwn'];
@@ -21,7 +21,7 @@ const settings = {
 };
 
 /** Every admin route and the roles it opens to, on things the person owns. `:account`, `:message`, `:sighting` are own ones. */
-const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> = {
+const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object | string }> = {
   'GET /providers': { opensTo: MANAGERS },
   'POST /accounts': { opensTo: MANAGERS, body: settings },
   'GET /accounts': { opensTo: ANY },
@@ -95,6 +95,25 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object }> =
   'GET /messages/:id/work': { opensTo: WORKERS, url: '/messages/:message/work' },
   'POST /messages/:id/unread': { opensTo: WORKERS, url: '/messages/:message/unread' },
   'GET /groups/people': { opensTo: ['manageAll'] },
+  'GET /identities': { opensTo: ['send+readOwn'] },
+  'GET /recipients': { opensTo: ['send+readOwn'], url: '/recipients?q=an' },
+  'GET /drafts': { opensTo: ['send+readOwn'] },
+  'POST /drafts': { opensTo: ['send+readOwn'], body: {} },
+  'GET /drafts/:id': { opensTo: ['send+readOwn'], url: '/drafts/:draft' },
+  'PUT /drafts/:id': { opensTo: ['send+readOwn'], url: '/drafts/:draft', body: { version: 1, subject: 'New' } },
+  'DELETE /drafts/:id': { opensTo: ['send+readOwn'], url: '/drafts/:draft' },
+  'GET /drafts/:id/check': { opensTo: ['send+readOwn'], url: '/drafts/:draft/check' },
+  'POST /drafts/:id/send': { opensTo: ['send+readOwn'], url: '/drafts/:draft/send', body: { version: 1 } },
+  'POST /drafts/:id/attachments': { opensTo: ['send+readOwn'], url: '/drafts/:draft/attachments?filename=b.txt', body: 'text' },
+  'POST /drafts/:id/attach': { opensTo: ['send+readOwn'], url: '/drafts/:draft/attach', body: { from: 'document', documentId: 'document' } },
+  'GET /drafts/:id/attachments/:attachment': { opensTo: ['send+readOwn'], url: '/drafts/:draft/attachments/:attachment' },
+  'DELETE /drafts/:id/attachments/:attachment': { opensTo: ['send+readOwn'], url: '/drafts/:draft/attachments/:attachment' },
+  'GET /templates': { opensTo: ['send+readOwn'] },
+  'POST /templates': { opensTo: ['send+readOwn'], body: { name: 'New', html: '<p>x</p>' } },
+  'GET /templates/placeholders': { opensTo: ['send+readOwn'] },
+  'PUT /templates/:id': { opensTo: ['send+readOwn'], url: '/templates/:template', body: { name: 'New', html: '<p>x</p>' } },
+  'DELETE /templates/:id': { opensTo: ['send+readOwn'], url: '/templates/:template' },
+  'POST /templates/:id/fill': { opensTo: ['send+readOwn'], url: '/templates/:template/fill', body: {} },
   'POST /tasks/:id/stop': { opensTo: ANY, url: '/tasks/:task/stop' },
 };
 
@@ -111,11 +130,12 @@ describe('the rights on the admin routes', () => {
   let stranger: TestUser;
 
   const userOf = (role: Role): TestUser => users.get(role)!;
-  const call = (user: TestUser | null, method: string, url: string, body?: object) =>
+  /** A text goes up as octets. */
+  const call = (user: TestUser | null, method: string, url: string, body?: object | string) =>
     fetch(`${server.url}/email-center${url}`, {
       method,
-      headers: { ...(user ? { authorization: `Bearer ${user.token}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}) },
-      body: body && JSON.stringify(body),
+      headers: { ...(user ? { authorization: `Bearer ${user.token}` } : {}), ...(body ? { 'content-type': typeof body === 'string' ? 'application/octet-stream' : 'application/json' } : {}) },
+      body: typeof body === 'string' ? body : body && JSON.stringify(body),
     });
   const routes = (): Route[] => (server.strapi.plugin('email-center').routes as unknown as { admin: { routes: Route[] } }).admin.routes;
 
@@ -135,7 +155,7 @@ describe('the rights on the admin routes', () => {
   });
 
   /** Things that belong to the user, and the url with their ids in place. */
-  const own = (user: TestUser, url: string): string => {
+  const own = async (user: TestUser, url: string): Promise<string> => {
     const account = application.addAccount(user.id, { tested: true });
     const message = application.addMessage(account.id, { attachments: [{ partNumber: '2', filename: 'a.pdf', contentType: 'application/pdf', size: 3, inline: false, contentId: null }] });
     const sighting = application.addSighting(account.id);
@@ -143,7 +163,9 @@ describe('the rights on the admin routes', () => {
     application.files.set(`${message.rawKey}/2`, { contentType: 'application/pdf', filename: 'a.pdf', content: 'pdf' });
     const task = application.addTask(user.id);
     const work = application.work.addWork(user.id, message.id);
-    return url.replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':entry', application.addListEntry(user.id).id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':message', message.id).replace(':sighting', sighting.id);
+    application.drafting.documents.set('document', { message: message.id, partNumber: null, name: 'original.eml', contentType: 'message/rfc822' });
+    const { draft, attachment, template } = await application.addDraft(user.id, account.id);
+    return url.replace(':draft', draft).replace(':attachment', attachment).replace(':template', template).replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':entry', application.addListEntry(user.id).id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':message', message.id).replace(':sighting', sighting.id);
   };
 
   it('are declared by every route that is registered', () => {
@@ -170,7 +192,7 @@ describe('the rights on the admin routes', () => {
 
     it.each(ROLES)('open or refuse the role %s as the table says', async (role) => {
       const user = userOf(role);
-      const target = own(user, url ?? path);
+      const target = await own(user, url ?? path);
       const pending = call(user, method, target, body);
       if (path.endsWith('/test') && opensTo.includes(role)) await pending.then(() => application.finishTest(true));
       const answer = await pending;
@@ -185,19 +207,19 @@ describe('the rights on the admin routes', () => {
     it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.startsWith('/routes') && !url.startsWith('/work-items/taken') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
       const [method] = name.split(' ') as [string];
       const role = opensTo.find((candidate) => !['readAll', 'manageAll'].includes(candidate))!;
-      const answer = await call(userOf(role), method, own(stranger, url!), body);
+      const answer = await call(userOf(role), method, await own(stranger, url!), body);
       expect(answer.status).toBe(404);
       expect(application.calls).toEqual([]);
     });
 
     it('let those who manage all change it', async () => {
-      const target = own(stranger, '/accounts/:account');
+      const target = await own(stranger, '/accounts/:account');
       expect((await call(userOf('manageAll'), 'PUT', target, { name: 'New' })).status).toBe(200);
     });
 
     it('let those who read all see the account and keep them from changing it', async () => {
       const both = await server.userWith([actionId(ACTIONS.readAll), actionId(ACTIONS.manageOwn)]);
-      const target = own(stranger, '/accounts/:account');
+      const target = await own(stranger, '/accounts/:account');
       expect((await call(both, 'GET', target)).status).toBe(200);
       expect((await call(both, 'PUT', target, { name: 'New' })).status).toBe(403);
     });

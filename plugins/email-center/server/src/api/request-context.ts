@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 
 export interface Ability {
-  can(action: string, subject?: string): boolean;
+  can(action: string, subject?: string, field?: string): boolean;
 }
 
 export interface RequestContext {
@@ -11,7 +11,7 @@ export interface RequestContext {
   request: { body?: unknown };
   state: {
     /** The admin user; on the content API a user of the application, or nobody. */
-    user?: { id: number };
+    user?: { id: number; preferedLanguage?: string | null };
     /** Abilities of the admin user. */
     userAbility?: Ability;
     /** How the request was authenticated. */
