@@ -4,6 +4,7 @@ import type { ImportThread } from './adapters/import-thread';
 import type { Jobs } from './adapters/jobs';
 import type { EmailCenterDatabase } from './adapters/database';
 import { composeWork, groupsOf, watchLeavers } from './compose-groups';
+import { composeCenter, wakeSnoozed } from './compose-center';
 import { composeForward } from './compose-forward';
 import { composeLinks } from './compose-links';
 import { composeIntake, watchRoutes } from './compose-routing';
@@ -30,6 +31,7 @@ import type { Live } from './flow/live/live';
 import { replaySighting } from './flow/replay';
 import type { RoutingPorts } from './flow/routing/routing';
 import { createTasks, resumeTasks, runTask, type Tasks } from './flow/tasks';
+import type { PanelReaders } from './flow/center/ports';
 import { testAndAccept } from './flow/test-and-accept';
 
 export interface Parts extends EmailCenterDatabase {
@@ -61,6 +63,7 @@ export interface Parts extends EmailCenterDatabase {
   /** The same for whoever a routing rule names, and for their rights. */
   watchPeople: (changed: () => void) => () => void;
   writing: WritingParts;
+  panelReaders: PanelReaders;
   syncMinutes: number;
   random: () => number;
   newId: () => string;
@@ -101,6 +104,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     writing,
     sending: createSendingSettings(parts),
     recordNames: parts.recordNames,
+    center: composeCenter(parts, tasks),
     owners: parts.owners,
     reader,
     messageFiles: composeReader(reader),
@@ -118,6 +122,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
       stopping.abort();
       parts.live.stop();
       await watching;
+      if (role !== 'web') wakeSnoozed(parts, stopping.signal);
       await jobs.stop(STOP_WITHIN);
       await Promise.all([parts.importing.stop(), parts.reading.stop()]);
     },

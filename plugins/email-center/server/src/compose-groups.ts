@@ -1,6 +1,6 @@
 /** Groups and work, put together. */
 import type { Core } from '@strapi/strapi';
-import { ACTIONS, actionId } from '../../shared/contracts';
+import { ACTIONS, actionId, type PersonDto } from '../../shared/contracts';
 import { createGroupPeople, watchPanelUsers } from './adapters/panel-users';
 import type { EmailCenterDatabase } from './adapters/database';
 import type { Parts } from './build-application';
@@ -17,11 +17,12 @@ export const groupPeopleOf = (strapi: Core.Strapi): GroupPeople => createGroupPe
 const USERS_LISTED = 500;
 
 export function composeWork(parts: Pick<Parts, 'work' | 'workQueries' | 'readStates' | 'owners' | 'notifier'> & { caseUsers: CaseUsers }): WorkApplication {
-  return createWork({
-    ...parts,
-    receivers: async () => (await parts.caseUsers.search('', USERS_LISTED)).filter(({ isActive, receivesCases }) => isActive && receivesCases).map(({ id, name }) => ({ id, name })),
-  });
+  return createWork({ ...parts, receivers: receiversOf(parts.caseUsers) });
 }
+
+/** Panel users who may receive cases now. */
+export const receiversOf = (users: CaseUsers) => async (): Promise<PersonDto[]> =>
+  (await users.search('', USERS_LISTED)).filter(({ isActive, receivesCases }) => isActive && receivesCases).map(({ id, name }) => ({ id, name }));
 
 /** Between two looks for users who left without this node noticing. */
 const LOOK_EVERY = 600_000;

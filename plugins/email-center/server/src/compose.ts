@@ -20,6 +20,7 @@ import { createServerAddresses } from './adapters/server-addresses';
 import { createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, taskJob, type Parts } from './build-application';
 import { groupContexts, groupPeopleOf, watchUsersOf } from './compose-groups';
+import { panelReadersOf } from './compose-center';
 import { forwardContexts } from './compose-forward';
 import { composeLive, liveNotifier } from './compose-live';
 import { settingsSources } from './compose-discovery';
@@ -62,7 +63,7 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
     ...database, ...threads, ...reachingServers(options, threads), clock, logger, notifier: liveNotifier(createNotifier(strapi, logger), live), policies, routingPorts,
     records: recordsOf(strapi, options), recordNames, recordFinder: createRecordFinder(strapi), owners, groupPeople, settingDefaults: settingDefaults(options),
     writing: writingParts(strapi, { clock, blobFolder: privateFolder(strapi, options.blobFolder), maxSendBytes: options.maxSendBytes }),
-    watchUsers: watchUsersOf(strapi), watchPeople: watchPeopleOf(strapi, options),
+    watchUsers: watchUsersOf(strapi), panelReaders: panelReadersOf(strapi), watchPeople: watchPeopleOf(strapi, options),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
   };
   const owner = ownerName(host);

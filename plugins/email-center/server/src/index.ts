@@ -1,5 +1,7 @@
 /** The plugin as Strapi loads it. */
 import { adminAccountTest } from './api/admin/account-test';
+import { adminCenter } from './api/admin/center';
+import { adminCenterMarks } from './api/admin/center-marks';
 import { adminDiscovery } from './api/admin/discovery';
 import { adminAccounts } from './api/admin/accounts';
 import { adminGroups } from './api/admin/groups';
@@ -44,6 +46,8 @@ export default {
     'admin-account-test': adminAccountTest,
     'admin-discovery': adminDiscovery,
     'admin-messages': adminMessages,
+    'admin-center': adminCenter,
+    'admin-center-marks': adminCenterMarks,
     'admin-reader': adminReader,
     'admin-records': adminRecords,
     'admin-ledger': adminLedger,

@@ -16,6 +16,7 @@ import { createSettings } from '../../server/src/flow/settings';
 import { createTasks, type Task } from '../../server/src/flow/tasks';
 import { createFakeLists, FakeListStore } from './lists';
 import { FakeTaskStore } from './tasks';
+import { createFakeCenter, type FakeCenter } from './center';
 import { createFakeWork, type FakeWork } from './work';
 import { createFakeRouting, type FakeRouting } from './routing';
 import { createFakeWriting, fakeWriter, type FakeWriting } from './writing';
@@ -25,6 +26,7 @@ type StoredSighting = SightingDto & { accountId: string; mailboxId: number; rawK
 
 export interface FakeApplication extends Application {
   work: FakeWork;
+  center: FakeCenter;
   routing: FakeRouting;
   addAccount(ownerId: number, values?: Partial<StoredAccount>): StoredAccount;
   /** A message delivered to the account. */
@@ -230,6 +232,7 @@ export function createFakeApplication(): FakeApplication {
     },
     lists: createFakeLists(listStore, tasks, () => `entry-${++counter}`),
     work,
+    center: createFakeCenter({ calls, tasks, sees: async (viewer, id) => (await fake.queries.loadMessage(viewer, id)) !== null }),
     groups: { people: async () => [], check: async () => undefined },
     sending: createSendingSettings({
       sendingSettings: { load: async () => null, save: async (id) => void calls.push(`sending ${id}`), managedAddresses: async () => [] },

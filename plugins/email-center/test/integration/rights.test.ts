@@ -3,10 +3,10 @@ import { ACTIONS, actionId, type Action } from '../../shared/contracts';
 import { createFakeApplication, type FakeApplication } from '../fakes/application';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
-const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn', 'send+readOwn', 'none'] as const;
+const ROLES = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn', 'send+readOwn', 'erase+readOwn', 'none'] as const;
 type Role = (typeof ROLES)[number];
-const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn', 'send+readOwn'];
-const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn', 'send+readOwn'];
+const ANY: Role[] = ['readOwn', 'readGroup', 'readAll', 'manageOwn', 'manageAll', 'run', 'ledger', 'ledger+run', 'manageRules', 'link', 'link+readOwn', 'receiveCases', 'assignWork', 'seeForward+manageOwn', 'erase+manageOwn', 'send+readOwn', 'erase+readOwn'];
+const READERS: Role[] = ['readOwn', 'readGroup', 'readAll', 'link+readOwn', 'send+readOwn', 'erase+readOwn'];
 /** Those who read messages, and those who get cases: they read what they work on. */
 const WORKERS: Role[] = [...READERS, 'receiveCases', 'assignWork'];
 const MANAGERS: Role[] = ['manageOwn', 'manageAll', 'seeForward+manageOwn', 'erase+manageOwn'];
@@ -94,6 +94,24 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object | st
   'POST /work-items/:id/due': { opensTo: WORKERS, url: '/work-items/:work/due', body: { dueAt: null } },
   'GET /messages/:id/work': { opensTo: WORKERS, url: '/messages/:message/work' },
   'POST /messages/:id/unread': { opensTo: WORKERS, url: '/messages/:message/unread' },
+  'GET /center/views': { opensTo: WORKERS },
+  'GET /center/messages': { opensTo: WORKERS },
+  'POST /center/states': { opensTo: WORKERS, body: { ids: ['x'], set: { read: true } } },
+  'POST /center/link': { opensTo: ['link+readOwn'], body: { ids: ['x'], recordType: 'api::candidate.candidate', recordId: 'abc' } },
+  'POST /center/unlink': { opensTo: ['link+readOwn'], body: { ids: ['x'], recordType: 'api::candidate.candidate', recordId: 'abc' } },
+  'POST /center/assign': { opensTo: WORKERS, body: { ids: ['x'], to: null } },
+  'POST /center/erase': { opensTo: ['erase+readOwn'], body: { ids: ['x'] } },
+  'GET /messages/:id/conversation': { opensTo: WORKERS, url: '/messages/:message/conversation' },
+  'GET /messages/:id/people': { opensTo: WORKERS, url: '/messages/:message/people' },
+  'POST /messages/:id/notes': { opensTo: WORKERS, url: '/messages/:message/notes', body: { text: 'Look' } },
+  'DELETE /notes/:id': { opensTo: WORKERS, url: '/notes/:note' },
+  'GET /tags': { opensTo: WORKERS },
+  'POST /tags': { opensTo: READERS, body: { name: 'Urgent' } },
+  'PUT /tags/:id': { opensTo: READERS, url: '/tags/:tag', body: { name: 'Later' } },
+  'DELETE /tags/:id': { opensTo: READERS, url: '/tags/:tag' },
+  'GET /saved-searches': { opensTo: READERS },
+  'POST /saved-searches': { opensTo: READERS, body: { name: 'Invoices', q: 'invoice' } },
+  'DELETE /saved-searches/:id': { opensTo: READERS, url: '/saved-searches/:search' },
   'GET /groups/people': { opensTo: ['manageAll'] },
   'GET /identities': { opensTo: ['send+readOwn'] },
   'GET /recipients': { opensTo: ['send+readOwn'], url: '/recipients?q=an' },
@@ -165,7 +183,7 @@ describe('the rights on the admin routes', () => {
     const work = application.work.addWork(user.id, message.id);
     application.drafting.documents.set('document', { message: message.id, partNumber: null, name: 'original.eml', contentType: 'message/rfc822' });
     const { draft, attachment, template } = await application.addDraft(user.id, account.id);
-    return url.replace(':draft', draft).replace(':attachment', attachment).replace(':template', template).replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':entry', application.addListEntry(user.id).id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':message', message.id).replace(':sighting', sighting.id);
+    return url.replace(':draft', draft).replace(':attachment', attachment).replace(':template', template).replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':entry', application.addListEntry(user.id).id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':note', application.center.addStoredNote(user.id, message.id).id).replace(':tag', application.center.addTag().id).replace(':search', application.center.addSearch(user.id).id).replace(':message', message.id).replace(':sighting', sighting.id);
   };
 
   it('are declared by every route that is registered', () => {
@@ -204,7 +222,7 @@ describe('the rights on the admin routes', () => {
   });
 
   describe('on what belongs to somebody else', () => {
-    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.startsWith('/routes') && !url.startsWith('/work-items/taken') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
+    it.each(Object.entries(MATRIX).filter(([, { url }]) => url && !url.startsWith('/records') && !url.startsWith('/settings') && !url.startsWith('/tags') && !url.startsWith('/routes') && !url.startsWith('/work-items/taken') && !url.includes('?')))('keep %s from finding it', async (name, { url, body, opensTo }) => {
       const [method] = name.split(' ') as [string];
       const role = opensTo.find((candidate) => !['readAll', 'manageAll'].includes(candidate))!;
       const answer = await call(userOf(role), method, await own(stranger, url!), body);

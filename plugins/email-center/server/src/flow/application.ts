@@ -3,6 +3,7 @@ import type { CreateAccountInput, TestEvent, UpdateAccountInput } from '../../..
 import type { MailAccount } from '../domain/mail/account';
 import type { Outcome } from '../domain/intake/types';
 import type { MessageReader, Scheduler } from './ports';
+import type { Center } from './center/center';
 import type { Forward } from './forward/forward';
 import type { Links } from './links/links';
 import type { MessageFiles } from './reader/message-files';
@@ -48,6 +49,7 @@ export interface Application {
   lists: Lists;
   links: Links;
   writing: Writing;
+  center: Center;
   settings: Settings;
   /** How accounts send. */
   sending: SendingSettingsAccess;

@@ -10,13 +10,13 @@ interface CaseUserRow extends PanelUser {
   roles: { id: number }[] | null;
 }
 
-interface PermissionService {
+export interface PermissionService {
   findMany(query: object): Promise<{ role?: { id: number } | null; conditions?: unknown[] }[]>;
   engine: { generateUserAbility(user: { id: number }): Promise<{ can(action: string): boolean }> };
 }
 
 /** Roles that have the right: always, or under a condition that only Strapi's engine can judge. */
-interface Granting {
+export interface Granting {
   always: Set<number>;
   sometimes: Set<number>;
 }
@@ -42,7 +42,7 @@ export function createCaseUsers(strapi: Core.Strapi, action: string): CaseUsers 
   };
 }
 
-async function grantingRoles(permissions: PermissionService, action: string): Promise<Granting> {
+export async function grantingRoles(permissions: PermissionService, action: string): Promise<Granting> {
   const granting: Granting = { always: new Set(), sometimes: new Set() };
   for (const { role, conditions } of await permissions.findMany({ where: { action }, populate: ['role'] })) {
     if (role) (conditions?.length ? granting.sometimes : granting.always).add(role.id);
@@ -50,7 +50,7 @@ async function grantingRoles(permissions: PermissionService, action: string): Pr
   return granting;
 }
 
-async function hasRight(permissions: PermissionService, action: string, user: CaseUserRow, { always, sometimes }: Granting): Promise<boolean> {
+export async function hasRight(permissions: PermissionService, action: string, user: Pick<CaseUserRow, 'id' | 'roles'>, { always, sometimes }: Granting): Promise<boolean> {
   const roles = (user.roles ?? []).map(({ id }) => id);
   if (roles.some((id) => always.has(id))) return true;
   return roles.some((id) => sometimes.has(id)) && (await permissions.engine.generateUserAbility({ id: user.id })).can(action);

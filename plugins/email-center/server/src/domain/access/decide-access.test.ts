@@ -19,6 +19,7 @@ describe('a route', () => {
     ['work', [['readOwn'], ['readGroup'], ['readAll'], ['receiveCases'], ['assignWork']]],
     ['assign-work', [['assignWork']]],
     ['erase-messages', [['erase']]],
+    ['erase-read', [['erase', 'readOwn'], ['erase', 'readGroup'], ['erase', 'readAll']]],
     ['link-messages', [['link', 'readOwn'], ['link', 'readGroup'], ['link', 'readAll']]],
     ['see-forward', [['seeForward']]],
   ];

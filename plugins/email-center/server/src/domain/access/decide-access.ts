@@ -51,6 +51,7 @@ export type RouteRight =
   | 'assign-work'
   | 'link-messages'
   | 'erase-messages'
+  | 'erase-read'
   | 'see-forward'
   | 'keep-lists'
   | 'erase-listed'
@@ -85,6 +86,8 @@ export function decideRoute(right: RouteRight, grants: Grants): boolean {
       return grants.link && (grants.readOwn || grants.readGroup || grants.readAll);
     case 'erase-messages':
       return grants.erase;
+    case 'erase-read':
+      return grants.erase && decideRoute('read-messages', grants);
     case 'see-forward':
       return grants.seeForward;
     case 'keep-lists':

@@ -5,6 +5,7 @@ import type {
 import type { StateWish } from '../../domain/center/decide-states';
 import type { RecordRef } from '../../domain/intake/decide-link';
 import { MailError } from '../../domain/mail/mail-error';
+import type { Work } from '../../domain/work-items/step';
 import type { LinkByHandPorts } from '../links/link-by-hand';
 import type { Clock, Notifier } from '../ports';
 import type { OwnerNames, Page, Queries } from '../queries';
@@ -15,7 +16,7 @@ import { linkMany } from './link-many';
 import { listViews } from './list-views';
 import { assignMany, setStates } from './set-states';
 import { startErasing } from './erase-many';
-import type { CenterItems, CenterLists, CenterSearch, NoteStore, PanelReaders, ReachStore, SavedSearchStore, StateStore, TagStore, WritingNumbers } from './ports';
+import type { CenterItems, CenterLists, NoteStore, PanelReaders, ReachStore, SavedSearchStore, StateStore, TagStore, WritingNumbers } from './ports';
 import type { CenterViewer } from './viewer';
 
 export interface CenterPorts {
@@ -31,16 +32,16 @@ export interface CenterPorts {
   tasks: Pick<Tasks, 'start'>;
   notifier: Pick<Notifier, 'statesChanged' | 'notesChanged'>;
   clock: Clock;
-  /** Asked when it is needed, because it is made from the center's own items; null where there is no search. */
-  search: () => CenterSearch | null;
-  writing: WritingNumbers;
+  numbers: WritingNumbers;
+  /** Called behind steps of work, with the work as it then is: what hangs on single steps hangs on these, too. */
+  workChanged(works: readonly Work[]): Promise<void>;
 }
 
 export interface Center {
   items: Pick<CenterItems, 'describe'>;
   /** The views of this person in their order, with kept numbers. */
   views(viewer: CenterViewer): Promise<CenterViewsDto>;
-  /** Rejects with `not-found` for a saved search that is not the viewer's to see. */
+  /** A page of a view; `search` has its own way, because it depends on more than the viewer. */
   list(viewer: CenterViewer, query: ListCenterQuery): Promise<Page<CenterItem>>;
   /** Rejects with `not-found` when the viewer does not see the message. */
   conversation(viewer: CenterViewer, messageId: string, cursor: string | undefined): Promise<ConversationDto>;
@@ -55,7 +56,13 @@ export interface Center {
   addNote(viewer: CenterViewer, messageId: string, input: AddNoteInput): Promise<NoteDto>;
   removeNote(viewer: CenterViewer, id: string): Promise<void>;
   tags: { list(): Promise<TagDto[]>; add(viewer: CenterViewer, tag: SaveTagInput): Promise<TagDto>; change(id: string, tag: SaveTagInput): Promise<TagDto>; remove(id: string): Promise<void> };
-  searches: { list(viewer: CenterViewer): Promise<SavedSearchDto[]>; add(viewer: CenterViewer, search: SaveSearchInput): Promise<SavedSearchDto>; remove(viewer: CenterViewer, id: string): Promise<void> };
+  searches: {
+    list(viewer: CenterViewer): Promise<SavedSearchDto[]>;
+    /** Rejects with `not-found` for one that is not the viewer's to see. */
+    load(viewer: CenterViewer, id: string): Promise<SavedSearchDto>;
+    add(viewer: CenterViewer, search: SaveSearchInput): Promise<SavedSearchDto>;
+    remove(viewer: CenterViewer, id: string): Promise<void>;
+  };
 }
 
 /** Messages of a conversation on one page. */
@@ -66,7 +73,7 @@ export function createCenter(ports: CenterPorts): Center {
   return {
     items: { describe: (viewer, ids) => items.describe(viewer, ids) },
     views: (viewer) => listViews(ports, viewer),
-    list: (viewer, query) => (query.view === 'search' ? findSaved(ports, viewer, query) : views.list(viewer, query)),
+    list: (viewer, query) => views.list(viewer, query),
     async conversation(viewer, messageId, cursor) {
       const found = await views.conversation(viewer, messageId, { limit: CONVERSATION_PAGE, ...(cursor === undefined ? {} : { cursor }) });
       if (found === null) throw notFound('message');
@@ -83,6 +90,11 @@ export function createCenter(ports: CenterPorts): Center {
     tags: { list: () => tags.list(), add: (viewer, tag) => tags.insert(tag, viewer.userId), change: (id, tag) => tags.update(id, tag), remove: (id) => tags.remove(id) },
     searches: {
       list: ({ userId }) => searches.list(userId),
+      async load({ userId }, id) {
+        const search = await searches.load(id, userId);
+        if (search === null) throw notFound('saved search');
+        return search;
+      },
       async add({ userId, grants }, search) {
         if (search.shared && !grants.manageRules) throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'shared', message: 'Your role does not save searches for everybody.', remedier: 'owner' });
         return searches.insert(search, userId);
@@ -94,14 +106,6 @@ export function createCenter(ports: CenterPorts): Center {
       },
     },
   };
-}
-
-async function findSaved({ centerStores, search }: CenterPorts, viewer: CenterViewer, { id, cursor, limit }: ListCenterQuery): Promise<Page<CenterItem>> {
-  const saved = id === undefined ? null : await centerStores.searches.load(id, viewer.userId);
-  const finder = search();
-  if (saved === null || finder === null) throw notFound('saved search');
-  const { items, next } = await finder.search(viewer, { q: saved.q, limit, ...(cursor === undefined ? {} : { cursor }) });
-  return { items, next };
 }
 
 export function notFound(what: string): MailError {

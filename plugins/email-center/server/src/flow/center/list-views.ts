@@ -10,11 +10,11 @@ type View = CenterViewsDto['views'][number];
 const view = (name: View['view'], count: number | null = null, rest: Partial<View> = {}): View => ({ view: name, id: null, label: null, color: null, count, of: null, trouble: false, ...rest });
 
 /** Only what the rights allow; every number is kept, or counted up to 100. */
-export async function listViews({ centerStores, workQueries, writing }: CenterPorts, viewer: CenterViewer): Promise<CenterViewsDto> {
+export async function listViews({ centerStores, workQueries, numbers: others }: CenterPorts, viewer: CenterViewer): Promise<CenterViewsDto> {
   const { grants, userId } = viewer;
   const [reads, writes] = [decideRoute('read-messages', grants), grants.send];
   const [numbers, work] = [await centerStores.views.numbers(viewer), await workQueries.counts(viewer)];
-  const [drafts, outbox] = writes ? [await writing.drafts(userId), await writing.outbox(viewer)] : [0, { count: 0, trouble: false }];
+  const [drafts, outbox] = writes ? [await others.drafts(userId), await others.outbox(viewer)] : [0, { count: 0, trouble: false }];
   const works = takesPart(viewer, work);
   return {
     views: [

@@ -116,11 +116,6 @@ export interface PanelReader {
 /** Active panel users, at most some hundred of them. */
 export type PanelReaders = () => Promise<PanelReader[]>;
 
-/** Finds by the words of a saved search. */
-export interface CenterSearch {
-  search(viewer: CenterViewer, query: { q: string; cursor?: string; limit: number }): Promise<Page<CenterItem>>;
-}
-
 /** Numbers of what others keep. */
 export interface WritingNumbers {
   drafts(userId: number): Promise<number>;

@@ -12,7 +12,7 @@ import type { CenterViewer } from './viewer';
 export const GONE = 'There is no such message.';
 const NOBODYS_WORK = 'It is no work: only mail of groups and cases is given to people.';
 
-type StepPorts = Pick<CenterPorts, 'centerStores' | 'work' | 'owners' | 'receivers'>;
+type StepPorts = Pick<CenterPorts, 'centerStores' | 'work' | 'owners' | 'receivers' | 'workChanged'>;
 
 export async function setStates(ports: CenterPorts, viewer: CenterViewer, ids: readonly string[], wish: StateWish): Promise<BulkResult> {
   await checkWish(ports, wish);
@@ -78,6 +78,7 @@ async function takeSteps(ports: StepPorts, viewer: CenterViewer, wanted: readonl
     const access = decideWorkAccess(viewer.grants, viewer.userId, { ...work, members });
     return decideWorkStep(work, { userId: viewer.userId, access }, byWork.get(work.id)!.stepOf(work), (userId) => candidates.has(userId));
   });
+  await ports.workChanged([...decided.values()].flatMap(({ decision, work }) => ('change' in decision ? [work] : [])));
   for (const { message, work } of wanted) {
     const one = decided.get(work.id);
     if (one === undefined) refused.set(message, GONE);

@@ -1,0 +1,57 @@
+/** The center: views, lists, conversations, and what is done to many messages at once. */
+import type { Core } from '@strapi/strapi';
+import { assignManySchema, conversationQuerySchema, eraseManySchema, linkManySchema, listCenterQuerySchema, setStatesSchema } from '../../../../shared/contracts';
+import { holderOf } from '../application-holder';
+import { answer, notFound, parseInput } from '../edge';
+import { mayReadRecords } from '../person';
+import { readableRecords } from '../readable-records';
+import type { RequestContext } from '../request-context';
+import { centerViewerOf, shownItems } from './center-viewer';
+import { toTaskDto } from './tasks';
+
+export function adminCenter({ strapi }: { strapi: Core.Strapi }) {
+  const application = () => holderOf(strapi).get();
+  const center = () => application().center;
+
+  /** A record that is not there and one the person may not read are answered alike; a link to one that was deleted can be removed. */
+  const checkRecord = async (ctx: RequestContext, record: { recordType: string; recordId: string }, how: 'link' | 'unlink'): Promise<void> => {
+    const takesPart = application().recordTypes().some((type) => type.uid === record.recordType);
+    const readable = how === 'unlink' ? mayReadRecords(ctx, record.recordType) : await application().links.isReadable(record, readableRecords(strapi, ctx));
+    if (!takesPart || !readable) throw notFound('record');
+  };
+  const link = (how: 'link' | 'unlink') => (ctx: RequestContext) =>
+    answer(ctx, strapi.log, async () => {
+      const { ids, undo, ...record } = parseInput(linkManySchema, ctx.request.body);
+      await checkRecord(ctx, record, how);
+      return center().link(centerViewerOf(ctx), ids, record, how, undo);
+    });
+
+  return {
+    views: (ctx: RequestContext) => answer(ctx, strapi.log, async () => center().views(centerViewerOf(ctx))),
+    list: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { items, next } = await center().list(centerViewerOf(ctx), parseInput(listCenterQuerySchema, ctx.query));
+        return { items: await shownItems(ctx, application(), items), next };
+      }),
+    conversation: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { cursor } = parseInput(conversationQuerySchema, ctx.query);
+        const found = await center().conversation(centerViewerOf(ctx), ctx.params.id ?? '', cursor);
+        return { ...found, items: await shownItems(ctx, application(), found.items) };
+      }),
+    states: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { ids, set } = parseInput(setStatesSchema, ctx.request.body);
+        return center().setStates(centerViewerOf(ctx), ids, set);
+      }),
+    link: link('link'),
+    unlink: link('unlink'),
+    assign: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const { ids, to } = parseInput(assignManySchema, ctx.request.body);
+        return center().assign(centerViewerOf(ctx), ids, to);
+      }),
+    erase: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => toTaskDto(await center().erase(centerViewerOf(ctx), parseInput(eraseManySchema, ctx.request.body).ids))),
+  };
+}
