@@ -1,6 +1,7 @@
 /** HTML of a message made safe to show: no scripts, no forms, no overlays, nothing loaded without being asked for. */
 import sanitizeHtml from 'sanitize-html';
 import { limitDepth } from './limit-depth';
+import { quoteMark } from './quote-marks';
 import { cleanStyle, encrypted, type RemotePolicy } from './style';
 
 export interface SanitizeOptions {
@@ -13,7 +14,7 @@ export interface SanitizeOptions {
 export interface SanitizedBody {
   /**
    * A fragment for a sandboxed frame. Images the message brings along have no `src` but `data-part` with their part
-   * number. Links open outside and only lead to http, https, mailto and tel.
+   * number, quotations `data-quote` (see `QuoteMark`). Links open outside and only lead to http, https, mailto and tel.
    */
   html: string;
   /** Remote images and backgrounds that were taken out. */
@@ -40,7 +41,7 @@ const LAYOUT = new Set([
   'frame', 'height', 'hspace', 'lang', 'noshade', 'nowrap', 'reversed', 'rowspan', 'rules', 'scope', 'size', 'span', 'start', 'type', 'value', 'vspace', 'width',
 ]);
 const PROSE = new Set(['alt', 'title', 'summary', 'abbr']);
-const ATTRIBUTES = [...LAYOUT, ...PROSE, 'style', 'href', 'target', 'rel', 'src', 'srcset', 'background', 'data-part'];
+const ATTRIBUTES = [...LAYOUT, ...PROSE, 'style', 'href', 'target', 'rel', 'src', 'srcset', 'background', 'data-part', 'data-quote'];
 const LAYOUT_VALUE = /^[\w\s#%.,*+'"-]{0,200}$/;
 
 /** Takes what a sender sent, however hostile; linear in its length. */
@@ -86,6 +87,8 @@ function cleanAttributes(tag: string, attribs: Attributes, inline: Readonly<Reco
   if (tag === 'a') addLink(clean, attribs.href);
   else if (tag === 'img') addImage(clean, attribs, inline, remote);
   if (attribs.background !== undefined) addBackground(clean, attribs.background, remote);
+  const quote = quoteMark(tag, attribs);
+  if (quote !== undefined) clean['data-quote'] = quote;
   return clean;
 }
 
