@@ -71,6 +71,13 @@ export default {
         permissions: [...PERMISSIONS.forward],
       },
       {
+        id: `${PLUGIN_ID}.templates`,
+        to: `${PLUGIN_ID}/templates`,
+        intlLabel: { id: `${PLUGIN_ID}.settings.templates`, defaultMessage: 'Templates' },
+        Component: () => import('./pages/Settings/TemplateSettings').then(({ TemplateSettings }) => ({ default: TemplateSettings })),
+        permissions: [...PERMISSIONS.templates],
+      },
+      {
         id: `${PLUGIN_ID}.automatic`,
         to: `${PLUGIN_ID}/automatic`,
         intlLabel: { id: `${PLUGIN_ID}.settings.automatic`, defaultMessage: 'Automatic mail' },

@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   settings: [permission(ACTIONS.manageAll)],
   rules: [permission(ACTIONS.manageRules)],
   forward: [permission(ACTIONS.seeForward)],
+  templates: [permission(ACTIONS.manageTemplates)],
 } as const;
 
 export interface Rights {

@@ -13,3 +13,5 @@ export const SETTINGS_GROUPS_PATH = `/settings/${PLUGIN_ID}/groups`;
 export const SETTINGS_FORWARD_PATH = `/settings/${PLUGIN_ID}/forward`;
 /** Where intake accounts and their routing are kept. */
 export const SETTINGS_INTAKE_PATH = `/settings/${PLUGIN_ID}/intake`;
+/** Where templates for everybody are kept. */
+export const SETTINGS_TEMPLATES_PATH = `/settings/${PLUGIN_ID}/templates`;

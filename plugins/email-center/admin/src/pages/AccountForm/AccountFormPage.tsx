@@ -12,9 +12,12 @@ import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../text/text';
 import { AccountForm } from './AccountForm';
 import { checkChange, checkNew, emptyForward, emptyGroup, emptyValues, needsPassword, valuesOfAccount, type FieldErrors, type FormValues } from './form-values';
+import { SendingSection } from './SendingSection';
 import { TestPanel } from './TestPanel';
 
 const NEW = 'new';
+/** The others are read only by what they are for. */
+const SENDS: ReadonlySet<string> = new Set(['personal', 'group']);
 const NEW_TITLES = { personal: 'form.new', group: 'group.new', intake: 'intake.new', forward: 'forward.new' } as const;
 const PURPOSES = { personal: 'form.purpose', group: 'group.purpose', intake: 'intake.purpose', forward: 'forward.purpose' } as const;
 
@@ -83,7 +86,10 @@ function Editor({ account, providers, scope, home, kind }: EditorProps) {
   });
   return (
     <Columns>
-      <AccountForm account={account} values={values} errors={errors} providers={providers} scope={scope} dirty={dirty} passwordNeeded={account !== null && needsPassword(values, saved)} saving={saving} problem={problem} onChange={setValues} onSubmit={() => save(values, saved)} />
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        <AccountForm account={account} values={values} errors={errors} providers={providers} scope={scope} dirty={dirty} passwordNeeded={account !== null && needsPassword(values, saved)} saving={saving} problem={problem} onChange={setValues} onSubmit={() => save(values, saved)} />
+        {account !== null && SENDS.has(account.kind) && account.can.manage ? <SendingSection account={account} /> : null}
+      </Flex>
       <TestPanel account={account} request={request} dirty={dirty} />
     </Columns>
   );

@@ -44,6 +44,17 @@ function withRoom(before: readonly OpenComposer[]): OpenComposer[] {
   return before.filter((one) => !leaving.includes(one));
 }
 
+/** Width of a window of the dock with the gap beside it, CSS pixels. */
+const WINDOW_PX = 572;
+
+/** Only as many are open beside each other as there is room for; the others wait as bars. `key` is the one that was asked for. */
+export function withinWidth(before: readonly OpenComposer[], key: number, width: number): OpenComposer[] {
+  const fits = Math.max(1, Math.floor(width / WINDOW_PX));
+  const open = before.filter((one) => one.size !== 'minimised' && one.key !== key);
+  const stay = new Set([key, ...open.slice(Math.max(0, open.length - fits + 1)).map((one) => one.key)]);
+  return before.map((one) => (stay.has(one.key) || one.size === 'minimised' ? one : { ...one, size: 'minimised' }));
+}
+
 function open(request: ComposeRequest, draftId: string | null): void {
   const same = composers.find((one) =>
     draftId !== null ? one.draftId === draftId : request.about !== undefined && one.request.about === request.about && one.request.kind === request.kind);
@@ -52,7 +63,7 @@ function open(request: ComposeRequest, draftId: string | null): void {
     return;
   }
   count += 1;
-  show([...withRoom(composers), { key: count, draftId, request, size: 'normal' }]);
+  show(withinWidth([...withRoom(composers), { key: count, draftId, request, size: 'normal' }], count, window.innerWidth));
 }
 
 /** Opens a composer; for the same answer to the same message, the one that is open already. */
@@ -62,7 +73,8 @@ export const compose = (request: ComposeRequest): void => open(request, null);
 export const openDraft = (draftId: string): void => open({ kind: 'new' }, draftId);
 
 export function changeComposer(key: number, change: Partial<Pick<OpenComposer, 'draftId' | 'size'>>): void {
-  show(composers.map((one) => (one.key === key ? { ...one, ...change } : one)));
+  const next = composers.map((one) => (one.key === key ? { ...one, ...change } : one));
+  show(change.size === undefined || change.size === 'minimised' ? next : withinWidth(next, key, window.innerWidth));
 }
 
 export const closeComposer = (key: number): void => show(composers.filter((one) => one.key !== key));
