@@ -14,7 +14,7 @@ export interface KeysetList<T> {
   loadMore(): void;
   /** Starts again from the first page, keeping what is shown until it is there. */
   reload(): void;
-  /** Reads the first page and puts what is new on top; nothing that is shown moves or goes. */
+  /** Reads the first page again and puts what is new on top. */
   refreshHead(): void;
 }
 
@@ -39,15 +39,20 @@ export function withNewHead<T extends { id: string }>(head: readonly T[], items:
   return [...head.filter(({ id }) => !known.has(id)), ...items.map((item) => fromHead.get(item.id) ?? item)];
 }
 
+/** What is shown once the first page was read again. */
+export type JoinHead<T> = (head: KeysetPage<T>, shown: KeysetPage<T>) => KeysetPage<T>;
+
 /**
  * A list read in keyset pages. `key` names the filter: when it changes the list begins anew and answers to the old one
- * are dropped.
+ * are dropped. `join` decides what a first page that was read again does to what is shown; left out: new items come on top.
  */
-export function useKeysetList<T extends { id: string }>(key: string, load: (cursor: string | undefined) => Promise<KeysetPage<T>>): KeysetList<T> {
+export function useKeysetList<T extends { id: string }>(key: string, load: (cursor: string | undefined) => Promise<KeysetPage<T>>, join?: JoinHead<T>): KeysetList<T> {
   const [state, setState] = useState<State<T>>(() => fresh(key));
   const current = useRef(key);
   const loadPage = useRef(load);
   loadPage.current = load;
+  const joinHead = useRef(join);
+  joinHead.current = join;
   current.current = key;
 
   const apply = useCallback((forKey: string, change: (before: State<T>) => State<T>) => {
@@ -73,7 +78,10 @@ export function useKeysetList<T extends { id: string }>(key: string, load: (curs
     const forKey = current.current;
     // A refresh that fails leaves the list as it is: the next one, or the person, tries again.
     loadPage.current(undefined).then(
-      ({ items, next }) => apply(forKey, (before) => (before.items.length === 0 ? { ...before, status: 'ready', items, next, problem: null } : { ...before, items: withNewHead(items, before.items) })),
+      (head) => apply(forKey, (before) => {
+        if (before.items.length === 0) return { ...before, items: head.items, next: head.next, status: 'ready', problem: null };
+        return { ...before, ...(joinHead.current?.(head, before) ?? { items: withNewHead(head.items, before.items) }) };
+      }),
       () => undefined
     );
   }, [apply]);
