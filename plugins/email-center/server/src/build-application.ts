@@ -7,6 +7,7 @@ import { composeWork, groupsOf, watchLeavers } from './compose-groups';
 import { composeCenter, wakeSnoozed } from './compose-center';
 import { composeForward } from './compose-forward';
 import { composeLinks } from './compose-links';
+import { composeOutbox, watchOutbox, withOutbox } from './compose-outbox';
 import { composeIntake, watchRoutes } from './compose-routing';
 import { composeReader } from './compose-reader';
 import type { Records } from './compose-records';
@@ -25,6 +26,7 @@ import type { RecordFinder } from './flow/links/records';
 import type { OwnerNames, RecordNames } from './flow/queries';
 import type { SettingDefaults, SettingsStore } from './flow/settings';
 import type { BlobStore, Clock, Logger, MailSender, Notifier, Place, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
+import type { DeliverMail } from './flow/outbox/ports';
 import { createSendingSettings } from './flow/outbox/sending-settings';
 import { MailError } from './domain/mail/mail-error';
 import type { Live } from './flow/live/live';
@@ -49,6 +51,7 @@ export interface Parts extends EmailCenterDatabase {
   probe: ServerProbe;
   settingsSources: SettingsSources;
   sender: MailSender;
+  deliver: DeliverMail;
   policies: PolicySource;
   blobs: Pick<BlobStore, 'delete'>;
   settings: SettingsStore;
@@ -84,11 +87,12 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
   const stopping = new AbortController();
   let watching: Promise<void> | undefined;
   const tasks = createTasks(parts);
+  const outbox = composeOutbox(parts);
   const groups = groupsOf(parts);
-  const writing = composeWriting(parts);
+  const writing = composeWriting(parts, outbox);
   const intake = composeIntake(parts, composeWork({ ...parts, caseUsers: parts.routingPorts.users }));
   return {
-    accounts: accountActions(parts, groups, tasks, stopping.signal),
+    accounts: withOutbox(accountActions(parts, groups, tasks, stopping.signal), outbox),
     replay: (sighting) => replaySighting({ ...syncPorts(parts), reader }, sighting),
     queries,
     groups,
@@ -102,6 +106,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     links: composeLinks(parts, tasks),
     settings: composeSettings(parts),
     writing,
+    outbox,
     sending: createSendingSettings(parts),
     recordNames: parts.recordNames,
     center: composeCenter(parts, tasks),
@@ -115,6 +120,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
       watchLeavers({ ...parts, groups, watch: parts.watchUsers }, stopping.signal);
       sweepDrafts({ ...parts, writing }, stopping.signal);
       watchRoutes({ ...parts, ...intake, watch: parts.watchPeople }, stopping.signal);
+      if (role !== 'web') watchOutbox({ ...parts, outbox }, stopping.signal);
       await start(parts, jobs, role, stopping.signal);
       if (role !== 'web') watching = watchForMail(parts, stopping.signal);
     },

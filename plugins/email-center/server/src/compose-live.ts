@@ -23,6 +23,10 @@ export function liveNotifier(notifier: Notifier, live: Pick<Live, 'tell'>): Noti
       notifier.notesChanged(messageId);
       live.tell({ type: 'notes', message: messageId });
     },
+    outboxChanged(accountId, userId) {
+      notifier.outboxChanged(accountId, userId);
+      live.tell({ type: 'outbox' });
+    },
     accountChanged(accountId) {
       notifier.accountChanged(accountId);
       live.tell({ type: 'accounts', accounts: [accountId] });

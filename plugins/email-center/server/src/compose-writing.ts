@@ -40,10 +40,10 @@ export function writingParts(strapi: Core.Strapi, { clock, blobFolder, maxSendBy
 
 export const draftsOfOutbox = (parts: Pick<Parts, 'writing' | 'logger'>): OutboxDrafts => outboxDrafts({ ...parts.writing, logger: parts.logger });
 
-export function composeWriting(parts: Parts): Writing {
+export function composeWriting(parts: Parts, outbox: OutboxEntrance): Writing {
   const { reading, records, recordFinder } = parts;
   return createWriting({
-    ...parts, ...parts.writing, outbox: notYet, sending: createSendingSettings(parts), reader: reading.reader, clean: reading.cleanDraft,
+    ...parts, ...parts.writing, outbox, sending: createSendingSettings(parts), reader: reading.reader, clean: reading.cleanDraft,
     records: { search: (q, recordTypes, narrow) => searchRecords({ links: parts.links, finder: recordFinder }, q, recordTypes, narrow) },
     recordTypes: () => records.types.map(({ uid }) => ({ uid })),
     isReadable: async (record, writer) => records.types.some(({ uid }) => uid === record.recordType) && recordFinder.isReadable(record, writer.narrow),

@@ -17,13 +17,14 @@ import { createServerProbe } from './adapters/probe';
 import { createRecordFinder, createRecordNames } from './adapters/records';
 import { createSecrets } from './adapters/secrets';
 import { createServerAddresses } from './adapters/server-addresses';
-import { createMailSender } from './adapters/smtp';
+import { createDeliverMail, createMailSender } from './adapters/smtp';
 import { buildApplication, syncPorts, taskJob, type Parts } from './build-application';
 import { groupContexts, groupPeopleOf, watchUsersOf } from './compose-groups';
 import { panelReadersOf } from './compose-center';
 import { forwardContexts } from './compose-forward';
 import { composeLive, liveNotifier } from './compose-live';
 import { settingsSources } from './compose-discovery';
+import { outboxJob } from './compose-outbox';
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import { settingDefaults } from './compose-settings';
@@ -34,7 +35,7 @@ import type { EmailCenterOptions } from './config/options';
 import type { Application } from './flow/application';
 import type { PolicySource } from './flow/ports';
 import { accountJobs } from './flow/account-jobs';
-import { allowedSender, allowedServer } from './flow/allowed-servers';
+import { allowedDelivery, allowedSender, allowedServer } from './flow/allowed-servers';
 
 const here = typeof __dirname === 'string' ? __dirname : path.dirname(fileURLToPath(import.meta.url));
 /** Beside this bundle in the published package: each entry has a folder in dist. */
@@ -70,7 +71,7 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const jobs = await startJobs({
     knex, jobsUrl: options.jobsUrl ?? null, role: options.role, owner, isGone: (other) => isGone(other, host, isProcessAlive), logger,
     concurrency: { sync: options.syncConcurrency, backfill: options.backfillConcurrency },
-    handlers: (scheduler) => ({ ...accountJobs(syncPorts({ ...parts, scheduler })), task: taskJob({ ...parts, scheduler }) }),
+    handlers: (scheduler) => ({ ...accountJobs(syncPorts({ ...parts, scheduler })), task: taskJob({ ...parts, scheduler }), outbox: outboxJob({ ...parts, scheduler }) }),
   });
   const application = buildApplication({ ...parts, scheduler: jobs.scheduler }, jobs, options.role);
   return {
@@ -95,11 +96,11 @@ function policiesOf(
 }
 
 /** Whatever connects to a mail server asks first whether it may. */
-function reachingServers(options: EmailCenterOptions, { importing }: Pick<Parts, 'importing'>): Pick<Parts, 'probe' | 'sender' | 'importing' | 'settingsSources'> {
+function reachingServers(options: EmailCenterOptions, { importing }: Pick<Parts, 'importing'>): Pick<Parts, 'probe' | 'sender' | 'deliver' | 'importing' | 'settingsSources'> {
   const outside = { caFile: options.caFile ?? undefined, timeouts: milliseconds(options) };
   const addresses = createServerAddresses({ ...options.mailServers, timeouts: outside.timeouts });
   return {
-    probe: createServerProbe({ ...outside, addresses }), sender: allowedSender(createMailSender(outside), addresses),
+    probe: createServerProbe({ ...outside, addresses }), sender: allowedSender(createMailSender(outside), addresses), deliver: allowedDelivery(createDeliverMail(outside), addresses),
     importing: { ...importing, server: allowedServer(importing.server, addresses) },
     settingsSources: settingsSources(options, addresses),
   };

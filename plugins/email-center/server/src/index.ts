@@ -14,6 +14,7 @@ import { adminRecords } from './api/admin/records';
 import { adminOffers } from './api/admin/offers';
 import { adminRoutes } from './api/admin/routes';
 import { adminEvents } from './api/admin/events';
+import { adminOutbox } from './api/admin/outbox';
 import { adminSending } from './api/admin/sending';
 import { adminWork } from './api/admin/work';
 import { adminRouting } from './api/admin/routing';
@@ -52,6 +53,7 @@ export default {
     'admin-records': adminRecords,
     'admin-ledger': adminLedger,
     'admin-events': adminEvents,
+    'admin-outbox': adminOutbox,
     'admin-sending': adminSending,
     'admin-work': adminWork,
     'admin-groups': adminGroups,

@@ -15,6 +15,7 @@ import { createSendingSettings } from '../../server/src/flow/outbox/sending-sett
 import { createSettings } from '../../server/src/flow/settings';
 import { createTasks, type Task } from '../../server/src/flow/tasks';
 import { createFakeLists, FakeListStore } from './lists';
+import { SendingWorld } from './sending';
 import { FakeTaskStore } from './tasks';
 import { createFakeCenter, type FakeCenter } from './center';
 import { createFakeWork, type FakeWork } from './work';
@@ -31,6 +32,8 @@ export interface FakeApplication extends Application {
   addAccount(ownerId: number, values?: Partial<StoredAccount>): StoredAccount;
   /** A message delivered to the account. */
   addMessage(accountId: string, values?: Partial<StoredMessage>): StoredMessage;
+  /** What this person wrote and that could not be sent. */
+  addOutboxItem(userId: number, state: 'failed' | 'scheduled'): Promise<string>;
   addTask(userId: number): Task;
   /** A block entry for that person alone. */
   addListEntry(userId: number): ListEntry;
@@ -60,6 +63,7 @@ export function createFakeApplication(): FakeApplication {
   const passwords = new Map<string, string>();
   let counter = 0;
   const listStore = new FakeListStore();
+  const outbox = new SendingWorld();
   const taskStore = new FakeTaskStore({ now: () => new Date() });
   const work = createFakeWork(calls);
   const tasks = createTasks({ tasks: taskStore, scheduler: { runTask: async () => undefined }, newId: () => `task-${++counter}` });
@@ -114,6 +118,13 @@ export function createFakeApplication(): FakeApplication {
       const entry: ListEntry = { id, kind: 'block', form: 'address', value: `${id}@spam.test`, scope: 'user', accountId: null, userId, note: '', createdBy: userId, createdAt: '2026-01-02T00:00:00.000Z' };
       listStore.entries = [...listStore.entries, entry];
       return entry;
+    },
+    async addOutboxItem(userId, state) {
+      const at = Date.parse('2026-03-16T10:00:00.000Z');
+      outbox.database.accounts.rows.get('account-1')!.account.ownerId = userId;
+      const id = await outbox.submit({ userId, draftId: `draft-${++counter}`, sendAt: at, waits: 'scheduled' });
+      Object.assign(outbox.item(id), { state });
+      return id;
     },
     addTask(userId) {
       const task: Task = {
@@ -223,6 +234,7 @@ export function createFakeApplication(): FakeApplication {
       cancelAccount: async () => undefined,
       runNow: async () => undefined,
       runTask: async () => undefined,
+      runOutbox: async () => undefined,
       nextRun: async () => '2026-01-03T00:00:00.000Z',
     },
     tasks,
@@ -234,6 +246,7 @@ export function createFakeApplication(): FakeApplication {
     work,
     center: createFakeCenter({ calls, tasks, sees: async (viewer, id) => (await fake.queries.loadMessage(viewer, id)) !== null }),
     groups: { people: async () => [], check: async () => undefined },
+    outbox: outbox.application(),
     sending: createSendingSettings({
       sendingSettings: { load: async () => null, save: async (id) => void calls.push(`sending ${id}`), managedAddresses: async () => [] },
       policies: { load: async () => DEFAULT_POLICY }, notifier: { accountChanged: () => undefined },

@@ -68,6 +68,10 @@ export class FakeMailServer implements MailServer {
   /** Whether it has IDLE. */
   idles = true;
   private readonly idling = new Set<{ path: string; tell(): void; fail(error: MailError): void }>();
+  /** What a raw message is that is appended. */
+  messageOf: (rawKey: string) => Message = () => {
+    throw new Error('nothing is appended here');
+  };
   /** Messages handed out together. */
   batch = 3;
 
@@ -160,6 +164,11 @@ class FakeSession implements MailSession {
   async findMessageId(path: string, messageId: string): Promise<number | null> {
     this.command('SEARCH');
     return [...this.find(path).mails.values()].find((mail) => mail.message.messageId === messageId)?.uid ?? null;
+  }
+
+  async append(path: string, rawKey: string, { internalDate }: { flags: readonly string[]; internalDate: string }): Promise<void> {
+    this.command('APPEND');
+    this.find(path).deliver(this.server.messageOf(rawKey), { internalDate });
   }
 
   async idle(path: string): Promise<'news' | 'unsupported'> {

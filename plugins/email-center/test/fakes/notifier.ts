@@ -8,6 +8,12 @@ export class FakeNotifier implements Notifier {
     this.batches.push(batch);
   }
 
+  readonly outbox: string[] = [];
+
+  outboxChanged(accountId: string): void {
+    this.outbox.push(accountId);
+  }
+
   accountChanged(accountId: string): void {
     this.changed.push(accountId);
   }
@@ -44,6 +50,12 @@ export class FakeScheduler implements Scheduler {
 
   async runTask(taskId: string): Promise<void> {
     this.tasks.push(taskId);
+  }
+
+  readonly sending: { accountId: string; at: number }[] = [];
+
+  async runOutbox(accountId: string, at: number): Promise<void> {
+    this.sending.push({ accountId, at });
   }
 
   async nextRun(accountId: string): Promise<string | null> {

@@ -19,6 +19,7 @@ interface Run {
 class Witness {
   readonly runs: Run[] = [];
   readonly tasks: string[] = [];
+  readonly sent: string[] = [];
   active: string[] = [];
   during: (run: Run, signal: AbortSignal, place: Place) => Promise<void> = async () => undefined;
 
@@ -28,7 +29,7 @@ class Witness {
       this.runs.push(run);
       await this.during(run, signal, place);
     };
-    return { sync: handler('sync'), backfill: handler('backfill'), reconcile: handler('reconcile'), task: async (id) => void this.tasks.push(id), listActive: async () => this.active };
+    return { sync: handler('sync'), backfill: handler('backfill'), reconcile: handler('reconcile'), task: async (id) => void this.tasks.push(id), outbox: async (id) => void this.sent.push(id), listActive: async () => this.active };
   }
 
   async sees(run: Partial<Run>): Promise<void> {

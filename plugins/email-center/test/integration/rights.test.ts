@@ -126,6 +126,11 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object | st
   'POST /drafts/:id/attach': { opensTo: ['send+readOwn'], url: '/drafts/:draft/attach', body: { from: 'document', documentId: 'document' } },
   'GET /drafts/:id/attachments/:attachment': { opensTo: ['send+readOwn'], url: '/drafts/:draft/attachments/:attachment' },
   'DELETE /drafts/:id/attachments/:attachment': { opensTo: ['send+readOwn'], url: '/drafts/:draft/attachments/:attachment' },
+  'GET /outbox': { opensTo: ['send+readOwn'] },
+  'POST /outbox/:id/cancel': { opensTo: ['send+readOwn'], url: '/outbox/:waiting/cancel' },
+  'POST /outbox/:id/send-now': { opensTo: ['send+readOwn'], url: '/outbox/:waiting/send-now' },
+  'POST /outbox/:id/retry': { opensTo: ['send+readOwn'], url: '/outbox/:failed/retry' },
+  'POST /outbox/:id/dismiss': { opensTo: ['send+readOwn'], url: '/outbox/:failed/dismiss' },
   'GET /templates': { opensTo: ['send+readOwn'] },
   'POST /templates': { opensTo: ['send+readOwn'], body: { name: 'New', html: '<p>x</p>' } },
   'GET /templates/placeholders': { opensTo: ['send+readOwn'] },
@@ -183,7 +188,8 @@ describe('the rights on the admin routes', () => {
     const work = application.work.addWork(user.id, message.id);
     application.drafting.documents.set('document', { message: message.id, partNumber: null, name: 'original.eml', contentType: 'message/rfc822' });
     const { draft, attachment, template } = await application.addDraft(user.id, account.id);
-    return url.replace(':draft', draft).replace(':attachment', attachment).replace(':template', template).replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':entry', application.addListEntry(user.id).id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':note', application.center.addStoredNote(user.id, message.id).id).replace(':tag', application.center.addTag().id).replace(':search', application.center.addSearch(user.id).id).replace(':message', message.id).replace(':sighting', sighting.id);
+    const [waiting, failed] = [await application.addOutboxItem(user.id, 'scheduled'), await application.addOutboxItem(user.id, 'failed')];
+    return url.replace(':waiting', waiting).replace(':failed', failed).replace(':draft', draft).replace(':attachment', attachment).replace(':template', template).replace(':work', work.id).replace(':route', application.routing.addRoute().id).replace(':task', task.id).replace(':entry', application.addListEntry(user.id).id).replace(':account', account.id).replace(':forward', application.addAccount(user.id, { kind: 'forward', tested: true }).id).replace(':note', application.center.addStoredNote(user.id, message.id).id).replace(':tag', application.center.addTag().id).replace(':search', application.center.addSearch(user.id).id).replace(':message', message.id).replace(':sighting', sighting.id);
   };
 
   it('are declared by every route that is registered', () => {

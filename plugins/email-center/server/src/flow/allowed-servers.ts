@@ -1,5 +1,7 @@
 /** Mail servers that are reached only where the operator allows it. */
 import type { ConnectionSettings, ReachableEndpoint } from '../domain/mail/account';
+import { MailError } from '../domain/mail/mail-error';
+import type { DeliverMail } from './outbox/ports';
 import type { MailSender, MailServer, ServerAddresses } from './ports';
 
 /**
@@ -18,6 +20,21 @@ export function allowedSender(sender: MailSender, addresses: ServerAddresses): M
   return {
     verify: async (settings, signal) => sender.verify(await allowed(settings, signal), signal),
     send: async (settings, mail, signal) => sender.send(await allowed(settings, signal), mail, signal),
+  };
+}
+
+/** The same for messages out of the outbox; a server that may not be connected to takes none. */
+export function allowedDelivery(deliver: DeliverMail, addresses: ServerAddresses): DeliverMail {
+  return async (settings, handover, signal) => {
+    let smtp: ReachableEndpoint;
+    try {
+      smtp = await pinned(settings.smtp, addresses, signal);
+    } catch (thrown) {
+      const error = MailError.wrap(thrown);
+      if (error.kind === 'bug' || error.code === 'cancelled') throw error;
+      return { end: 'not-taken', about: 'account', permanent: false, error: error.toJSON(), replies: [] };
+    }
+    return deliver({ ...settings, smtp }, handover, signal);
   };
 }
 

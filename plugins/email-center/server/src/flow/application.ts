@@ -9,6 +9,7 @@ import type { Links } from './links/links';
 import type { MessageFiles } from './reader/message-files';
 import type { Live } from './live/live';
 import type { OwnerNames, Queries, RecordNames } from './queries';
+import type { Outbox } from './outbox/outbox';
 import type { SendingSettingsAccess } from './outbox/sending-settings';
 import type { Settings } from './settings';
 import type { Offers } from './offers';
@@ -51,6 +52,7 @@ export interface Application {
   writing: Writing;
   center: Center;
   settings: Settings;
+  outbox: Outbox;
   /** How accounts send. */
   sending: SendingSettingsAccess;
   live: Pick<Live, 'subscribe' | 'setPresence'>;

@@ -40,6 +40,7 @@ function patientSession(session: MailSession, wait: Wait): MailSession {
     fetchMessages: (...asked) => patientItems(session.fetchMessages(...asked), wait),
     totalSize: (path, epoch, uids) => wait(session.totalSize(path, epoch, uids)),
     findMessageId: (path, messageId) => wait(session.findMessageId(path, messageId)),
+    append: (path, rawKey, as) => wait(session.append(path, rawKey, as)),
     // Whoever waits for news waits on purpose, in no place of a run.
     idle: (path) => session.idle(path),
     close: () => wait(session.close()),

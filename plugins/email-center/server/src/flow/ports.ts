@@ -63,6 +63,8 @@ export interface MailSession {
   totalSize(path: string, epoch: number, uids: readonly number[]): Promise<number>;
   /** UID of the message with this Message-ID, or null (the test message on its way). */
   findMessageId(path: string, messageId: string): Promise<number | null>;
+  /** Puts a stored message into a mailbox (APPEND): the only write. */
+  append(path: string, rawKey: string, as: { flags: readonly string[]; internalDate: string }): Promise<void>;
   /** Waits until the server tells of new messages in the mailbox (RFC 2177), some minutes at most; ended by the signal of `connect`. */
   idle(path: string): Promise<IdleResult>;
   close(): Promise<void>;
@@ -250,9 +252,9 @@ export interface MessageStore {
   /**
    * Writes messages, deliveries, sightings, links, activities, folders, counters and the cursor in ONE transaction
    * that also checks the lease (invariant 1). Rejects with `conflict` when another run stored one of the messages
-   * meanwhile (plan again), `lease-lost`, `database-busy`, `disk-full`.
+   * meanwhile (plan again), `lease-lost`, `database-busy`, `disk-full`. Without a lease for what was seen in no mailbox.
    */
-  saveFiling(plan: FilingPlan, lease: Lease): Promise<FiledBatch>;
+  saveFiling(plan: FilingPlan, lease: Lease | null): Promise<FiledBatch>;
 }
 
 /** What administrators decided, read anew for each run, and what is known of an account's people for each batch. */
@@ -310,6 +312,8 @@ export interface Timers {
 export interface Notifier {
   filed(batch: FiledBatch): void;
   accountChanged(accountId: string): void;
+  /** What an account has to send changed; `userId` wrote it, null: it was written by several. */
+  outboxChanged(accountId: string, userId: number | null): void;
   /** Read, done, snoozed or tagged, by documentId; for these people, or for everybody who sees the messages. */
   statesChanged(messageIds: readonly string[], userIds: readonly number[] | 'everybody'): void;
   /** Notes of that message, by documentId. */
@@ -342,6 +346,8 @@ export interface Scheduler {
   /** As soon as a worker is free. */
   runNow(accountId: string, kind: 'sync' | 'backfill' | 'reconcile'): Promise<void>;
   nextRun(accountId: string): Promise<string | null>;
+  /** Sends what is due of the account, not before that time (epoch milliseconds); a run that begins sooner serves. */
+  runOutbox(accountId: string, at: number): Promise<void>;
   /** The task of this id, as soon as a worker is free; one that waits already is not queued twice. */
   runTask(taskId: string): Promise<void>;
 }

@@ -33,6 +33,7 @@ class World {
     fetchMessages: () => (async function* () { /* nothing is fetched by a test */ })(),
     totalSize: async (_path, _epoch, uids) => uids.length * 1000,
     findMessageId: async (_path, messageId) => (this.sent.some((mail) => mail.messageId === messageId) && this.now - this.sentAt >= this.arrivesAfter ? 5 : null),
+    append: async () => Promise.reject(new Error('nothing is appended by a test')),
     idle: async () => 'unsupported',
     close: async () => void this.closed++,
   };

@@ -5,6 +5,8 @@ import { createFolderBlobStore } from '../adapters/blobs';
 import { cleanDraft, sanitizeBody } from '../adapters/html';
 import { createMailServer } from '../adapters/imap';
 import { createMimeParser, openPart, readBodies } from '../adapters/mime';
+import { composeMessage, withDate } from '../adapters/smtp/compose-message';
+import { createMessageComposer } from './composer';
 import { createMessageReader } from './reader';
 import { serveThread } from './serve';
 
@@ -22,6 +24,6 @@ if (!parentPort) throw new Error('This file is the entry of a worker thread.');
 const { blobFolder, ...settings } = settingsSchema.parse(workerData);
 const blobs = createFolderBlobStore({ folder: blobFolder });
 const parser = createMimeParser();
-serveThread(parentPort, { server: createMailServer({ ...settings, blobs, parser }), reader: createMessageReader(blobs, parser, { readBodies, openPart }, sanitizeBody), blobs, cleanDraft });
+serveThread(parentPort, { server: createMailServer({ ...settings, blobs, parser }), reader: createMessageReader(blobs, parser, { readBodies, openPart }, sanitizeBody), composer: createMessageComposer(blobs, parser, { composeMessage, withDate }), blobs, cleanDraft });
 // Sweeping is housekeeping: the next start tries it again.
 blobs.sweep(ABANDONED_AFTER_MS).catch(() => undefined);

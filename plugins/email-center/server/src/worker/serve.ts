@@ -1,6 +1,7 @@
 interface Services {
   server: MailServer;
   reader: MessageReader;
+  composer: MessageComposer;
   blobs: Pick<BlobStore, 'delete'>;
   cleanDraft(html: string, images: DraftImages): { html: string; text: string };
 }
@@ -11,6 +12,7 @@ import { BatchPacker } from '../adapters/import-thread/packed-batch';
 import { STREAM_CREDIT } from '../adapters/import-thread/protocol';
 import type { FromThread, ThreadCalls, ToThread } from '../adapters/import-thread/protocol';
 import { MailError } from '../domain/mail/mail-error';
+import type { MessageComposer } from '../flow/outbox/ports';
 import type { BlobStore, FetchedMail, MailServer, MessageReader } from '../flow/ports';
 import type { DraftImages } from '../flow/writing/ports';
 import { OutgoingStream } from './outgoing-stream';
@@ -65,7 +67,7 @@ export function serveThread(port: Port, services: Services): void {
   });
 }
 
-async function answer({ id, name, args }: Call, sessions: Sessions, { reader, blobs, cleanDraft }: Services): Promise<ReturnType<ThreadCalls[keyof ThreadCalls]>> {
+async function answer({ id, name, args }: Call, sessions: Sessions, { reader, composer, blobs, cleanDraft }: Services): Promise<ReturnType<ThreadCalls[keyof ThreadCalls]>> {
   switch (name) {
     case 'open':
       return sessions.open(id, ...args);
@@ -83,6 +85,8 @@ async function answer({ id, name, args }: Call, sessions: Sessions, { reader, bl
       return sessions.get(args[0]).totalSize(args[1], args[2], args[3]);
     case 'findMessageId':
       return sessions.get(args[0]).findMessageId(args[1], args[2]);
+    case 'append':
+      return sessions.get(args[0]).append(args[1], args[2], args[3]);
     case 'idle':
       return sessions.get(args[0]).idle(args[1]);
     case 'close':
@@ -93,6 +97,10 @@ async function answer({ id, name, args }: Call, sessions: Sessions, { reader, bl
       return reader.reparse(...args);
     case 'deleteRaw':
       return blobs.delete(...args);
+    case 'compose':
+      return composer.compose(...args);
+    case 'redate':
+      return composer.redate(...args);
     case 'cleanDraft':
       return cleanDraft(...args);
   }

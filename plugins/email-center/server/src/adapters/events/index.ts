@@ -13,6 +13,9 @@ export const STATES_CHANGED = 'email-center.states-changed';
 /** A note was written or taken away; the value is `{messageId}`. */
 export const NOTES_CHANGED = 'email-center.notes-changed';
 
+/** What an account has to send changed; the value is `{accountId, userId}`. */
+export const OUTBOX_CHANGED = 'email-center.outbox-changed';
+
 /** A listener that fails is logged and harms no import: Strapi's hub would let it end the process. */
 export function createNotifier(strapi: Core.Strapi, logger: Logger): Notifier {
   const emit = (event: string, value: object): void => {
@@ -23,6 +26,7 @@ export function createNotifier(strapi: Core.Strapi, logger: Logger): Notifier {
   return {
     filed: (batch) => emit(FILED, { ...batch }),
     accountChanged: (accountId) => emit(ACCOUNT_CHANGED, { accountId }),
+    outboxChanged: (accountId, userId) => emit(OUTBOX_CHANGED, { accountId, userId }),
     statesChanged: (messageIds, userIds) => emit(STATES_CHANGED, { messageIds: [...messageIds], userIds: userIds === 'everybody' ? userIds : [...userIds] }),
     notesChanged: (messageId) => emit(NOTES_CHANGED, { messageId }),
   };

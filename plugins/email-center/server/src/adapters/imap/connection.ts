@@ -72,12 +72,13 @@ export class Connection {
 
   /**
    * Sends one command and gives each untagged response to its reader; resolves with the tagged OK. Rejects with a
-   * MailError for NO, BAD, BYE, a lost connection, or a server that stays silent too long.
+   * MailError for NO, BAD, BYE, a lost connection, or a server that stays silent too long: `patience` milliseconds more where
+   * much has to be sent first.
    */
-  async run(command: string, args: ImapAttribute[], untagged: Untagged = {}): Promise<ImapResponse> {
+  async run(command: string, args: ImapAttribute[], untagged: Untagged = {}, patience = 0): Promise<ImapResponse> {
     if (this.failure) throw this.failure;
     this.commands++;
-    const stopWatch = this.watch();
+    const stopWatch = this.watch(this.timeouts.command + patience, this.timeouts.silence + patience);
     let unreadable: unknown;
     const readers = Object.fromEntries(Object.entries(untagged).map(([name, read]) => [name, async (line: ImapResponse) => {
       // imapflow only logs what a reader throws, so it is kept and thrown when the command has ended.
@@ -171,7 +172,7 @@ export class Connection {
   }
 
   /** Ends the connection when nothing has come for too long; returns how to call it off. */
-  private watch(altogether = this.timeouts.command): () => void {
+  private watch(altogether = this.timeouts.command, silence = this.timeouts.silence): () => void {
     const started = Date.now();
     let received = -1;
     let since = started;
@@ -182,9 +183,9 @@ export class Connection {
         received = total;
         since = now;
       }
-      if (now - since < this.timeouts.silence && now - started < altogether) return;
+      if (now - since < silence && now - started < altogether) return;
       this.giveUp(new MailError(connectionFailure('ETIMEDOUT', this.server, `silent for ${now - since} ms`)!));
-    }, Math.max(20, Math.min(this.timeouts.silence, altogether) / 8));
+    }, Math.max(20, Math.min(silence, altogether) / 8));
     return () => clearInterval(timer);
   }
 }

@@ -97,6 +97,12 @@ export function searchDate(isoDay: string): string {
   return `${Number(day)}-${name[0]!.toUpperCase()}${name.slice(1)}-${year}`;
 }
 
+/** The date-time of APPEND (RFC 9051 section 9), in UTC. */
+export function appendDate(iso: string): string {
+  const day = searchDate(iso);
+  return `${day.length === 10 ? ' ' : ''}${day} ${iso.slice(11, 19)} +0000`;
+}
+
 /** UIDs as a sequence-set: runs as ranges, never `*` (invariant 3). Runs of the order given are kept together. */
 export function uidSet(uids: readonly number[]): string {
   const ascending = [...uids].sort((a, b) => a - b);

@@ -1,4 +1,5 @@
 import type { HeaderSummary, MailSession } from '../../flow/ports';
+import { appendMessage } from './append';
 import type { MailServerOptions } from './index';
 import type { Connection } from './connection';
 import { fetchItems, headerItems, sizeItems } from './fetch';
@@ -58,6 +59,7 @@ export function createSession(connection: Connection, options: MailServerOptions
       return found.at(-1) ?? null;
     },
     idle: (path) => idle(connection, mailbox, path),
+    append: (path, rawKey, as) => appendMessage(connection, options.blobs, path, rawKey, as),
     close: () => connection.close(),
   };
 }

@@ -2,6 +2,7 @@ import { CANCELLED } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
 import type { BlobStore, FetchedMail, Logger, MailServer, MailSession, MessageReader } from '../../flow/ports';
 import type { CleanDraft } from '../../flow/writing/ports';
+import type { MessageComposer } from '../../flow/outbox/ports';
 import { unpackBatch } from './packed-batch';
 import type { ThreadSettings } from './protocol';
 import { Thread } from './thread';
@@ -15,6 +16,7 @@ export interface ImportThreadOptions extends ThreadSettings {
 export interface ImportThread {
   server: MailServer;
   reader: MessageReader;
+  composer: MessageComposer;
   /** Raw messages are written and deleted there only. */
   blobs: Pick<BlobStore, 'delete'>;
   /** There because large texts take a while. */
@@ -55,6 +57,7 @@ export function startImportThread({ entry, logger, ...settings }: ImportThreadOp
       },
     },
     reader: readerOf(thread),
+    composer: { compose: async (outgoing) => thread().call('compose', [outgoing]), redate: async (rawKey, date) => thread().call('redate', [rawKey, date]) },
     blobs: { delete: async (rawKey) => thread().call('deleteRaw', [rawKey]) },
     cleanDraft: async (html, images) => thread().call('cleanDraft', [html, images]),
     async stop() {
@@ -75,6 +78,7 @@ function sessionOf(home: Thread, session: number, forget: () => void): MailSessi
     fetchMessages: (path, epoch, uids, forward) => unpacked(home, home.stream('fetchMessages', [session, path, epoch, uids, forward])),
     totalSize: (path, epoch, uids) => home.call('totalSize', [session, path, epoch, uids]),
     findMessageId: (path, messageId) => home.call('findMessageId', [session, path, messageId]),
+    append: (path, rawKey, as) => home.call('append', [session, path, rawKey, as]),
     idle: (path) => home.call('idle', [session, path]),
     async close() {
       forget();

@@ -7,6 +7,7 @@ import type { MailErrorData } from '../../domain/mail/mail-error';
 import type { Message } from '../../domain/mail/message';
 import type { MailboxState } from '../../domain/sync/cursor';
 import type { DraftImages } from '../../flow/writing/ports';
+import type { ComposedMessage, OutgoingMessage } from '../../flow/outbox/ports';
 import type { ForwardParsing, HeaderSummary, IdleResult, MailboxInfo, RenderedBody, Timeouts } from '../../flow/ports';
 
 /** Given to the thread when it starts. */
@@ -27,11 +28,14 @@ export interface ThreadCalls {
   fetchHeaders(session: number, path: string, epoch: number, uids: readonly number[]): HeaderSummary[];
   totalSize(session: number, path: string, epoch: number, uids: readonly number[]): number;
   findMessageId(session: number, path: string, messageId: string): number | null;
+  append(session: number, path: string, rawKey: string, as: { flags: readonly string[]; internalDate: string }): void;
   idle(session: number, path: string): IdleResult;
   close(session: number): void;
   readBody(rawKey: string, options: { allowRemote: boolean }): RenderedBody;
   reparse(rawKey: string, forward?: ForwardParsing): Message;
   deleteRaw(rawKey: string): void;
+  compose(outgoing: OutgoingMessage): ComposedMessage;
+  redate(rawKey: string, date: string): ComposedMessage;
   cleanDraft(html: string, images: DraftImages): { html: string; text: string };
 }
 export type CallName = keyof ThreadCalls;

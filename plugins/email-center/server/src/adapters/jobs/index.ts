@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { MailError } from '../../domain/mail/mail-error';
 import type { Logger, Place, Scheduler } from '../../flow/ports';
 import { connectBackend } from './backends';
-import { BACKFILL, LOCK_LIFETIME, MOST_WAITING, NIGHTLY, NIGHTLY_AT, PRIORITY, RECONCILE, SCAN_EVERY, SYNC, TASK, TASKS_AT_ONCE, TOUCH_EVERY, type AccountJobData, type TaskJobData } from './kinds';
+import { BACKFILL, LOCK_LIFETIME, MOST_WAITING, NIGHTLY, NIGHTLY_AT, OUTBOX, PRIORITY, RECONCILE, SCAN_EVERY, SENDING_AT_ONCE, SYNC, TASK, TASKS_AT_ONCE, TOUCH_EVERY, type AccountJobData, type TaskJobData } from './kinds';
 import { Places, WaitingRoom } from './places';
 import { RunningJobs } from './running-jobs';
 import { AgendaScheduler } from './scheduler';
@@ -27,6 +27,8 @@ export interface JobHandlers {
   reconcile(accountId: string, context: JobContext): Promise<void>;
   /** The task of this id; see flow/tasks. */
   task(taskId: string, context: Pick<JobContext, 'signal' | 'place'>): Promise<void>;
+  /** Sends what is due of the account. */
+  outbox(accountId: string, signal: AbortSignal): Promise<void>;
   /** The accounts that are compared with their servers every night. */
   listActive(): Promise<string[]>;
 }
@@ -65,7 +67,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { sync, backfill } = options.concurrency;
   const agenda = new Agenda({
     backend, name: options.owner, processEvery: options.scanEvery ?? SCAN_EVERY, defaultLockLifetime: LOCK_LIFETIME, removeOnComplete: true,
-    maxConcurrency: sync + backfill + TASKS_AT_ONCE + 2 + MOST_WAITING, lockLimit: sync + backfill + TASKS_AT_ONCE + 7 + MOST_WAITING,
+    maxConcurrency: sync + backfill + TASKS_AT_ONCE + SENDING_AT_ONCE + 2 + MOST_WAITING, lockLimit: sync + backfill + TASKS_AT_ONCE + SENDING_AT_ONCE + 8 + MOST_WAITING,
   });
   agenda.on('error', (error: Error) => options.logger.error('The job queue reports an error.', { error: MailError.wrap(error).toJSON() }));
   const scheduler = new AgendaScheduler(agenda);
@@ -118,6 +120,9 @@ function defineKinds(agenda: Agenda, options: JobsOptions, handlers: JobHandlers
       place.leave();
     }
   }), { ...limits(TASKS_AT_ONCE), priority: PRIORITY[TASK], lockLifetime: LOCK_LIFETIME });
+  define(OUTBOX, SENDING_AT_ONCE, async ({ attrs: { data } }) => {
+    if (!signal.aborted) await handlers.outbox(data.accountId, signal);
+  });
   define(NIGHTLY, 1, async () => {
     for (const id of await handlers.listActive()) await scheduler.runNow(id, 'reconcile');
   });

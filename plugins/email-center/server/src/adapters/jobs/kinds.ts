@@ -4,6 +4,8 @@ export const SYNC = 'email-center:sync';
 export const BACKFILL = 'email-center:backfill';
 export const RECONCILE = 'email-center:reconcile';
 export const NIGHTLY = 'email-center:nightly';
+/** What an account has to send (flow/outbox). */
+export const OUTBOX = 'email-center:outbox';
 /** Long work that a person asked for, with progress (flow/tasks). */
 export const TASK = 'email-center:task';
 
@@ -21,10 +23,13 @@ export const SCAN_EVERY = 5_000;
 export const NIGHTLY_AT = '30 2 * * *';
 
 /** New mail before everything else. */
-export const PRIORITY: Record<string, number> = { [SYNC]: 10, [NIGHTLY]: 0, [TASK]: -5, [BACKFILL]: -10, [RECONCILE]: -20 };
+export const PRIORITY: Record<string, number> = { [OUTBOX]: 20, [SYNC]: 10, [NIGHTLY]: 0, [TASK]: -5, [BACKFILL]: -10, [RECONCILE]: -20 };
 
 /** Tasks that run at the same time on one node. */
 export const TASKS_AT_ONCE = 2;
+
+/** Accounts that send at the same time on one node: most of the time they wait for their servers. */
+export const SENDING_AT_ONCE = 8;
 
 /** What the job of a task knows. */
 export interface TaskJobData {

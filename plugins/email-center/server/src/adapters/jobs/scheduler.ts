@@ -5,7 +5,7 @@
  */
 import type { Agenda, JobWithState } from 'agenda';
 import type { Scheduler } from '../../flow/ports';
-import { ACCOUNT_KINDS, BACKFILL, RECONCILE, SYNC, TASK, type AccountJobData, type TaskJobData } from './kinds';
+import { ACCOUNT_KINDS, BACKFILL, OUTBOX, RECONCILE, SYNC, TASK, type AccountJobData, type TaskJobData } from './kinds';
 
 const KIND = { sync: SYNC, backfill: BACKFILL, reconcile: RECONCILE } as const;
 
@@ -35,6 +35,16 @@ export class AgendaScheduler implements Scheduler {
     if (once.some((job) => job.nextRunAt !== null)) return;
     const data: AccountJobData = { accountId, asked: true };
     await this.agenda.now(KIND[kind], data);
+  }
+
+  /** A later one gives way, because the run that comes sooner schedules what is due next. */
+  async runOutbox(accountId: string, at: number): Promise<void> {
+    const waiting = (await this.jobsOf(OUTBOX, accountId)).filter((job) => job.lockedAt === undefined);
+    if (waiting.some((job) => job.nextRunAt !== null && job.nextRunAt.getTime() <= at)) return;
+    const data: Pick<AccountJobData, 'accountId'> = { accountId };
+    if (at <= Date.now()) await this.agenda.now(OUTBOX, data);
+    else await this.agenda.schedule(new Date(at), OUTBOX, data);
+    await this.remove(waiting);
   }
 
   /** What of it is done, or was left by a process that died, is put away; what waits already stays the one. */

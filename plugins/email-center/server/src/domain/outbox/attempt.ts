@@ -34,14 +34,14 @@ export function retryDelay(attempts: number, random: number): number {
 }
 
 /** What changes with the end of a try. */
-export function afterAttempt(item: Pick<OutboxItem, 'recipients' | 'attempts' | 'tryingSince' | 'sentAt' | 'archive'>, end: AttemptEnd, now: number, random: number): OutboxChange {
+export function afterAttempt(item: Pick<OutboxItem, 'recipients' | 'attempts' | 'tryingSince' | 'sentAt' | 'archive' | 'handedOverAt'>, end: AttemptEnd, now: number, random: number): OutboxChange {
   switch (end.end) {
     case 'taken':
       return afterTaken(item, end, now, random);
     case 'not-taken':
       return afterRefusal(item, end, now, random);
     case 'unknown':
-      return { state: 'uncertain', error: uncertain(end.error), looks: 0, dueAt: now };
+      return { state: 'uncertain', error: uncertain(end.error), looks: 0, handedOverAt: item.handedOverAt ?? now, dueAt: now };
   }
 }
 

@@ -3,8 +3,6 @@ import { asciiDomain, normalizeAddress, type Address } from '../mail/address';
 import { MailError } from '../mail/mail-error';
 import type { OutboxPeople } from './item';
 
-/** Of a whole message, encoded, in octets: what the large providers take. What one server takes it says itself. */
-export const MAX_SENT_BYTES = 35 * 1024 * 1024;
 /** Of one message, together; more are a mailing, for which there are other tools. */
 export const MAX_RECIPIENTS = 500;
 
@@ -65,8 +63,8 @@ function checkFile({ filename, contentType, contentId }: Submitted['files'][numb
   if (contentId !== null && !MESSAGE_ID.test(contentId)) throw wrong('files', 'The Content-ID of an image is not usable.');
 }
 
-/** Rejects with `too-large`. `most`: what this account's server, or this installation, takes. */
-export function checkSize(size: number, most = MAX_SENT_BYTES): void {
+/** Rejects with `too-large`. Both are octets of the whole message. */
+export function checkSize(size: number, most: number): void {
   if (size <= most) return;
   const megabytes = (octets: number): string => (octets / 1024 / 1024).toFixed(1);
   throw new MailError({ kind: 'malformed', code: 'too-large', remedier: 'owner', message: `The message has ${megabytes(size)} MB with its files as they are sent; ${megabytes(most)} MB are possible.` });

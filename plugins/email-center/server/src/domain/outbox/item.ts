@@ -42,6 +42,8 @@ export interface OutboxItem extends OutboxPeople {
   rawKey: string;
   /** Without angle brackets, made once. */
   messageId: string;
+  /** What the server named it instead, where it did; its copies carry that. */
+  serverMessageId: string | null;
   /** See `Message.identity`. */
   identity: string;
   /** An address of it needs SMTPUTF8 (RFC 6531). */
@@ -77,7 +79,7 @@ export interface OutboxItem extends OutboxPeople {
 }
 
 export type OutboxChange = Partial<Pick<OutboxItem,
-  'state' | 'dueAt' | 'attempts' | 'looks' | 'tryingSince' | 'handedOverAt' | 'askedAgain' | 'error' | 'recipients' | 'archive' | 'sentAt' | 'storedMessage' | 'filing' | 'filingTries' | 'orphaned' | 'dismissed' | 'rawKey' | 'identity' | 'sendAt' | 'size'>>;
+  'state' | 'dueAt' | 'attempts' | 'looks' | 'tryingSince' | 'handedOverAt' | 'askedAgain' | 'error' | 'recipients' | 'archive' | 'sentAt' | 'storedMessage' | 'filing' | 'filingTries' | 'orphaned' | 'dismissed' | 'rawKey' | 'identity' | 'sendAt' | 'size' | 'serverMessageId'>>;
 
 /** It waits for its turn, and no try has begun that the server could have taken. */
 export const waits = ({ state }: Pick<OutboxItem, 'state'>): boolean => state === 'held' || state === 'scheduled' || state === 'queued';

@@ -92,6 +92,7 @@ export interface SendingState {
 }
 
 export interface OutboxStore {
+  /** Rejects with `conflict` when the draft lies in the outbox already. */
   insert(item: OutboxItem): Promise<void>;
   load(id: string): Promise<StoredOutboxItem | null>;
   /** The item whose turn it is, taken for so many seconds; null when none of the account is due or all of them are taken. */
@@ -100,7 +101,7 @@ export interface OutboxStore {
   claim(id: string, seconds: number): Promise<{ item: OutboxItem; lease: ItemLease } | null>;
   renew(lease: ItemLease, seconds: number): Promise<void>;
   /** Changes it; rejects with `lease-lost` when somebody else has it by now. `tried` counts towards what an account sends in a minute. */
-  save(lease: ItemLease, change: OutboxChange & { tried?: boolean; serverMessageId?: string | null }): Promise<void>;
+  save(lease: ItemLease, change: OutboxChange & { tried?: boolean }): Promise<void>;
   release(lease: ItemLease): Promise<void>;
   /** Gone for good, with its lease. */
   remove(lease: ItemLease): Promise<void>;
@@ -118,8 +119,12 @@ export interface OutboxStore {
   orphan(whose: { accountId: string } | { userId: number }, error: MailErrorData): Promise<number>;
   /** Panel users who have something that is not sent yet. */
   waitingWriters(): Promise<number[]>;
+  /** documentId of the stored message of this identity. */
+  storedMessage(identity: string): Promise<string | null>;
   /** Whether a message of this Message-ID was seen in any mailbox that is imported. */
   wasSighted(messageId: string): Promise<boolean>;
+  /** Identities of what was sent from the account, by the Message-ID it went out with or that its server gave it instead. */
+  identitiesOf(accountId: string, messageIds: readonly string[]): Promise<Map<string, string>>;
   sendingState(accountId: string): Promise<SendingState>;
   saveSendingState(accountId: string, change: Partial<SendingState>): Promise<void>;
   list(viewer: OutboxViewer, query: { all: boolean; after: OutboxPlace | null; limit: number }): Promise<StoredOutboxItem[]>;

@@ -19,6 +19,7 @@ import { moveViewCounts } from '../center/view-counts';
 import { wakeConversations } from '../center/wake';
 import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';
+import { noteAnswers } from './answers';
 import { writeSightings } from './ledger-rows';
 import { noteFailing } from './failing-addresses';
 import { insertMessages } from './message-rows';
@@ -40,7 +41,7 @@ const ATTEMPTS = 3;
  * link or UID of the plan was stored by another run meanwhile: plan again), `database-busy` or `disk-full`; then nothing is
  * written.
  */
-export async function saveFiling(dependencies: FilingDependencies, plan: FilingPlan, lease: Lease): Promise<FiledBatch> {
+export async function saveFiling(dependencies: FilingDependencies, plan: FilingPlan, lease: Lease | null): Promise<FiledBatch> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       // The plan was made in one go just now.
@@ -55,9 +56,9 @@ export async function saveFiling(dependencies: FilingDependencies, plan: FilingP
   }
 }
 
-async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDependencies, plan: FilingPlan, lease: Lease): Promise<FiledBatch> {
+async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDependencies, plan: FilingPlan, lease: Lease | null): Promise<FiledBatch> {
   const now = clock.now();
-  await passFence(trx, lease, clock);
+  if (lease !== null) await passFence(trx, lease, clock);
   const newlyLinked = new Set(plan.links.map((link) => link.identity));
   const known = await lockKnown(trx, plan);
   const threads = await writeThreads(trx, client, plan.messages);
@@ -67,6 +68,7 @@ async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDepende
   await insertDeliveries(trx, client, plan, ids, (identity) => newlyLinked.has(identity) || known.get(identity)?.linked === true, matched);
   await moveViewCounts(trx, client, plan.deliveries.map(({ accountId, direction, seen }) => ({ before: null, after: { accountId, direction, state: codeOf('inbox'), unread: arrivesUnread(direction, seen) } })));
   await wakeConversations(trx, client, plan, threads);
+  await noteAnswers(trx, client, plan, ids);
   await insertLinks(trx, client, plan, ids, now);
   await writeWork(trx, client, plan, (identity) => idOf(ids, identity), now);
   const activities = await insertActivities(trx, client, plan.activities.map((activity) => ({ activity, messageId: idOf(ids, activity.identity) })), now);
@@ -88,7 +90,7 @@ interface KnownRow {
 async function lockKnown(trx: Knex.Transaction, plan: FilingPlan): Promise<Map<string, KnownRow>> {
   const fresh = new Set(plan.messages.map((message) => message.identity));
   const wanted = new Set<string>();
-  for (const { identity } of plan.sightings) if (identity !== null && !fresh.has(identity)) wanted.add(identity);
+  for (const { identity } of [...plan.sightings, ...plan.deliveries, ...plan.links]) if (identity !== null && !fresh.has(identity)) wanted.add(identity);
   const known = new Map<string, KnownRow>();
   for (const piece of pieces([...wanted])) {
     const rows = (await trx(TABLES.messages).whereIn('identity', piece).orderBy('id').forUpdate().select('id', 'identity', 'linked')) as Row[];

@@ -50,10 +50,13 @@ function items(table: Table, exact: Texts): void {
   table.text('message_id').notNullable();
   table.string('message_id_hash', 64).notNullable();
   // What the server named it instead, where it did.
+  table.text('server_message_id').nullable();
   table.string('server_message_id_hash', 64).nullable();
   table.string('identity', 64).notNullable();
   table.smallint('needs_utf8').notNullable().defaultTo(0);
   table.string('draft_id', 64).notNullable();
+  // The same while it is not given back: a draft is sent once.
+  table.string('draft_key', 64).nullable();
   table.string('answers', 64).nullable();
   exact(table, 'record_type', WIDTHS.recordType).nullable();
   exact(table, 'record_id', WIDTHS.recordId).nullable();
@@ -75,6 +78,8 @@ function items(table: Table, exact: Texts): void {
   table.string('filing_state', 10).notNullable().defaultTo('waiting');
   table.string('filing_why', WIDTHS.reason).notNullable().defaultTo('');
   table.integer('filing_tries').notNullable().defaultTo(0);
+  // A person said that they know what went wrong.
+  table.smallint('dismissed').notNullable().defaultTo(0);
   table.bigInteger('created_at').notNullable();
   table.string('lease_token', 36).nullable();
   table.string('lease_owner', 255).nullable();
@@ -87,6 +92,7 @@ function items(table: Table, exact: Texts): void {
   table.index(['account_id', 'created_at', 'id'], 'email_center_outbox_account');
   table.index(['account_id', 'is_open', 'created_at', 'id'], 'email_center_outbox_account_open');
   table.index(['orphaned', 'is_open', 'created_at', 'id'], 'email_center_outbox_orphaned');
+  table.unique(['draft_key'], { indexName: 'email_center_outbox_draft' });
   table.index(['message_id_hash'], 'email_center_outbox_message_id');
   table.index(['server_message_id_hash'], 'email_center_outbox_server_message_id');
 }
