@@ -54,15 +54,15 @@ const notYet: OutboxEntrance = {
   submit: () => Promise.reject(new MailError({ kind: 'transient', code: 'cancelled', message: 'Messages cannot be sent from here yet. The draft is kept.', remedier: 'developer' })),
 };
 
-/** Between two looks for files that uploads left behind, milliseconds. */
-const SWEEP_EVERY = 3_600_000;
+/** Between two looks for what was left behind, milliseconds. */
+const SWEEP_EVERY = 600_000;
 
 /** Looks at once and now and then; ends with the signal. */
 export function sweepDrafts({ writing, clock, logger }: { writing: Pick<Writing, 'sweep'> } & Pick<Parts, 'clock' | 'logger'>, stopping: AbortSignal): void {
   const sweep = (): void => {
     writing.sweep().then(
-      (swept) => void (swept > 0 && logger.info('Files that drafts left behind were deleted.', { files: swept })),
-      (error: unknown) => logger.warn('Files that drafts left behind could not be looked for.', { error: MailError.wrap(error).toJSON() }),
+      ({ files, drafts }) => void (files + drafts > 0 && logger.info('What drafts left behind was put right.', { files, drafts })),
+      (error: unknown) => logger.warn('What drafts left behind could not be looked for.', { error: MailError.wrap(error).toJSON() }),
     );
   };
   const end = clock.every(SWEEP_EVERY, sweep);

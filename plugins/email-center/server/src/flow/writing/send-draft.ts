@@ -97,6 +97,19 @@ function checkSendable({ to, cc, bcc, html, text, files }: Submission, { maxByte
   }
 }
 
+/** A draft on its way into the outbox that never arrived there was left by a process that died, milliseconds. */
+const STUCK_AFTER = 600_000;
+
+/**
+ * Lets such drafts be written on again; resolves with how many. Where the message did arrive and only the answer was lost, the outbox
+ * takes the draft no second time, and tells when it is sent.
+ */
+export async function reopenStuck({ drafts, clock }: Pick<DraftFilePorts, 'drafts' | 'clock'>): Promise<number> {
+  const stuck = await drafts.listStuck(clock.now().getTime() - STUCK_AFTER);
+  for (const { id } of stuck) await drafts.reopen(id);
+  return stuck.length;
+}
+
 /** What the outbox tells drafts. */
 export function outboxDrafts(ports: Pick<DraftFilePorts, 'drafts' | 'draftBlobs' | 'logger'>): OutboxDrafts {
   return {

@@ -13,7 +13,7 @@ import { listIdentities } from './identities';
 import { completeRecipients, type RecipientPorts } from './recipients';
 import type { DraftFile, StoredDraft } from './ports';
 import { checkSaved, saveDraft } from './save-draft';
-import { sendDraft, type SendPorts } from './send-draft';
+import { reopenStuck, sendDraft, type SendPorts } from './send-draft';
 import { createTemplates, type Templates } from './templates';
 import type { Writer } from './writer';
 
@@ -38,8 +38,8 @@ export interface Writing {
     open(writer: Writer, id: string, file: string): Promise<DraftAttachmentDto & { content: AsyncIterable<Uint8Array> }>;
   };
   templates: Templates;
-  /** Deletes what uploads that were cut off left behind; resolves with the number of files. */
-  sweep(): Promise<number>;
+  /** Puts right what processes that died left behind: files nobody has, drafts that went nowhere. Resolves with how many of each. */
+  sweep(): Promise<{ files: number; drafts: number }>;
 }
 
 export function createWriting(ports: WritingPorts): Writing {
@@ -63,7 +63,7 @@ export function createWriting(ports: WritingPorts): Writing {
       ...filesOf(ports, openDraft),
     },
     templates: createTemplates(ports),
-    sweep: () => sweepLeftOvers(ports),
+    sweep: async () => ({ drafts: await reopenStuck(ports), files: await sweepLeftOvers(ports) }),
   };
 }
 
