@@ -7,6 +7,7 @@ import { useText } from '../text/text';
 import { AccountFormPage } from './AccountForm/AccountFormPage';
 import { AccountsPage } from './Accounts/AccountsPage';
 import { ComposeDock } from './Compose/ComposeDock';
+import { ConnectPage } from './Connect/ConnectPage';
 import { LedgerPage } from './Ledger/LedgerPage';
 import { ListsPage } from './Lists/ListsPage';
 import { MessagesPage } from './Messages/MessagesPage';
@@ -92,7 +93,8 @@ export function EmailCenter() {
           {places.length > 0 ? <Route path="work-items/group/:account/:messageId?" element={<WorkPage />} /> : null}
           {places.length > 0 ? <Route path="work-items/:place?/:messageId?" element={<WorkPage />} /> : null}
           {rights.manageOwn ? <Route path="accounts" element={<AccountsPage />} /> : null}
-          {rights.manageOwn ? <Route path="accounts/:accountId" element={<AccountFormPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
+          {rights.manageOwn ? <Route path="accounts/new" element={<ConnectPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
+      {rights.manageOwn ? <Route path="accounts/:accountId" element={<AccountFormPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
           {rights.manageOwn ? <Route path="lists/*" element={<ListsPage view="mine" home={`${CENTER_PATH}/lists`} />} /> : null}
           {rights.readLedger ? <Route path="ledger" element={<LedgerPage />} /> : null}
           <Route path="*" element={<Page.Error />} />

@@ -1,4 +1,3 @@
-import { useAdminUsers } from '@strapi/strapi/admin';
 import { Box, Button, Field, Flex, NumberInput, Radio, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { AccountDto, ProviderDto } from '../../../../shared/contracts';
@@ -9,6 +8,7 @@ import { useText } from '../../text/text';
 import { ForwardFields } from '../Settings/forward/ForwardFields';
 import { ServerFields, TextField } from './fields';
 import { GroupFields } from './GroupFields';
+import { OwnerField } from './OwnerField';
 import { SharingFields } from './SharingFields';
 import { domainOf, OTHER, withAddress, withProvider, type FieldErrors, type FormValues } from './form-values';
 
@@ -56,23 +56,6 @@ function ProviderChoice({ values, providers, onChange }: Part & Pick<Props, 'pro
       </Field.Root>
       {hint ? <Box background="primary100" hasRadius padding={3} role="note"><Typography>{hint}</Typography></Box> : null}
     </Flex>
-  );
-}
-
-function Owner({ values, onChange }: Part) {
-  const text = useText();
-  const { data } = useAdminUsers({ pageSize: 100, sort: 'firstname:ASC' });
-  const users = data?.users ?? [];
-  return (
-    <Field.Root name="owner" hint={text('form.owner.hint')}>
-      <Field.Label>{text('form.owner')}</Field.Label>
-      <SingleSelect value={values.ownerId ?? ''} placeholder={text('form.owner.me')} onChange={(id) => onChange({ ...values, ownerId: Number(id) })}>
-        {users.map(({ id, firstname, lastname, email }) => (
-          <SingleSelectOption key={id} value={Number(id)}>{[firstname, lastname].filter(Boolean).join(' ') || email || String(id)}</SingleSelectOption>
-        ))}
-      </SingleSelect>
-      <Field.Hint />
-    </Field.Root>
   );
 }
 
@@ -156,7 +139,7 @@ export function AccountForm(props: Props) {
           {values.group ? <Section title={text('group.section')} hint={text('group.section.hint')}><GroupFields account={account} group={values.group} onChange={(group) => props.onChange({ ...values, group })} /></Section> : null}
           {values.forward ? <Section title={text('forward.section')} hint={text('forward.section.hint')}><ForwardFields forward={values.forward} onChange={(forward) => props.onChange({ ...values, forward })} /></Section> : null}
           <Section title={text('sharing.section')} hint={text('sharing.section.hint')}><SharingFields value={values.colleagues} onChange={(colleagues) => props.onChange({ ...values, colleagues })} /></Section>
-          {scope === 'all' && !values.group ? <Section title={text('form.section.owner')}><Owner {...props} /></Section> : null}
+          {scope === 'all' && !values.group ? <Section title={text('form.section.owner')}><OwnerField values={values} onChange={props.onChange} /></Section> : null}
           {problem ? <ProblemNotice title={text('form.failed')} problem={problem} /> : null}
           <Flex gap={3} wrap="wrap">
             <Button type="submit" size="L" loading={saving} disabled={account !== null && !dirty}>{text('form.save')}</Button>

@@ -21,6 +21,10 @@ export function accountsFound(accounts: readonly AccountDto[], q: string, locale
     .sort((one, other) => one.name.localeCompare(other.name, locale));
 }
 
+/** A mailbox that was never connected goes on in the wizard, where it was left; every other account has its form. */
+const pageOf = ({ id, kind, state }: AccountDto, home: string): string =>
+  kind === 'personal' && state === 'draft' ? `${home}/new?account=${encodeURIComponent(id)}` : `${home}/${encodeURIComponent(id)}`;
+
 interface Props {
   scope: AccountScope;
   /** The path under which the forms are. */
@@ -60,7 +64,7 @@ export function AccountList({ scope, home, shows, empty }: Props) {
       ) : null}
       {found.length === 0 ? <EmptyState title={text('accounts.none-found', { q })} /> : (
         <Flex tag="ul" direction="column" alignItems="stretch" gap={4} aria-label={text('nav.accounts')}>
-          {found.map((account) => <AccountCard key={account.id} account={account} to={`${home}/${encodeURIComponent(account.id)}`} showOwner={scope === 'all'} />)}
+          {found.map((account) => <AccountCard key={account.id} account={account} to={pageOf(account, home)} showOwner={scope === 'all'} />)}
         </Flex>
       )}
     </Flex>

@@ -7,6 +7,7 @@ import { SETTINGS_ACCOUNTS_PATH } from '../../plugin-id';
 import { useText } from '../../text/text';
 import { AccountFormPage } from '../AccountForm/AccountFormPage';
 import { AccountList } from '../Accounts/AccountList';
+import { ConnectPage } from '../Connect/ConnectPage';
 
 function EverybodysAccounts() {
   const text = useText();
@@ -28,6 +29,7 @@ export function AccountSettings() {
     <Page.Protect permissions={[...PERMISSIONS.settings]}>
       <Routes>
         <Route index element={<EverybodysAccounts />} />
+        <Route path="new" element={<ConnectPage scope="all" home={SETTINGS_ACCOUNTS_PATH} />} />
         <Route path=":accountId" element={<AccountFormPage scope="all" home={SETTINGS_ACCOUNTS_PATH} />} />
       </Routes>
     </Page.Protect>
