@@ -71,7 +71,9 @@ function useFound(typed: string, people: readonly Recipient[], onSeen: Props['on
   const { currentData = NOBODY } = useRecipientsQuery(q.slice(0, 100), { skip: !asks });
   useEffect(() => onSeen(currentData), [currentData, onSeen]);
   const there = new Set(people.map(({ address }) => address.toLowerCase()));
-  return asks ? currentData.filter(({ address }) => !there.has(address.toLowerCase())) : [];
+  // Until the answer to the last letters is there, of the one before only what still fits: Enter must not choose somebody else.
+  const fits = ({ name, address }: RecipientDto) => q === typed.trim() || `${name} ${address}`.toLowerCase().includes(typed.trim().toLowerCase());
+  return asks ? currentData.filter((one) => !there.has(one.address.toLowerCase()) && fits(one)) : [];
 }
 
 /** An address field: people as chips, completed while typing, pasted as lists; what cannot be an address is shown red and said. */
