@@ -68,6 +68,8 @@ const ADDITIONS: { from: string; to: string; because: string }[] = [
   { from: 'adapters/database', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
   { from: 'adapters/database/queries', to: 'domain/access/decide-visibility', because: 'every read model holds only what the one decision lets its viewer see' },
   { from: 'adapters/database/queries', to: 'flow/visibility', because: 'what is kept back never leaves the store, and a search must not find by it' },
+  { from: 'adapters/database/search', to: 'domain/search', because: 'what an index holds of a message, and what it is asked for, is the same in three databases' },
+  { from: 'adapters/database/search', to: 'domain/intake/conceal-forward', because: 'what nobody is to find must not come into the index' },
   { from: 'adapters/database', to: 'domain/intake/thread', because: 'conversations are joined within the filing transaction, by what it reads there' },
   { from: 'adapters/database/work-items', to: 'domain/access/decide-work-access', because: 'every view of work holds only what the one decision lets its viewer see' },
   { from: 'adapters/database/work-items', to: 'domain/work-items/step', because: 'what may be done with work is asked of the rules of its steps, not told a second time' },

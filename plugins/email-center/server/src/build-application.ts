@@ -12,6 +12,7 @@ import { composeIntake, watchRoutes } from './compose-routing';
 import { composeReader } from './compose-reader';
 import type { Records } from './compose-records';
 import { liveWork, watchForMail } from './compose-live';
+import { composeSearch, keepSearchUp } from './compose-search';
 import { composeSettings } from './compose-settings';
 import { composeDiscovery, type SettingsSources } from './compose-discovery';
 import { startReconcile } from './compose-reconcile';
@@ -86,6 +87,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
   const { reader } = parts.reading;
   const stopping = new AbortController();
   let watching: Promise<void> | undefined;
+  let following: Promise<void> | undefined;
   const tasks = createTasks(parts);
   const outbox = composeOutbox(parts);
   const groups = groupsOf(parts);
@@ -110,6 +112,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     sending: createSendingSettings(parts),
     recordNames: parts.recordNames,
     center: composeCenter(parts, tasks),
+    search: composeSearch(parts),
     owners: parts.owners,
     reader,
     messageFiles: composeReader(reader),
@@ -123,11 +126,13 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
       if (role !== 'web') watchOutbox({ ...parts, outbox }, stopping.signal);
       await start(parts, jobs, role, stopping.signal);
       if (role !== 'web') watching = watchForMail(parts, stopping.signal);
+      if (role !== 'web') following = keepSearchUp(parts, stopping.signal);
     },
     async stop() {
       stopping.abort();
       parts.live.stop();
       await watching;
+      await following;
       if (role !== 'web') wakeSnoozed(parts, stopping.signal);
       await jobs.stop(STOP_WITHIN);
       await Promise.all([parts.importing.stop(), parts.reading.stop()]);

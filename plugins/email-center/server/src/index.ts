@@ -8,6 +8,7 @@ import { adminGroups } from './api/admin/groups';
 import { adminLedger } from './api/admin/ledger';
 import { adminForward } from './api/admin/forward';
 import { adminLinks } from './api/admin/links';
+import { adminSearch } from './api/admin/search';
 import { adminMessages } from './api/admin/messages';
 import { adminReader } from './api/admin/reader';
 import { adminRecords } from './api/admin/records';
@@ -58,6 +59,7 @@ export default {
     'admin-work': adminWork,
     'admin-groups': adminGroups,
     'admin-links': adminLinks,
+    'admin-search': adminSearch,
     'admin-settings': adminSettings,
     'admin-routing': adminRouting,
     'admin-offers': adminOffers,

@@ -251,6 +251,11 @@ export function createFakeApplication(): FakeApplication {
       sendingSettings: { load: async () => null, save: async (id) => void calls.push(`sending ${id}`), managedAddresses: async () => [] },
       policies: { load: async () => DEFAULT_POLICY }, notifier: { accountChanged: () => undefined },
     }),
+    search: {
+      search: async () => ({ items: [], next: null, trouble: [], complete: true, indexed: 0, total: 0 }),
+      searchHeadless: async () => ({ items: [], next: null, trouble: [], complete: true, indexed: 0, total: 0 }),
+      suggest: async () => [],
+    },
     settings: createSettings({ settings: { load: async () => null, save: async () => undefined }, owners: { load: async () => new Map() }, defaults: {} }),
     links: {
       link: async ({ message, record, restore }) => void calls.push(`${restore ? 'restore' : 'link'} ${message} ${record.recordId}`),

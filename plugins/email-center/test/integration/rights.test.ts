@@ -57,6 +57,8 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object | st
   'POST /messages/:id/links': { opensTo: ['link+readOwn'], url: '/messages/:message/links', body: { recordType: 'api::candidate.candidate', recordId: 'abc' } },
   'DELETE /messages/:id/links/:recordType/:recordId': { opensTo: ['link+readOwn'], url: '/messages/:message/links/api::candidate.candidate/abc' },
   'GET /messages/:id/why': { opensTo: READERS, url: '/messages/:message/why' },
+  'GET /search': { opensTo: READERS, url: '/search?q=anna' },
+  'GET /search/suggest': { opensTo: READERS, url: '/search/suggest?q=an' },
   'GET /records/search': { opensTo: ['link+readOwn'], url: '/records/search?q=anna' },
   'POST /records/:recordType/:recordId/look-earlier': { opensTo: ['link+readOwn'], url: '/records/api::candidate.candidate/abc/look-earlier' },
   'GET /lists': { opensTo: KEEPERS },

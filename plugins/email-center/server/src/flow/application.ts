@@ -11,6 +11,7 @@ import type { Live } from './live/live';
 import type { OwnerNames, Queries, RecordNames } from './queries';
 import type { Outbox } from './outbox/outbox';
 import type { SendingSettingsAccess } from './outbox/sending-settings';
+import type { SearchApplication } from './search/search';
 import type { Settings } from './settings';
 import type { Offers } from './offers';
 import type { Routing } from './routing/routing';
@@ -51,6 +52,7 @@ export interface Application {
   links: Links;
   writing: Writing;
   center: Center;
+  search: SearchApplication;
   settings: Settings;
   outbox: Outbox;
   /** How accounts send. */

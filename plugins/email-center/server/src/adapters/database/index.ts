@@ -6,6 +6,7 @@ import type { LookStore } from '../../flow/forward/set-counterpart';
 import type { LinkStore } from '../../flow/links/ports';
 import type { OutboxStore } from '../../flow/outbox/ports';
 import type { SendingSettingsStore } from '../../flow/outbox/sending-settings';
+import type { SearchIndexer, SearchStore } from '../../flow/search/ports';
 import type { SettingsStore } from '../../flow/settings';
 import type { OfferStore } from '../../flow/offers';
 import type { CaseOpenings, CaseStates, RouteStore, UnassignedCases } from '../../flow/routing/ports';
@@ -24,6 +25,7 @@ import { createChangeLog, createPresenceStore, createWatchStore } from './live';
 import { createMailboxStore } from './mailbox-store';
 import { createMessageStore } from './message-store';
 import { createQueries } from './queries';
+import { createSearchIndexer, createSearchStore } from './search';
 import { createOutboxStore } from './outbox/outbox-store';
 import { createSendingSettingsStore } from './outbox/sending-store';
 import { createTaskStore } from './tasks/task-store';
@@ -77,6 +79,8 @@ export interface EmailCenterDatabase {
   routing: { routes: RouteStore; unassigned: UnassignedCases; openings: CaseOpenings; offers: OfferStore; caseStates: CaseStates };
   lists: ListStores;
   centerStores: CenterStores;
+  search: SearchStore;
+  searchIndexer: SearchIndexer;
   /** Null on SQLite, which has one node. */
   changeLog: ChangeLog | null;
   presence: PresenceStore;
@@ -106,6 +110,8 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     routing: { routes: createRouteStore(dependencies.knex), unassigned: createUnassignedCases(dependencies.knex), openings: createCaseOpenings(dependencies), offers: createOfferStore(dependencies), caseStates: createCaseStates(dependencies) },
     lists,
     centerStores: createCenterStores(dependencies),
+    search: createSearchStore(dependencies),
+    searchIndexer: createSearchIndexer(dependencies),
     changeLog: dependencies.client === 'sqlite' ? null : createChangeLog(dependencies),
     presence: createPresenceStore(dependencies),
     watches: createWatchStore(dependencies),

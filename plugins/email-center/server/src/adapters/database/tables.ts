@@ -44,6 +44,7 @@ export const TABLES = {
   templates: 'email_center_templates',
   search: 'email_center_search',
   searchWords: 'email_center_search_words',
+  searchTerms: 'email_center_search_terms',
   searchQueue: 'email_center_search_queue',
   searchState: 'email_center_search_state',
   searchDays: 'email_center_search_days',

@@ -18,13 +18,27 @@ export function markHits(text: string, words: readonly WordsClause[], fields: re
 
 /** One line around the first place where it was found; null when it was not found in this text. */
 export function snippetOf(text: string, words: readonly WordsClause[], fields: readonly WordField[]): Piece[] | null {
-  const placed = [...placedWords(text)];
-  const [first] = hitsIn(placed, phrasesOf(words, fields));
-  if (first === undefined) return null;
+  const { placed, first } = readToFirst(text, phrasesOf(words, fields));
+  if (first === null) return null;
   const start = startOf(placed, first.at);
   const end = endOf(placed, Math.max(start + SNIPPET, first.end), text.length);
   const shown = `${start > 0 ? '… ' : ''}${text.slice(start, end)}${end < text.length ? ' …' : ''}`.replace(/\s+/g, ' ').trim();
   return markHits(shown, words, fields);
+}
+
+/** The words up to the first hit and as far behind it as a snippet goes; a long text is not read further than that. */
+function readToFirst(text: string, phrases: readonly Phrase[]): { placed: Word[]; first: Place | null } {
+  const placed: Word[] = [];
+  const longest = Math.max(0, ...phrases.map(({ words }) => words.length));
+  let [first, looked] = [null as Place | null, 0];
+  if (longest === 0) return { placed, first };
+  for (const word of placedWords(text)) {
+    placed.push(word);
+    for (; first === null && looked <= placed.length - longest; looked += 1) first = hitAt(placed, looked, phrases);
+    if (first !== null && word.at > first.end + SNIPPET) break;
+  }
+  for (; first === null && looked < placed.length; looked += 1) first = hitAt(placed, looked, phrases);
+  return { placed, first };
 }
 
 interface Phrase {
@@ -40,11 +54,16 @@ function phrasesOf(clauses: readonly WordsClause[], fields: readonly WordField[]
 function hitsIn(placed: readonly Word[], phrases: readonly Phrase[]): Place[] {
   const hits: Place[] = [];
   for (let index = 0; index < placed.length; index += 1) {
-    const lengths = phrases.filter((phrase) => standsAt(placed, index, phrase)).map(({ words }) => words.length);
-    if (lengths.length === 0) continue;
-    hits.push({ at: placed[index]!.at, end: placed[index + Math.max(...lengths) - 1]!.end });
+    const hit = hitAt(placed, index, phrases);
+    if (hit !== null) hits.push(hit);
   }
   return joined(hits);
+}
+
+function hitAt(placed: readonly Word[], index: number, phrases: readonly Phrase[]): Place | null {
+  let length = 0;
+  for (const phrase of phrases) if (phrase.words.length > length && standsAt(placed, index, phrase)) length = phrase.words.length;
+  return length === 0 ? null : { at: placed[index]!.at, end: placed[index + length - 1]!.end };
 }
 
 function standsAt(placed: readonly Word[], index: number, { words, prefix }: Phrase): boolean {

@@ -26,10 +26,12 @@ const clauses = (q: string) => parse(q).clauses.map(inWords);
 const trouble = (q: string) => parse(q).trouble.map(({ code, at, length, value }) => [code, q.slice(at, at + length), value]);
 
 describe('a search', () => {
-  it('by words wants them all, the last one perhaps unfinished', () => expect(clauses('Rechnung nov')).toEqual(['any:rechnung', 'any:nov*']));
+  it('by words wants them all, the last one perhaps unfinished', () => expect(clauses('Rechnung nove')).toEqual(['any:rechnung', 'any:nove*']));
   it('takes the last word as it is when a space stands behind it', () => expect(clauses('invoice nov ')).toEqual(['any:invoice', 'any:nov']));
-  it('takes two letters as they are: too many words begin with them', () => expect(clauses('in ab')).toEqual(['any:in', 'any:ab']));
-  it('takes a word with an asterisk for unfinished wherever it stands', () => expect(clauses('inv* nov ')).toEqual(['any:inv*', 'any:nov']));
+  it('takes three letters as they are, because too many words begin with them, and two in a field', () => {
+    expect([clauses('in nov'), clauses('from:an'), clauses('from:ann')]).toEqual([['any:in', 'any:nov'], ['from:an'], ['from:ann*']]);
+  });
+  it('takes a word with an asterisk for unfinished wherever it stands', () => expect(clauses('invo* nov ')).toEqual(['any:invo*', 'any:nov']));
   it('wants a phrase word by word, in straight and in curly quotation marks', () => {
     expect(clauses('"old offer"')).toEqual(['any:old offer']);
     expect(clauses('„altes Angebot“ ')).toEqual(['any:altes angebot']);

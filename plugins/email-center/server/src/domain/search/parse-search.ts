@@ -10,8 +10,8 @@ const MOST_CLAUSES = 20;
 const MOST_WORDS = 12;
 /** Ways to write a phrase that are looked for. */
 const MOST_SPELLINGS = 4;
-/** Fewer letters begin too many words to be of use. */
-const SHORTEST_PREFIX = 3;
+/** Fewer letters begin too many words to be of use; of people, subjects and files there are fewer. */
+const SHORTEST_PREFIX = { any: 4, field: 3 } as const;
 
 const WORD_FIELDS: Readonly<Record<string, WordField>> = { from: 'from', to: 'to', cc: 'cc', subject: 'subject', filename: 'filename' };
 
@@ -94,8 +94,7 @@ function wordsClause(token: Token, field: WordField, isLast: boolean): WordsClau
   const words = wordsOf(token.value).slice(0, MOST_WORDS);
   const last = words.at(-1);
   if (last === undefined) return null;
-  // A word of Han stands for itself; others begin to mean something with their third letter.
-  const prefix = !token.quoted && (starred || isLast) && last.length >= SHORTEST_PREFIX;
+  const prefix = !token.quoted && (starred || isLast) && last.length >= SHORTEST_PREFIX[field === 'any' ? 'any' : 'field'];
   return { kind: 'words', not: token.not, field, spellings: spellingsOfPhrase(token.value, words), prefix };
 }
 

@@ -46,7 +46,7 @@ function finds(q: string, change: Partial<IndexedMessage> = {}, access: SearchAc
 
 describe('a message is found', () => {
   it.each([
-    'offer ', 'FLAT secret', 'weber lebenslauf ', 'anna@people.test ', '"kind regards"', 'off', 'from:anna ', 'from:"Anna Weber" ', 'from:people.test ', 'to:info ', 'to:info@firm.test cc:boss ', 'subject:"new flat" ',
+    'offer ', 'FLAT secret', 'weber lebenslauf ', 'anna@people.test ', '"kind regards"', 'offe', 'subject:off', 'from:anna ', 'from:"Anna Weber" ', 'from:people.test ', 'to:info ', 'to:info@firm.test cc:boss ', 'subject:"new flat" ',
     'filename:lebenslauf ', 'filename:web', 'has:attachment ', 'in:inbox ', 'account:mine ', 'account:mine in:inbox ', 'account:other account:mine ', 'in:inbox in:sent ', 'record:rec1 ', 'is:linked ', 'tag:tag1 ',
     'offer -invoice ', 'offer -from:boss ', 'offer -in:sent ', 'offer -account:other ',
   ])('by %s', (q) => expect(finds(q)).toBe(true));
@@ -65,7 +65,7 @@ describe('what somebody sees is found', () => {
   it('not in the mail of others', () => expect([finds('secret ', at('theirs'), OWN), finds('offer ', at('theirs'), OWN), finds('account:theirs ', at('theirs'), OWN)]).toEqual([false, false, false]));
   it('in mail of which the subject is shared by subject and people, and not by text or files', () => {
     expect(['offer ', 'weber ', 'from:anna ', 'has:attachment ', 'record:rec1 '].map((q) => finds(q, at('half'), OWN))).toEqual([true, true, true, true, true]);
-    expect(['secret ', 'lebenslauf ', 'filename:weber ', 'offer secret '].map((q) => finds(q, at('half'), OWN))).toEqual([false, false, false, false]);
+    expect(['secret ', 'lebenslauf ', 'filename:weber ', 'offer secret ', 'tag:tag1 '].map((q) => finds(q, at('half'), OWN))).toEqual([false, false, false, false, false]);
   });
   it('in mail of which the participants are shared by people alone', () => {
     expect(['weber ', 'to:info '].map((q) => finds(q, at('thin'), OWN))).toEqual([true, true]);

@@ -106,7 +106,8 @@ function clauseOf(clause: Searched, view: View, accounts: SearchAccess['whole'])
     case 'record':
       return anyOf(clause.records.map((record) => mark(recordMark(record))));
     case 'tag':
-      return anyOf(clause.tags.map((tag) => mark(tagMark(tag))));
+      // Tags are told to those who see everything of a message.
+      return view !== 'whole' ? null : anyOf(clause.tags.map((tag) => mark(tagMark(tag))));
     case 'account':
       return anyOf(copiesIn(clause.accounts));
     case 'direction':

@@ -17,8 +17,10 @@ export interface WordsClause {
 }
 
 /** Named by the person; found out by who sees what. */
-export interface NamedClause {
-  kind: 'account' | 'record' | 'tag';
+export type NamedClause = Named<'account'> | Named<'record'> | Named<'tag'>;
+
+interface Named<Kind extends string> {
+  kind: Kind;
   not: boolean;
   value: string;
   at: number;

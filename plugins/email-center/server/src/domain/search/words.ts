@@ -17,6 +17,8 @@ export interface Word {
 }
 
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
+/** Most words of most texts are folded by lower case alone. */
+const PLAIN = /^[a-z0-9]+$/i;
 const ASCII_WORD = /[a-z0-9]+/g;
 // eslint-disable-next-line no-control-regex -- what is asked is whether the text is ASCII
 const ASCII = /^[\x00-\x7f]*$/;
@@ -40,7 +42,10 @@ export function wordsOf(text: string): string[] {
   const lower = text.toLowerCase();
   if (ASCII.test(lower)) return (lower.match(ASCII_WORD) ?? []).map(cut);
   const words: string[] = [];
-  for (const [run] of text.matchAll(RUN)) for (const piece of piecesOf(run)) words.push(piece);
+  for (const run of lower.match(RUN) ?? []) {
+    if (PLAIN.test(run)) words.push(cut(run));
+    else for (const piece of piecesOf(run)) words.push(piece);
+  }
   return words;
 }
 
@@ -48,6 +53,10 @@ export function wordsOf(text: string): string[] {
 export function* placedWords(text: string): Generator<Word> {
   for (const found of text.matchAll(RUN)) {
     const [run] = found;
+    if (PLAIN.test(run)) {
+      yield { word: cut(run.toLowerCase()), at: found.index, end: found.index + run.length };
+      continue;
+    }
     if (!WITHOUT_SPACES.test(run)) {
       for (const word of piecesOf(run)) yield { word, at: found.index, end: found.index + run.length };
       continue;

@@ -6,6 +6,7 @@ import type { BulkTarget, StateStore } from '../../../flow/center/ports';
 import type { CenterViewer } from '../../../flow/center/viewer';
 import type { Clock } from '../../../flow/ports';
 import { guarded, isCollision, toMailError } from '../errors';
+import { noteForIndex } from '../search/queue';
 import { insertMissing, pieces } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES } from '../tables';
@@ -158,5 +159,6 @@ async function writeTags(trx: Executor, client: DatabaseClient, { ids, wish, use
     await insertMissing(trx, client, TABLES.messageTags, ['message_id', 'tag_id', 'received_at', 'tagged_by', 'tagged_at'], rows);
     changed.push(...missing);
   }
+  await noteForIndex(trx, client, changed);
   return changed;
 }

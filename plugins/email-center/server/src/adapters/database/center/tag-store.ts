@@ -6,7 +6,9 @@ import { MailError } from '../../../domain/mail/mail-error';
 import type { TagStore } from '../../../flow/center/ports';
 import type { Clock } from '../../../flow/ports';
 import { guarded, isUniqueViolation } from '../errors';
+import { noteForIndex } from '../search/queue';
 import { breathe } from '../sql';
+import type { DatabaseClient } from '../sql';
 import { TABLES } from '../tables';
 import { storable, toNumber } from '../values';
 import type { Row } from '../values';
@@ -18,7 +20,7 @@ const NAME_CHARS = 50;
 /** Rows deleted in one statement. */
 const PIECE = 500;
 
-export function createTagStore({ knex, clock }: { knex: Knex; clock: Clock }): TagStore {
+export function createTagStore({ knex, client, clock }: { knex: Knex; client: DatabaseClient; clock: Clock }): TagStore {
   return {
     list: () => guarded(async () => ((await knex(TABLES.tags).orderBy('name_key').limit(MOST_TAGS).select('id', 'name', 'color')) as Row[]).map(toTag)),
     insert: (tag, userId) => guarded(async () => {
@@ -40,6 +42,7 @@ export function createTagStore({ knex, clock }: { knex: Knex; clock: Clock }): T
         const ids = (await knex(TABLES.messageTags).where({ tag_id: id }).limit(PIECE).pluck('message_id')).map(toNumber);
         if (ids.length === 0) return;
         await knex(TABLES.messageTags).where({ tag_id: id }).whereIn('message_id', ids).delete();
+        await noteForIndex(knex, client, ids);
         await breathe();
       }
     }),

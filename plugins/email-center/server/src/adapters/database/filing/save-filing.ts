@@ -17,6 +17,7 @@ import type { WriteAheadLog } from '../write-ahead-log';
 import { codeOf } from '../center/copy-states';
 import { moveViewCounts } from '../center/view-counts';
 import { wakeConversations } from '../center/wake';
+import { noteForIndex } from '../search/queue';
 import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';
 import { noteAnswers } from './answers';
@@ -75,6 +76,7 @@ async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDepende
   const outcomes = await writeSightings(trx, client, plan, ids, now);
   await writeCorrespondents(trx, client, plan, ids);
   await noteFailing(trx, plan, ids);
+  await noteForIndex(trx, client, [...created.values(), ...[...plan.deliveries, ...plan.links].map(({ identity }) => idOf(ids, identity))]);
   await countActivities(trx, client, plan);
   await addToCounters(trx, client, TABLES.matchedCounts, ['account_id'], 'total', [...matched].map(([accountId, amount]) => ({ key: [accountId], amount })));
   if (plan.cursor !== null) await writeCursor(trx, plan.mailboxId, plan.cursor, plan.serverCount, clock);

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { LookStore } from '../../../flow/forward/set-counterpart';
 import { COUNTED_COLUMNS, moveViewCounts, toCounted } from '../center/view-counts';
 import { guarded } from '../errors';
+import { noteForIndex } from '../search/queue';
 import type { DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { storable, storableJson, toNumber, toText } from '../values';
@@ -24,6 +25,7 @@ export function createLookStore({ knex, client }: { knex: Knex; client: Database
       const copy = { message_id: messageId, account_id: accountId };
       const before = (await trx(TABLES.deliveries).where(copy).forUpdate().first(...COUNTED_COLUMNS)) as Row | undefined;
       await trx(TABLES.deliveries).where(copy).update({ direction, counterpart: key });
+      await noteForIndex(trx, client, [messageId]);
       if (before !== undefined) await moveViewCounts(trx, client, [{ before: toCounted(before), after: { ...toCounted(before), direction } }]);
     })),
   };

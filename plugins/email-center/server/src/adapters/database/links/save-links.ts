@@ -7,6 +7,7 @@ import type { SavedLinks } from '../../../flow/links/ports';
 import { isCollision, toMailError } from '../errors';
 import { insertActivities } from '../filing/activity-rows';
 import { completeWaitingCases } from '../routing/complete-cases';
+import { noteForIndex } from '../search/queue';
 import { addToCounters, breathe, insertRows, pieces } from '../sql';
 import type { Bound, DatabaseClient } from '../sql';
 import { TABLES } from '../tables';
@@ -48,6 +49,7 @@ async function write(trx: Knex.Transaction, { client, clock }: LinkDependencies,
   const activities = [...completed, ...(await insertActivities(trx, client, left.map(({ activity, messageId }) => ({ activity: activity!, messageId })), now))];
   await countActivities(trx, client, activities, deleted);
   await keepLinkedMarks(trx, client, ids, linkedBefore);
+  await noteForIndex(trx, client, ids);
   return { linked: come.length, removed: gone.length, activities };
 }
 

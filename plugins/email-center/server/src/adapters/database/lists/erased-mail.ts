@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Clock } from '../../../flow/ports';
 import type { ErasedMail, FiledCopy } from '../../../flow/lists/ports';
 import { guarded } from '../errors';
+import { noteForIndex } from '../search/queue';
 import { addToCounters, insertMissing, pieces } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
@@ -49,6 +50,7 @@ async function erase(trx: Executor, client: DatabaseClient, asked: readonly Pick
   await removeAll(trx, goneIds);
   await markLedger(trx, client, { messageIds: goneIds }, REASON);
   await trx(TABLES.messages).whereIn('id', goneIds).delete();
+  await noteForIndex(trx, client, ids);
   const stillUsed = new Set([...staying.map((copy) => copy.rawKey), ...messages.filter((row) => kept.has(toNumber(row.id))).map((row) => toText(row.raw_key))]);
   const rawKeys = [...going.map((copy) => copy.rawKey), ...gone.map((row) => toText(row.raw_key))].filter((key) => !stillUsed.has(key));
   return { erased: goneIds.length, rawKeys: [...new Set(rawKeys)] };

@@ -4,6 +4,7 @@ import type { Clock } from '../../../flow/ports';
 import type { FiledCopy, HiddenMail } from '../../../flow/lists/ports';
 import { guarded } from '../errors';
 import { rowsOutOfSight } from '../queries/out-of-sight';
+import { noteForIndex } from '../search/queue';
 import { insertMissing } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES } from '../tables';
@@ -42,6 +43,7 @@ async function hide(trx: Executor, client: DatabaseClient, copies: readonly Pick
   await moveViewCounts(trx, client, rows.map((row) => ({ before: toViewed(row), after: null })));
   const left = await inSight(trx, messageIds);
   await countActivitiesOf(trx, client, byMessage(rows.map((row) => ({ messageId: toNumber(row.message_id) }))).filter((id) => !left.has(id)), -1);
+  await noteForIndex(trx, client, messageIds);
   return rows.length;
 }
 
@@ -60,6 +62,7 @@ async function show(trx: Executor, client: DatabaseClient, entryId: string, limi
   await countMatched(trx, client, rows.map(toCounted), 1);
   await moveViewCounts(trx, client, rows.map((row) => ({ before: null, after: toViewed(row) })));
   await countActivitiesOf(trx, client, messageIds.filter((id) => messages.has(id) && !before.has(id)), 1);
+  await noteForIndex(trx, client, messageIds);
   return hidden.length;
 }
 

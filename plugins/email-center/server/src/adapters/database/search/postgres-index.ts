@@ -1,0 +1,154 @@
+/**
+ * The index as tsvectors in a GIN index. The words come folded and told apart already, so that neither a text search
+ * configuration nor an extension is needed. A GIN index has no order: what a word is found in would have to be sorted by time
+ * whole. Therefore each message also has marks of the day and the span of days it was received in, and a search goes
+ * back from the newest days in growing windows until its page is full.
+ */
+import type { Knex } from 'knex';
+import type { Expression } from '../../../domain/search/plan-search';
+import { addToCounters, insertMissing, pieces, rowsOf } from '../sql';
+import type { Bound, Executor } from '../sql';
+import { TABLES } from '../tables';
+import { toNumber } from '../values';
+import type { Row } from '../values';
+import { dayOf, firstPlaceOfDay } from './places';
+import type { PlacedWords, Range, WordIndex } from './word-index';
+
+/** Messages that a window holds at least: the first one, and how much larger each next one is. */
+const FIRST_WINDOW = 1_500;
+const GROWTH = 4;
+/** Few enough hits to be found and sorted at once, however far back they are. */
+const FEW = 2_500;
+/** Days whose numbers are read at a time: more of them are asked for when these were not enough. */
+const DAYS_READ = 400;
+const SPAN = 32;
+/** Beyond these PostgreSQL keeps no positions: a word is found there, a phrase is not. */
+const LAST_POSITION = 16_383;
+const POSITIONS_OF_A_WORD = 250;
+
+export function createPostgresIndex(): WordIndex {
+  return { write, remove, find };
+}
+
+async function write(trx: Knex.Transaction, rows: readonly PlacedWords[]): Promise<void> {
+  const known = new Set<number>();
+  for (const piece of pieces(rows)) for (const place of await trx(TABLES.search).whereIn('place', piece.map((row) => row.place)).pluck('place')) known.add(toNumber(place));
+  for (const piece of pieces(rows, 50)) {
+    const values = piece.map(() => '(?, ?, ?::tsvector)').join(', ');
+    await trx.raw(`insert into ${TABLES.search} (place, message_id, words) values ${values} on conflict (place) do update set words = excluded.words`,
+      piece.flatMap(({ place, messageId, words }): Bound[] => [place, messageId, asVector(words, dayOf(place))]));
+  }
+  await countDays(trx, rows.filter(({ place }) => !known.has(place)).map(({ place }) => dayOf(place)), 1);
+}
+
+async function remove(trx: Knex.Transaction, places: readonly number[]): Promise<void> {
+  const gone: number[] = [];
+  for (const piece of pieces(places)) {
+    const answer = await trx.raw(`delete from ${TABLES.search} where place in (${piece.map(() => '?').join(', ')}) returning place`, piece);
+    gone.push(...rowsOf('postgres', answer).map((row) => toNumber(row.place)));
+  }
+  await countDays(trx, gone.map(dayOf), -1);
+}
+
+async function countDays(trx: Knex.Transaction, days: readonly number[], amount: number): Promise<void> {
+  const totals = new Map<number, number>();
+  for (const day of days) totals.set(day, (totals.get(day) ?? 0) + amount);
+  await insertMissing(trx, 'postgres', TABLES.searchDays, ['day', 'total'], [...totals.keys()].map((day): Bound[] => [day, 0]));
+  await addToCounters(trx, 'postgres', TABLES.searchDays, ['day'], 'total', [...totals].map(([day, total]) => ({ key: [day], amount: total })));
+}
+
+/** A tsvector as it is written: words with their positions, and the marks of its time. */
+function asVector(words: readonly string[], day: number): string {
+  const positions = new Map<string, number[]>();
+  words.forEach((word, index) => {
+    const found = positions.get(word);
+    if (found === undefined) positions.set(word, [Math.min(index + 1, LAST_POSITION)]);
+    else if (found.length < POSITIONS_OF_A_WORD) found.push(Math.min(index + 1, LAST_POSITION));
+  });
+  return [...[...positions].map(([word, places]) => `'${word}':${places.join(',')}`), `'${dayMark(day)}'`, `'${spanMark(Math.floor(day / SPAN))}'`].join(' ');
+}
+
+const dayMark = (day: number): string => `y_${day}`;
+const spanMark = (span: number): string => `z_${span}`;
+
+async function find(knex: Executor, expression: Expression, range: Range): Promise<number[]> {
+  const found: number[] = [];
+  let below = range.below;
+  let [looked, size] = [0, FIRST_WINDOW];
+  for await (const window of windowsOf(knex, range, () => size)) {
+    found.push(...(await read(knex, inTsquery(expression, marksOf(window.from, window.to)), { from: Math.max(range.from, firstPlaceOfDay(window.from)), below, limit: range.limit - found.length })));
+    below = firstPlaceOfDay(window.from);
+    if (found.length >= range.limit || below <= range.from) return found;
+    looked += window.total;
+    size *= GROWTH;
+    // So many hits are to be expected in all that is left, if it is like what was looked at.
+    if (((found.length + 1) / looked) * (await storedTotal(knex) - looked) <= FEW) break;
+  }
+  return [...found, ...(await read(knex, inTsquery(expression), { from: range.from, below, limit: range.limit - found.length }))];
+}
+
+interface Window {
+  /** Days, the first and the last of them. */
+  from: number;
+  to: number;
+  total: number;
+}
+
+/** Spans of days back from the newest one, each with as many messages as `size` then says. */
+async function* windowsOf(knex: Executor, { from, below }: Range, size: () => number): AsyncGenerator<Window> {
+  let window = null as Window | null;
+  let upTo = dayOf(below);
+  for (;;) {
+    const rows = (await knex(TABLES.searchDays).where('day', '<=', upTo).where('day', '>=', dayOf(from)).where('total', '>', 0).orderBy('day', 'desc').limit(DAYS_READ).select('day', 'total')) as Row[];
+    for (const row of rows) {
+      const day = toNumber(row.day);
+      window = { from: day, to: window?.to ?? day, total: (window?.total ?? 0) + toNumber(row.total) };
+      if (window.total < size()) continue;
+      yield window;
+      window = null;
+    }
+    if (rows.length < DAYS_READ) break;
+    upTo = toNumber(rows.at(-1)!.day) - 1;
+  }
+  if (window !== null) yield window;
+}
+
+/** The fewest marks that cover these days. */
+function marksOf(from: number, to: number): string[] {
+  const marks: string[] = [];
+  for (let day = from; day <= to;) {
+    const isWhole = day % SPAN === 0 && day + SPAN - 1 <= to;
+    marks.push(isWhole ? spanMark(day / SPAN) : dayMark(day));
+    day += isWhole ? SPAN : 1;
+  }
+  return marks;
+}
+
+async function storedTotal(knex: Executor): Promise<number> {
+  const row = (await knex(TABLES.searchState).where({ id: 1 }).first('indexed')) as Row | undefined;
+  return toNumber(row?.indexed ?? 0);
+}
+
+/** The words alone decide; only then is sorted, so that no index on the place is walked instead. */
+async function read(knex: Executor, query: string, { from, below, limit }: Range): Promise<number[]> {
+  if (limit <= 0) return [];
+  const sql = `with hits as materialized (select place from ${TABLES.search} where words @@ ?::tsquery and place < ? and place >= ?) select place from hits order by place desc limit ?`;
+  return rowsOf('postgres', await knex.raw(sql, [query, below, from, limit])).map((row) => toNumber(row.place));
+}
+
+/** PostgreSQL's query language; words hold nothing that would end a string of it. */
+export function inTsquery(expression: Expression, marks: readonly string[] = []): string {
+  const query = asTsquery(expression);
+  return marks.length === 0 ? query : `${query} & (${marks.map((mark) => `'${mark}'`).join(' | ')})`;
+}
+
+function asTsquery(expression: Expression): string {
+  switch (expression.kind) {
+    case 'phrase':
+      return `(${expression.words.map((word, index) => `'${word}'${expression.prefix && index === expression.words.length - 1 ? ':*' : ''}`).join(' <-> ')})`;
+    case 'any':
+      return `(${expression.of.map(asTsquery).join(' | ')})`;
+    case 'all':
+      return `(${[...expression.of.map(asTsquery), ...expression.none.map((one) => `!${asTsquery(one)}`)].join(' & ')})`;
+  }
+}

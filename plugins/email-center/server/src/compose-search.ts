@@ -1,0 +1,18 @@
+/** The search and what keeps it up with the mail, put together. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Parts } from './build-application';
+import { followMail } from './flow/search/follow';
+import { createSearch, type SearchApplication } from './flow/search/search';
+
+export function composeSearch(parts: Parts): SearchApplication {
+  const { search, centerStores, clock } = parts;
+  return createSearch({
+    store: search, clock, describe: (viewer, ids) => centerStores.items.describe(viewer, ids), tags: () => centerStores.tags.list(), savedSearches: (userId) => centerStores.searches.list(userId),
+  });
+}
+
+/** Runs until the signal. */
+export function keepSearchUp({ searchIndexer, clock, logger }: Parts, signal: AbortSignal): Promise<void> {
+  const wait = (milliseconds: number, stop: AbortSignal): Promise<void> => delay(milliseconds, undefined, { signal: stop, ref: false }).catch(() => undefined);
+  return followMail({ indexer: searchIndexer, clock, logger, wait }, signal);
+}
