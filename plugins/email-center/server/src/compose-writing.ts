@@ -50,10 +50,6 @@ export function composeWriting(parts: Parts, outbox: OutboxEntrance): Writing {
   });
 }
 
-const notYet: OutboxEntrance = {
-  submit: () => Promise.reject(new MailError({ kind: 'transient', code: 'cancelled', message: 'Messages cannot be sent from here yet. The draft is kept.', remedier: 'developer' })),
-};
-
 /** Between two looks for what was left behind, milliseconds. */
 const SWEEP_EVERY = 600_000;
 

@@ -2,9 +2,10 @@
 import type { Core } from '@strapi/strapi';
 import { beginDraftSchema, listDraftsQuerySchema, recipientsQuerySchema, saveDraftSchema, sendDraftSchema } from '../../../../shared/contracts';
 import { holderOf } from '../application-holder';
-import { answer, parseInput } from '../edge';
+import { answer, notFound, parseInput } from '../edge';
 import type { RequestContext } from '../request-context';
 import { writerOf } from '../writer';
+import { toDto as toOutboxItem } from './outbox';
 
 export function adminDrafts({ strapi }: { strapi: Core.Strapi }) {
   const application = () => holderOf(strapi).get();
@@ -43,6 +44,12 @@ export function adminDrafts({ strapi }: { strapi: Core.Strapi }) {
 
     check: (ctx: RequestContext) => answer(ctx, strapi.log, async () => drafts().check(writer(ctx), idOf(ctx))),
 
-    send: (ctx: RequestContext) => answer(ctx, strapi.log, async () => ({ id: await drafts().send(writer(ctx), idOf(ctx), parseInput(sendDraftSchema, ctx.request.body)) })),
+    send: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const sender = writer(ctx);
+        const item = await application().outbox.load(await drafts().send(sender, idOf(ctx), parseInput(sendDraftSchema, ctx.request.body)));
+        if (item === null) throw notFound('message in the outbox');
+        return toOutboxItem(item, (await application().owners.load([sender.userId])).get(sender.userId)?.name ?? '');
+      }),
   };
 }

@@ -77,7 +77,7 @@ function othersDraft(): MailError {
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-function toDto(item: StoredOutboxItem, writer: string): OutboxItemDto {
+export function toDto(item: StoredOutboxItem, writer: string): OutboxItemDto {
   const { id, state, account, to, cc, bcc, subject, preview, attachmentCount, size, attempts, error, recipients, filing } = item;
   const waitsForTime = state === 'held' || state === 'scheduled';
   return {
