@@ -176,6 +176,7 @@ describe('the rights on the admin routes', () => {
   afterAll(() => server?.stop());
   beforeEach(() => {
     application = createFakeApplication();
+    application.drafting.ports.outbox = { submit: async ({ userId }) => ({ id: await application.addOutboxItem(userId, 'scheduled') }) };
     server.strapi.plugin('email-center').service('application').set(application);
   });
 
