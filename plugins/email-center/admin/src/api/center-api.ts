@@ -143,7 +143,7 @@ export const centerApi = adminApi
   });
 
 export const {
-  useMessageQuery, useAccountsQuery, useAccountQuery, useAccountStatusQuery, useProvidersQuery, useCreateAccountMutation, useUpdateAccountMutation,
+  useMessageQuery, useLazyMessageQuery, useAccountsQuery, useAccountQuery, useAccountStatusQuery, useProvidersQuery, useCreateAccountMutation, useUpdateAccountMutation,
   useRemoveAccountMutation, useActivateAccountMutation, usePauseAccountMutation, useSyncAccountMutation, useReconcileAccountMutation,
   useNoteTestedMutation, useReplaySightingMutation, useLazyListMessagesQuery, useLazyListActivitiesQuery, useLazyListLedgerQuery,
 } = centerApi;

@@ -5,6 +5,8 @@ export const originalUrl = (messageId: string): string => url(`/messages/${encod
 export const partUrl = (messageId: string, partNumber: string): string =>
   url(`/messages/${encodeURIComponent(messageId)}/parts/${encodeURIComponent(partNumber)}`);
 
+export const allFilesUrl = (messageId: string): string => url(`/messages/${encodeURIComponent(messageId)}/files.zip`);
+
 /** A raster image shown within the body instead of saved. */
 export const inlinePartUrl = (messageId: string, partNumber: string): string => `${partUrl(messageId, partNumber)}?inline=1`;
 

@@ -7,7 +7,7 @@ import type { KeysetList } from '../api/keyset-list';
 import { FileList } from '../components/FileList';
 import { LoadMore } from '../components/LoadMore';
 import { documentsOf } from '../pages/Messages/message-files';
-import { MessageView } from '../pages/Messages/MessageView';
+import { MessageView } from '../pages/Reader/MessageView';
 import { partOf, subjectOf } from '../pages/Messages/SharedPart';
 import { useText } from '../text/text';
 import { ActivityRow } from './ActivityRow';
@@ -48,7 +48,7 @@ export function ActivityDialog({ list, opened, onClose }: Props) {
           {openedFromList ? <Box paddingBottom={2}><Button variant="ghost" size="S" startIcon={<ArrowLeft />} onClick={() => setActivity(null)}>{text('panel.back')}</Button></Box> : null}
           {activity ? (
             <>
-              <MessageView messageId={activity.messageId} embedded />
+              <MessageView messageId={activity.messageId} />
               {partOf(activity) === null ? <DocumentFolder activity={activity} /> : null}
             </>
           ) : (

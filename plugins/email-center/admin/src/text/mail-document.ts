@@ -1,3 +1,5 @@
+import { foldQuotes } from './fold-quotes';
+
 /** Images kept by the message itself: part number to data: URL. */
 export type PartImages = ReadonlyMap<string, string>;
 
@@ -6,6 +8,12 @@ export function imagePartsOf(html: string): string[] {
   const parsed = new DOMParser().parseFromString(html, 'text/html');
   const parts = [...parsed.querySelectorAll('img[data-part]')].map((image) => image.getAttribute('data-part') ?? '');
   return [...new Set(parts.filter((part) => /^\d+(\.\d+)*$/.test(part)))];
+}
+
+/** The body without what it repeats of earlier messages; null where there is nothing of the kind, or nothing else. */
+export function withoutQuotes(html: string): string | null {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  return foldQuotes(body) ? body.innerHTML : null;
 }
 
 /**
@@ -37,7 +45,7 @@ export function mailDocument(html: string, images: PartImages, remoteImages: boo
 const LINE_PX = 22;
 const LINE_CHARS = 80;
 const IMAGE_PX = 160;
-const FRAME_PX = { least: 240, most: 2400 } as const;
+const FRAME_PX = { least: 96, most: 2400 } as const;
 
 /**
  * How high the frame should be, in CSS pixels. A sandboxed frame without scripts and of no origin cannot be measured, so
@@ -48,5 +56,5 @@ export function estimatedHeight(html: string): number {
   const lines = Math.ceil((body.textContent ?? '').replace(/\s+/g, ' ').length / LINE_CHARS);
   const blocks = body.querySelectorAll('p, div, tr, li, br, h1, h2, h3, h4, blockquote').length;
   const images = [...body.querySelectorAll('img')].reduce((sum, image) => sum + (Number.parseInt(image.getAttribute('height') ?? '', 10) || IMAGE_PX), 0);
-  return Math.min(FRAME_PX.most, Math.max(FRAME_PX.least, (lines + blocks) * LINE_PX + images + 2 * LINE_PX));
+  return Math.min(FRAME_PX.most, Math.max(FRAME_PX.least, (lines + blocks) * LINE_PX + images + 3 * LINE_PX));
 }

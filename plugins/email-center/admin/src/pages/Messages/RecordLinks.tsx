@@ -60,8 +60,8 @@ function LinkButton({ isFirst, onChoose }: { isFirst: boolean; onChoose: (link: 
   );
 }
 
-/** Who this message is to us: its records, why, and the way to link and unlink; what was done can be taken back for ten seconds. */
-export function RecordLinks({ message }: { message: MessageDetail }) {
+/** Who this message is to us: its records, why, and the way to link and unlink, `primary` where that is the next thing to do; what was done can be taken back for ten seconds. */
+export function RecordLinks({ message, primary = message.links.length === 0 }: { message: MessageDetail; primary?: boolean }) {
   const rights = useRights();
   // Of what is shared in part one sees to whom it belongs, and that is all.
   const isWhole = (message.view ?? 'everything') === 'everything';
@@ -94,7 +94,7 @@ export function RecordLinks({ message }: { message: MessageDetail }) {
     <Flex direction="column" alignItems="stretch" gap={2}>
       <Flex ref={chips} tabIndex={-1} gap={2} wrap="wrap" style={{ outline: 'none' }} data-record-chips>
         <RecordChips links={message.links} onRemove={mayLink ? (chosen) => void remove(chosen) : undefined} />
-        {mayLink ? <LinkButton isFirst={message.links.length === 0} onChoose={(chosen) => void add(chosen)} /> : null}
+        {mayLink ? <LinkButton isFirst={primary} onChoose={(chosen) => void add(chosen)} /> : null}
         <WhyLinked messageId={message.id} shared={isWhole ? undefined : message.links} />
       </Flex>
       <div role="status">{done === null ? null : <UndoNotice done={done} onUndo={() => undo(done)} onOver={forget} />}</div>

@@ -30,7 +30,7 @@ function WorkLine({ work: listed, message }: { work: WorkDto; message: Pick<Mess
       </div>
       <Flex gap={2} wrap="wrap">
         {primary === 'take' ? <Button size="S" onClick={() => run(work, messageId, { step: 'take', from: null })}>{text('work.take')}</Button> : null}
-        {primary === 'done' ? <Button size="S" onClick={() => run(work, messageId, { step: 'done', note: '' })}>{text('work.done')}</Button> : null}
+        {primary === 'done' ? <Button size="S" variant="secondary" onClick={() => run(work, messageId, { step: 'done', note: '' })}>{text('work.done')}</Button> : null}
         <WorkPopover work={work} messageId={messageId}>
           <Button size="S" variant="tertiary">{text('work.more')}</Button>
         </WorkPopover>

@@ -1,16 +1,24 @@
 import { useIsDesktop } from '@strapi/strapi/admin';
 import { Box, Flex, LinkButton, Typography } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
+import { useRef } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { CENTER_PATH } from '../../plugin-id';
 import { useText } from '../../text/text';
-import { MessageView } from './MessageView';
+import { ConversationReader } from './ConversationReader';
 
-/** The reading pane; where it stands alone, with the way back to the list. */
-export function MessageReader({ messageId, home = `${CENTER_PATH}/messages` }: { messageId: string | undefined; home?: string }) {
+interface Props {
+  messageId: string | undefined;
+  /** The list it was opened from: the way back where the reader stands alone, and where one is led when the message is gone. */
+  home?: string;
+}
+
+/** The reading pane: the conversation of the message that was chosen; where it stands alone, with the way back to the list. */
+export function MessageReader({ messageId, home = `${CENTER_PATH}/messages` }: Props) {
   const text = useText();
   const wide = useIsDesktop();
   const { search } = useLocation();
+  const scroll = useRef<HTMLDivElement>(null);
   if (messageId === undefined) {
     return (
       <Flex flex="1" justifyContent="center" padding={8} background="neutral100">
@@ -19,13 +27,13 @@ export function MessageReader({ messageId, home = `${CENTER_PATH}/messages` }: {
     );
   }
   return (
-    <Box flex="1" minHeight={0} overflow="auto" tabIndex={-1}>
+    <Box ref={scroll} flex="1" minHeight={0} overflow="auto" tabIndex={-1} position="relative" data-reader>
       {wide ? null : (
         <Box padding={4} paddingBottom={0}>
           <LinkButton variant="tertiary" size="S" tag={Link} to={`${home}${search}`} startIcon={<ArrowLeft />}>{text('reader.back')}</LinkButton>
         </Box>
       )}
-      <MessageView messageId={messageId} takeFocus={!wide} />
+      <ConversationReader key={messageId} messageId={messageId} home={`${home}${search}`} takeFocus={!wide} scroll={scroll} />
     </Box>
   );
 }
