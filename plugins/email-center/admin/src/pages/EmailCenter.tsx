@@ -1,53 +1,52 @@
-import { Page, SubNav } from '@strapi/strapi/admin';
-import { Navigate, NavLink, Route, Routes } from 'react-router-dom';
+import { Page, useIsDesktop, useIsMobile } from '@strapi/strapi/admin';
+import { IconButton, Typography } from '@strapi/design-system';
+import { Cross, List } from '@strapi/icons';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { styled } from 'styled-components';
-import { useRights } from '../permissions';
+import { useRights, type Rights } from '../permissions';
 import { CENTER_PATH } from '../plugin-id';
 import { useText } from '../text/text';
 import { AccountFormPage } from './AccountForm/AccountFormPage';
 import { AccountsPage } from './Accounts/AccountsPage';
+import { CenterPage } from './Center/CenterPage';
+import { ICONS_WIDTH, LIMITS, USUAL, viewsWidth } from './Center/panes/pane-sizes';
+import { Splitter } from './Center/panes/Splitter';
+import { usePaneSizes } from './Center/panes/use-pane-sizes';
+import { useWidth } from './Center/panes/use-width';
+import { movedPath, placePath, readPlace, type Place } from './Center/place';
+import { useViews } from './Center/views/use-views';
+import { ViewsPane } from './Center/views/ViewsPane';
 import { ComposeDock } from './Compose/ComposeDock';
 import { ConnectPage } from './Connect/ConnectPage';
 import { LedgerPage } from './Ledger/LedgerPage';
 import { ListsPage } from './Lists/ListsPage';
-import { MessagesPage } from './Messages/MessagesPage';
+import { TemplatesPage } from './Settings/templates/TemplatesPage';
 import { UndoBar } from './Work/UndoBar';
-import { useWorkPlaces, WaitingCount } from './Work/WorkNav';
-import { WorkPage } from './Work/WorkPage';
+
+/** Below this width of the whole, views begin as icons, so that list and reader have room; CSS pixels. */
+const ROOMY = 1160;
+const VIEWS = 'center-views';
 
 const Shell = styled.div`
   flex: 1;
   min-height: 0;
   min-width: 0;
   display: flex;
-  flex-direction: column;
   background: ${({ theme }) => theme.colors.neutral100};
-  ${({ theme }) => theme.breakpoints.medium} {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-  }
 `;
-const SideNav = styled.div`
-  display: none;
-  background: ${({ theme }) => theme.colors.neutral0};
-  ${({ theme }) => theme.breakpoints.medium} { display: block; }
+const Column = styled(Shell)`
+  flex-direction: column;
 `;
-const TopNav = styled.nav`
+const TopBar = styled.div`
+  flex-shrink: 0;
+  display: flex;
+  align-items: center;
+  gap: ${({ theme }) => theme.spaces[2]};
+  min-height: 4.8rem;
+  padding: ${({ theme }) => `0 ${theme.spaces[3]}`};
   background: ${({ theme }) => theme.colors.neutral0};
   border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
-  overflow-x: auto;
-  ul { display: flex; min-width: max-content; padding: ${({ theme }) => `0 ${theme.spaces[2]}`}; }
-  a {
-    display: block;
-    padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[2]}`};
-    font-size: 1.4rem;
-    text-decoration: none;
-    color: ${({ theme }) => theme.colors.neutral700};
-    border-bottom: 2px solid transparent;
-  }
-  a.active { color: ${({ theme }) => theme.colors.primary700}; border-bottom-color: ${({ theme }) => theme.colors.primary600}; }
-  a:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: -2px; }
-  ${({ theme }) => theme.breakpoints.medium} { display: none; }
 `;
 const Content = styled.div`
   min-width: 0;
@@ -56,52 +55,82 @@ const Content = styled.div`
   overflow: auto;
 `;
 
-/** The part of the panel where everybody works: messages, one's own accounts, and the ledger that explains both. */
-export function EmailCenter() {
+/** On a telephone: the views, or what was chosen from them. */
+function OnePane({ children }: { children: ReactNode }) {
   const text = useText();
-  const rights = useRights();
-  const screens = [
-    { path: 'messages', label: text('nav.messages'), shown: rights.readMessages },
-    { path: 'accounts', label: text('nav.accounts'), shown: rights.manageOwn },
-    { path: 'lists', label: text('lists.mine'), shown: rights.manageOwn },
-    { path: 'ledger', label: text('nav.ledger'), shown: rights.readLedger },
-  ].filter(({ shown }) => shown);
-  const places = useWorkPlaces(rights);
-  const first = screens[0] ?? places[0];
-  if (!first) return <Page.NoPermissions />;
-  const links = screens.map(({ path, label }) => <SubNav.Link key={path} to={`${CENTER_PATH}/${path}`} label={label} />);
-  const work = places.map(({ path, label, count }) => <SubNav.Link key={path} to={`${CENTER_PATH}/${path}`} label={label} endAction={<WaitingCount count={count} />} />);
-  const sections = [
-    <SubNav.Section key="center" label={text('nav.section')}>{links}</SubNav.Section>,
-    ...(work.length > 0 ? [<SubNav.Section key="work" label={text('work.nav.section')}>{work}</SubNav.Section>] : []),
-  ];
+  const { pathname } = useLocation();
+  const { current, labelOf } = useViews(readPlace(pathname)?.place ?? null);
+  const [choosing, setChoosing] = useState(false);
+  useEffect(() => setChoosing(false), [pathname]);
   return (
-    <Shell>
-      <SideNav>
-        <SubNav.Main aria-label={text('plugin.name')}>
-          <SubNav.Header label={text('plugin.name')} />
-          <SubNav.Content>
-            <SubNav.Sections>{sections}</SubNav.Sections>
-          </SubNav.Content>
-        </SubNav.Main>
-      </SideNav>
-      <TopNav aria-label={text('plugin.name')}><ul>{[...screens, ...places].map((one) => <li key={one.path}><NavLink to={`${CENTER_PATH}/${one.path}`}>{one.label}{'count' in one ? <WaitingCount count={one.count} /> : null}</NavLink></li>)}</ul></TopNav>
-      <Content data-email-center-content>
-        <Routes>
-          <Route index element={<Navigate to={first.path} replace />} />
-          {rights.readMessages ? <Route path="messages/:messageId?" element={<MessagesPage />} /> : null}
-          {places.length > 0 ? <Route path="work-items/group/:account/:messageId?" element={<WorkPage />} /> : null}
-          {places.length > 0 ? <Route path="work-items/:place?/:messageId?" element={<WorkPage />} /> : null}
-          {rights.manageOwn ? <Route path="accounts" element={<AccountsPage />} /> : null}
-          {rights.manageOwn ? <Route path="accounts/new" element={<ConnectPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
-      {rights.manageOwn ? <Route path="accounts/:accountId" element={<AccountFormPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
-          {rights.manageOwn ? <Route path="lists/*" element={<ListsPage view="mine" home={`${CENTER_PATH}/lists`} />} /> : null}
-          {rights.readLedger ? <Route path="ledger" element={<LedgerPage />} /> : null}
-          <Route path="*" element={<Page.Error />} />
-        </Routes>
-        <ComposeDock />
-        <UndoBar />
-      </Content>
+    <Column data-email-center>
+      <TopBar>
+        <IconButton variant="ghost" label={text(choosing ? 'views.hide' : 'views.show')} aria-expanded={choosing} aria-controls={VIEWS} onClick={() => setChoosing(!choosing)} data-show-views>{choosing ? <Cross /> : <List />}</IconButton>
+        <Typography fontWeight="semiBold" ellipsis>{current && !choosing ? labelOf(current) : text('plugin.name')}</Typography>
+      </TopBar>
+      {choosing ? <ViewsPane id={VIEWS} icons={false} width="100%" /> : children}
+    </Column>
+  );
+}
+
+/** The views beside what was chosen from them; by name or as icons, as the person wants and the window allows. */
+function BesideViews({ children }: { children: ReactNode }) {
+  const text = useText();
+  const desktop = useIsDesktop();
+  const box = useRef<HTMLDivElement>(null);
+  const room = useWidth(box);
+  const { sizes, change } = usePaneSizes();
+  const icons = !desktop || (sizes.icons ?? (room > 0 && room < ROOMY));
+  const width = icons ? ICONS_WIDTH : viewsWidth(sizes.views);
+  return (
+    <Shell ref={box} data-email-center>
+      <ViewsPane id={VIEWS} icons={icons} width={`${width}px`} onToggle={desktop ? () => change({ icons: !icons }) : undefined} />
+      {icons
+        ? <div style={{ width: 1, flexShrink: 0 }} />
+        : <Splitter label={text('views.resize-views')} controls={VIEWS} value={width} least={LIMITS.views.least} most={LIMITS.views.most} usual={USUAL.views} onChange={(views) => change({ views })} />}
+      {children}
     </Shell>
   );
+}
+
+/** Links of earlier versions lead to where things are now. */
+function Moved() {
+  const { pathname, search } = useLocation();
+  return <Navigate to={movedPath(pathname, search) ?? CENTER_PATH} replace />;
+}
+
+function Screens({ rights, works, first }: { rights: Rights; works: boolean; first: Place }) {
+  const home = works ? placePath(first) : rights.manageOwn ? `${CENTER_PATH}/accounts` : `${CENTER_PATH}/ledger`;
+  return (
+    <Routes>
+      <Route index element={<Navigate to={home} replace />} />
+      {rights.send ? <Route path="templates/*" element={<TemplatesPage shared={false} home={`${CENTER_PATH}/templates`} />} /> : null}
+      {works ? <Route path="center/*" element={<CenterPage first={first} />} /> : null}
+      {works ? <Route path="messages/*" element={<Moved />} /> : null}
+      {works ? <Route path="work-items/*" element={<Moved />} /> : null}
+      {rights.manageOwn ? <Route path="accounts" element={<AccountsPage />} /> : null}
+      {rights.manageOwn ? <Route path="accounts/new" element={<ConnectPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
+      {rights.manageOwn ? <Route path="accounts/:accountId" element={<AccountFormPage scope="mine" home={`${CENTER_PATH}/accounts`} />} /> : null}
+      {rights.manageOwn ? <Route path="lists/*" element={<ListsPage view="mine" home={`${CENTER_PATH}/lists`} />} /> : null}
+      {rights.readLedger ? <Route path="ledger" element={<LedgerPage />} /> : null}
+      <Route path="*" element={<Page.Error />} />
+    </Routes>
+  );
+}
+
+/** The part of the panel where everybody works: messages and the work they make, one's own accounts, and the ledger that explains both. */
+export function EmailCenter() {
+  const rights = useRights();
+  const phone = useIsMobile();
+  const works = rights.readMessages || rights.receiveCases || rights.assignWork;
+  if (!works && !rights.manageOwn && !rights.readLedger) return <Page.NoPermissions />;
+  const first: Place = { view: rights.readMessages ? 'inbox' : 'mine', id: null };
+  const content = (
+    <Content data-email-center-content>
+      <Screens rights={rights} works={works} first={first} />
+      <ComposeDock />
+      <UndoBar />
+    </Content>
+  );
+  return phone ? <OnePane>{content}</OnePane> : <BesideViews>{content}</BesideViews>;
 }

@@ -13,7 +13,7 @@ import { offerUndo } from '../Work/undo';
 
 type Blockable = Pick<MessageDetail, 'from' | 'direction' | 'accounts'>;
 
-interface Target {
+export interface BlockTarget {
   key: string;
   label: string;
   scope: DryRunInput['scope'];
@@ -21,7 +21,7 @@ interface Target {
 }
 
 /** Whom the block may be for: oneself where it is one's own mail, the account where it is nobody's own, everybody. */
-function useTargets(message: Blockable): Target[] {
+export function useBlockTargets(message: Pick<Blockable, 'accounts'>): BlockTarget[] {
   const text = useText();
   const { manageOwn, manageAll, manageRules } = useRights();
   const { data: mine = [] } = useAccountsQuery('mine', { skip: !manageOwn });
@@ -34,7 +34,8 @@ function useTargets(message: Blockable): Target[] {
   ];
 }
 
-function Form({ address, targets, onBlocked }: { address: string; targets: readonly Target[]; onBlocked: () => void }) {
+/** What is blocked and for whom, with what that would have kept out. */
+export function BlockForm({ address, targets, onBlocked }: { address: string; targets: readonly BlockTarget[]; onBlocked: () => void }) {
   const text = useText();
   const domain = address.slice(address.lastIndexOf('@') + 1);
   const [what, setWhat] = useState<'address' | 'domain'>('address');
@@ -81,14 +82,14 @@ function Form({ address, targets, onBlocked }: { address: string; targets: reado
 /** Keeps the sender of this message out from now on; what came in stays, and the last step can be taken back for ten seconds. */
 export function BlockSender({ message }: { message: Blockable }) {
   const text = useText();
-  const targets = useTargets(message);
+  const targets = useBlockTargets(message);
   const [open, setOpen] = useState(false);
   const address = message.from?.address ?? '';
   if (message.direction !== 'incoming' || !address.includes('@') || targets.length === 0) return null;
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger><Button variant="ghost" size="S" startIcon={<Cross aria-hidden />} data-block-sender>{text('lists.block')}</Button></Popover.Trigger>
-      <Popover.Content align="start">{open ? <Form address={address} targets={targets} onBlocked={() => setOpen(false)} /> : null}</Popover.Content>
+      <Popover.Content align="start">{open ? <BlockForm address={address} targets={targets} onBlocked={() => setOpen(false)} /> : null}</Popover.Content>
     </Popover.Root>
   );
 }

@@ -32,6 +32,13 @@ export function offerUndo(what: string, run: () => Promise<void>): void {
   setTimeout(end, UNDO_MS);
 }
 
+/** Takes the last step back, as the button does; false where there is none. */
+export function undoLast(): boolean {
+  if (current === null) return false;
+  current.run();
+  return true;
+}
+
 export function useUndo(): Undo | null {
   return useSyncExternalStore((listener) => {
     listeners.add(listener);

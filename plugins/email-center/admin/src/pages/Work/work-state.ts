@@ -5,9 +5,12 @@
 import { useSyncExternalStore } from 'react';
 import type { MessageListItem, WorkDto } from '../../../../shared/contracts';
 
-class Overlay<T> {
+/** Values by id that lie over what the server told, until it tells anew. */
+export class Overlay<T> {
   private readonly entries = new Map<string, T>();
   private readonly listeners = new Set<() => void>();
+  /** Goes up with every change. */
+  version = 0;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -19,8 +22,16 @@ class Overlay<T> {
   }
 
   set(id: string, value: T | undefined): void {
-    if (value === undefined) this.entries.delete(id);
-    else this.entries.set(id, value);
+    this.setAll([[id, value]]);
+  }
+
+  /** As `set`, told once. */
+  setAll(changes: Iterable<readonly [string, T | undefined]>): void {
+    for (const [id, value] of changes) {
+      if (value === undefined) this.entries.delete(id);
+      else this.entries.set(id, value);
+    }
+    this.version += 1;
     for (const listener of this.listeners) listener();
   }
 }
