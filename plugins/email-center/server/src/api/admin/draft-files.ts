@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import { attachSchema, uploadQuerySchema } from '../../../../shared/contracts';
 import { holderOf } from '../application-holder';
+import { MailError } from '../../domain/mail/mail-error';
 import { isRasterImage, sendDownload } from '../download';
 import { answer, parseInput, Refusal } from '../edge';
 import type { RequestContext } from '../request-context';
@@ -51,5 +52,16 @@ function octetsOf({ req }: UploadContext): AsyncIterable<Uint8Array> {
   if ((req.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase() !== 'application/octet-stream') {
     throw new Refusal(415, 'UnsupportedMediaTypeError', 'A file is sent as application/octet-stream; its own type stands in the query as "type".');
   }
-  return req;
+  return withoutClosing(req);
+}
+
+/** Whoever stops reading gets the rest thrown away, not the connection cut: a browser would never see why its file was refused. */
+async function* withoutClosing(req: IncomingMessage): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of req.iterator({ destroyOnReturn: false })) yield piece as Uint8Array;
+  } catch (error) {
+    throw new MailError({ kind: 'transient', code: 'connection-lost', message: 'The file did not come in whole: the connection broke off. Attach it again.', remedier: 'owner' }, { cause: error });
+  } finally {
+    req.resume();
+  }
 }
