@@ -9,6 +9,8 @@ export default [
           // The frame of a message inherits this policy: without https: here "Show images" could show none. Each
           // message's own policy still blocks remote images until somebody asks for them.
           'img-src': ["'self'", 'data:', 'blob:', 'https:'],
+          // Attached PDF files are shown by the browser's own viewer, from octets the panel fetched: without blob: they open in a tab.
+          'frame-src': ["'self'", 'blob:'],
         },
       },
     },
