@@ -6,6 +6,8 @@ const COMMANDS = {
   import: async (options) => (await import('./import.mjs')).benchImport(options),
   fetch: async (options) => (await import('./fetch.mjs')).benchFetch(options),
   parse: async (options) => (await import('./parse.mjs')).benchParse(options),
+  search: async (options) => (await import('./search.mjs')).benchSearch(options),
+  center: async (options) => (await import('./center.mjs')).benchCenter(options),
   filing: async (options) => (await import('./filing.mjs')).benchFiling(options),
 };
 

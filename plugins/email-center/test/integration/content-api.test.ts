@@ -30,7 +30,7 @@ describe('the content API', () => {
     history = await fileHistory(server.strapi, { activities: 15 });
     const records = ['find', 'findOne'].map((action) => `${CANDIDATE}.${action}`);
     token = await server.apiToken([
-      ...records, 'api::company.company.find', `${MESSAGE}.find`, `${MESSAGE}.findOne`, `${MESSAGE}.raw`, `${MESSAGE}.part`, `${MESSAGE}.body`, `${ACTIVITY}.find`, `${ACTIVITY}.findOne`,
+      ...records, 'api::company.company.find', `${MESSAGE}.find`, `${MESSAGE}.findOne`, `${MESSAGE}.raw`, `${MESSAGE}.part`, `${MESSAGE}.body`, `${MESSAGE}.search`, `${ACTIVITY}.find`, `${ACTIVITY}.findOne`,
       'plugin::email-center.document-folder.find', 'plugin::email-center.document.find',
     ]);
     withoutActivities = await server.apiToken(records);
@@ -42,6 +42,13 @@ describe('the content API', () => {
       expect((await get(path, null)).status).toBe(403);
       expect((await get(path, withoutActivities)).status).toBe(403);
       expect((await get(path)).status).toBe(200);
+    });
+
+    it('searches with a permission of its own, in one shape with what was not understood', async () => {
+      expect((await get('/email-center/search?q=mail', null)).status).toBe(403);
+      expect((await get('/email-center/search?q=mail', withoutActivities)).status).toBe(403);
+      expect(await (await get('/email-center/search?q=nirgends%20after:soon')).json()).toMatchObject({ data: [], meta: { next: null, trouble: [{ code: 'not-a-date' }] } });
+      expect((await get('/email-center/search')).status).toBe(400);
     });
 
     it('never shows how a message is recognised and stored, whatever is asked for', async () => {

@@ -8,7 +8,8 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,10 +33,12 @@ const run = promisify(execFile);
 const asRoot = process.getuid?.() === 0;
 const START_MS = 30_000;
 
-/** Starts a database named `test`, empty. */
-export async function startSql(client: SqlClient): Promise<SqlServer> {
-  const folder = await mkdtemp(path.join(tmpdir(), `ec-sql-${client}-`));
-  if (client === 'sqlite') return { client, folder, connection: { filename: path.join(folder, 'data.db') }, stop: () => rm(folder, { recursive: true, force: true }) };
+/** Starts a database named `test`, empty; with `keepIn` in that folder, which stays, and with what a former run left in it. */
+export async function startSql(client: SqlClient, keepIn?: string): Promise<SqlServer> {
+  if (keepIn !== undefined) await mkdir(keepIn, { recursive: true });
+  const folder = keepIn ?? (await mkdtemp(path.join(tmpdir(), `ec-sql-${client}-`)));
+  const remove = (): Promise<void> => (keepIn === undefined ? rm(folder, { recursive: true, force: true }) : Promise.resolve());
+  if (client === 'sqlite') return { client, folder, connection: { filename: path.join(folder, 'data.db') }, stop: remove };
   const port = (await freePorts(1))[0]!;
   const server = client === 'postgres' ? await startPostgres(folder, port) : await startMariadb(folder, port);
   // A test that fails before it stops its server must not leave it behind.
@@ -43,8 +46,8 @@ export async function startSql(client: SqlClient): Promise<SqlServer> {
   return {
     client, folder, connection: { host: '127.0.0.1', port, user: 'strapi', password: 'strapi', database: 'test' },
     stop: async () => {
-      await stopped(server, client === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
-      await rm(folder, { recursive: true, force: true });
+      await stopped(server, keepIn !== undefined ? 'SIGINT' : client === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
+      await remove();
     },
   };
 }
@@ -53,13 +56,16 @@ async function startPostgres(folder: string, port: number): Promise<ChildProcess
   const tools = await postgresTools();
   const ids = await own(folder, 'postgres');
   const data = path.join(folder, 'data');
-  await run(path.join(tools, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C'], { ...ids, cwd: folder });
+  const isNew = !existsSync(data);
+  if (isNew) await run(path.join(tools, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C'], { ...ids, cwd: folder });
   const options = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1'].flatMap((option) => ['-c', option]);
   const server = spawn(path.join(tools, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, ...options], { ...ids, cwd: folder, stdio: 'ignore' });
   const sql = (statement: string) => run('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-qc', statement]);
   await answering(server, port, () => sql('select 1'));
-  await sql("create role strapi login superuser password 'strapi'");
-  await sql('create database test owner strapi');
+  if (isNew) {
+    await sql("create role strapi login superuser password 'strapi'");
+    await sql('create database test owner strapi');
+  }
   return server;
 }
 
@@ -72,14 +78,15 @@ async function startMariadb(folder: string, port: number): Promise<ChildProcess>
   const ids = await own(folder, 'mysql');
   const data = path.join(folder, 'data');
   const socket = path.join(folder, 's.sock');
-  await run('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...(asRoot ? ['--user=mysql'] : [])], { cwd: folder });
+  const isNew = !existsSync(data);
+  if (isNew) await run('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...(asRoot ? ['--user=mysql'] : [])], { cwd: folder });
   const server = spawn('mariadbd', [
     '--no-defaults', `--datadir=${data}`, `--socket=${socket}`, `--pid-file=${path.join(folder, 'pid')}`, `--port=${port}`, '--bind-address=127.0.0.1',
     '--innodb-flush-log-at-trx-commit=0', '--character-set-server=utf8mb4', '--collation-server=utf8mb4_unicode_ci',
   ], { ...ids, cwd: folder, stdio: 'ignore' });
   const sql = (statement: string) => run('mariadb', ['--no-defaults', '-u', 'root', '-S', socket, '-e', statement]);
   await answering(server, port, () => sql('select 1'));
-  await sql("create database test; create user strapi@'127.0.0.1' identified by 'strapi'; grant all on *.* to strapi@'127.0.0.1'");
+  if (isNew) await sql("create database test; create user strapi@'127.0.0.1' identified by 'strapi'; grant all on *.* to strapi@'127.0.0.1'");
   return server;
 }
 

@@ -1,15 +1,30 @@
 /** Strapi's own read actions (they check and sanitise queries and output), and the files of a message beside them. */
 import { factories, type Core, type UID } from '@strapi/strapi';
-import { loadMessageQuerySchema } from '../../../../shared/contracts';
+import { loadMessageQuerySchema, searchQuerySchema } from '../../../../shared/contracts';
 import type { StoredMessage } from '../../flow/queries';
 import { holderOf } from '../application-holder';
 import { answer, notFound, parseInput } from '../edge';
 import { sendPart, sendRaw } from '../message-files';
+import { findNamedRecords } from '../named-records';
 import type { RequestContext } from '../request-context';
 import { TYPES } from './names';
 
 /** Strapi checked the caller's permission for the action; the content API has no users who own accounts. */
 const HEADLESS = { userId: null, reads: 'all' } as const;
+
+/** `{data, meta: {next, trouble, complete, indexed, total}}`: rows of messages with where they were found. */
+function messageSearch(strapi: Core.Strapi) {
+  const application = () => holderOf(strapi).get();
+  return {
+    search: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const types = application().recordTypes().map(({ uid }) => uid);
+        const records = (q: string) => findNamedRecords(application(), q, types, async () => ({}));
+        const { items, ...meta } = await application().search.searchHeadless({ viewer: HEADLESS, records, conceal: (text) => text }, parseInput(searchQuerySchema, ctx.query));
+        return { data: items, meta };
+      }),
+  };
+}
 
 function messageFiles(strapi: Core.Strapi) {
   const application = () => holderOf(strapi).get();
@@ -41,7 +56,7 @@ const readActions = (uid: string) => (dependencies: Dependencies) => {
 };
 
 export const contentControllers = {
-  message: (dependencies: Dependencies) => ({ ...readActions(TYPES.message)(dependencies), ...messageFiles(dependencies.strapi) }),
+  message: (dependencies: Dependencies) => ({ ...readActions(TYPES.message)(dependencies), ...messageFiles(dependencies.strapi), ...messageSearch(dependencies.strapi) }),
   activity: readActions(TYPES.activity),
   'document-folder': readActions(TYPES.folder),
   document: readActions(TYPES.document),

@@ -7,6 +7,7 @@ const read = (method: 'GET', path: string, handler: string) => ({ method, path, 
 export const contentRoutes = {
   type: 'content-api',
   routes: [
+    read('GET', '/search', 'message.search'),
     read('GET', '/messages', 'message.find'),
     read('GET', '/messages/:id', 'message.findOne'),
     read('GET', '/messages/:id/body', 'message.body'),

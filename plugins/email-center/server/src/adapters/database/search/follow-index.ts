@@ -36,8 +36,10 @@ export async function followIndex({ knex, client, terms }: FollowDependencies, l
   const index = createWordIndex(client);
   let remember = (): void => undefined;
   const count = await guarded(() => knex.transaction(async (trx) => {
-    // One at a time: two nodes would else put an older state of a message over a newer one.
-    const state = (await trx(TABLES.searchState).where({ id: 1 }).forUpdate().first()) as Row;
+    // One at a time: two nodes would else put an older state of a message over a newer one. Written, not read, first: so SQLite waits for
+    // another process at once, instead of failing when it has read already.
+    await trx(TABLES.searchState).where({ id: 1 }).update({ id: 1 });
+    const state = (await trx(TABLES.searchState).where({ id: 1 }).first()) as Row;
     const batch = await nextBatch(trx, state, limit);
     const rows = await loadForIndex(trx, batch.ids, conceal);
     const change = await bringUpToDate(trx, index, batch.ids, rows);
