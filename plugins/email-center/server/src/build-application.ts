@@ -27,6 +27,7 @@ import type { RecordFinder } from './flow/links/records';
 import type { OwnerNames, RecordNames } from './flow/queries';
 import type { SettingDefaults, SettingsStore } from './flow/settings';
 import type { BlobStore, Clock, Logger, MailSender, Notifier, Place, PolicySource, Scheduler, ServerProbe, Timers } from './flow/ports';
+import type { OwnSent } from './flow/own-sent';
 import type { DeliverMail } from './flow/outbox/ports';
 import { createSendingSettings } from './flow/outbox/sending-settings';
 import { MailError } from './domain/mail/mail-error';
@@ -79,7 +80,8 @@ export function syncPorts(parts: Parts): AccountJobsPorts {
   const discard = async (rawKeys: readonly string[]): Promise<void> => {
     for (const key of rawKeys) await blobs.delete(key);
   };
-  return { discard, accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, server: importing.server };
+  const ownSent: OwnSent = (accountId, messageIds) => parts.outbox.identitiesOf(accountId, messageIds);
+  return { discard, ownSent, accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, server: importing.server };
 }
 
 export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'>, role: 'all' | 'web' | 'worker'): Application {

@@ -8,6 +8,7 @@ import type { AttemptEnd, RecipientReply } from '../../server/src/domain/outbox/
 import type { OutboxItem } from '../../server/src/domain/outbox/item';
 import { createOutbox, type Outbox } from '../../server/src/flow/outbox/outbox';
 import type { DeliverMail, Handover, OutgoingMessage } from '../../server/src/flow/outbox/ports';
+import type { SyncPorts } from '../../server/src/flow/sync-account';
 import { sendDue } from '../../server/src/flow/outbox/send-due';
 import type { SendingPorts } from '../../server/src/flow/outbox/sending-ports';
 import { createSendingSettings } from '../../server/src/flow/outbox/sending-settings';
@@ -88,6 +89,11 @@ export class SendingWorld extends World {
       deliver: guard({ deliver: this.smtp.deliver }).deliver, people: { active: async (ids) => new Set(ids.filter((id) => this.activeUsers.has(id))) },
       linkByHand: async ({ message, record }) => void this.linked.push(`${message} ${record.recordId}`), newId: () => `id-${(this.ids += 1)}`, maxSendBytes: 1_000_000,
     };
+  }
+
+  /** An import knows what was sent from here. */
+  override ports(interruptions = new Interruptions()): SyncPorts {
+    return { ...super.ports(interruptions), ownSent: (accountId, ids) => this.outbox.identitiesOf(accountId, ids) };
   }
 
   application(interruptions?: Interruptions): Outbox {

@@ -6,6 +6,7 @@
  *   server.caFile          // the certificate to trust
  *   server.commands        // every line received: 'EHLO x'; of the content of a message the last line, as 'CONTENT'
  *   server.inPlainText     // those of them that came unencrypted
+ *   server.contents        // the messages it was given, without the dots of the transfer (RFC 5321 section 4.5.2)
  *   await server.stop()
  *
  * The script's names are the verbs, GREETING for the new connection, and CONTENT for the end of a message. Options: security 'tls' (default) or
@@ -38,6 +39,8 @@ export interface LyingSmtpOptions {
   certificate?: CertificateFlaw;
   greeting?: string | null;
   auth?: string | null;
+  /** What it offers beside, such as `SMTPUTF8` or `SIZE 1000`. */
+  extensions?: string[];
   script?: Record<string, (command: SmtpCommand) => void>;
 }
 
@@ -45,6 +48,7 @@ export interface LyingSmtp {
   caFile: string;
   commands: string[];
   inPlainText: string[];
+  contents: string[];
   settings(): ConnectionSettings;
   stop(): Promise<void>;
 }
@@ -55,6 +59,7 @@ export async function startLyingSmtp(options: LyingSmtpOptions = {}): Promise<Ly
   const certificate = await authority.issue(options.certificate ?? 'valid');
   const commands: string[] = [];
   const inPlainText: string[] = [];
+  const contents: string[] = [];
   const sockets = new Set<Socket>();
   const serve = (socket: Socket): void => {
     sockets.add(socket);
@@ -62,7 +67,7 @@ export async function startLyingSmtp(options: LyingSmtpOptions = {}): Promise<Ly
     new Conversation(socket, options, certificate, (line, encrypted) => {
       commands.push(line);
       if (!encrypted) inPlainText.push(line);
-    }).begin();
+    }, (content) => void contents.push(content)).begin();
   };
   const security = options.security ?? 'tls';
   const server = security === 'tls' ? createTlsServer({ cert: certificate.cert, key: certificate.key }, serve) : createPlainServer(serve);
@@ -72,7 +77,7 @@ export async function startLyingSmtp(options: LyingSmtpOptions = {}): Promise<Ly
   });
   const endpoint = { host: '127.0.0.1', port: (server.address() as AddressInfo).port, security };
   return {
-    caFile: authority.caFile, commands, inPlainText,
+    caFile: authority.caFile, commands, inPlainText, contents,
     settings: () => ({ accountId: 'lying', address: 'anna@test.local', imap: endpoint, smtp: endpoint, login: 'anna@test.local', password: 'secret' }),
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -85,10 +90,11 @@ export async function startLyingSmtp(options: LyingSmtpOptions = {}): Promise<Ly
 
 class Conversation {
   private pending = '';
+  private readonly content: string[] = [];
   /** What the next lines are: commands, words of a login, or the content of a message. */
   private expects: 'command' | 'login' | 'content' = 'command';
 
-  constructor(private socket: Socket, private readonly options: LyingSmtpOptions, private readonly certificate: IssuedCertificate, private readonly note: (line: string, encrypted: boolean) => void) {}
+  constructor(private socket: Socket, private readonly options: LyingSmtpOptions, private readonly certificate: IssuedCertificate, private readonly note: (line: string, encrypted: boolean) => void, private readonly keep: (content: string) => void) {}
 
   begin(): void {
     this.listen();
@@ -113,7 +119,8 @@ class Conversation {
   }
 
   private receive(line: string): void {
-    if (this.expects === 'content' && line !== '.') return;
+    if (this.expects === 'content' && line !== '.') return void this.content.push(line.replace(/^\.\./, '.'));
+    if (this.expects === 'content') this.keep(this.content.splice(0).join('\r\n'));
     const text = this.expects === 'content' ? 'CONTENT' : this.expects === 'login' ? `WORDS ${line}` : line;
     this.expects = 'command';
     this.note(text, this.socket instanceof TLSSocket);
@@ -163,7 +170,7 @@ class Conversation {
   private extensions(): string[] {
     const { auth = 'PLAIN LOGIN', security = 'tls', starttls = true } = this.options;
     const encrypted = this.socket instanceof TLSSocket;
-    return ['test.local', '8BITMIME', ...(security === 'starttls' && starttls && !encrypted ? ['STARTTLS'] : []), ...(auth === null ? [] : [`AUTH ${auth}`])];
+    return ['test.local', '8BITMIME', ...(this.options.extensions ?? []), ...(security === 'starttls' && starttls && !encrypted ? ['STARTTLS'] : []), ...(auth === null ? [] : [`AUTH ${auth}`])];
   }
 
   private upgrade(): void {

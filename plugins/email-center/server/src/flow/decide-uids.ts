@@ -15,6 +15,7 @@ export interface ReadingPorts {
   clock: Clock;
   policies: PolicySource;
   discard?: FilingPorts['discard'];
+  ownSent?: FilingPorts['ownSent'];
 }
 
 /** One mailbox while it is read: what is known of it moves on as batches are filed. */

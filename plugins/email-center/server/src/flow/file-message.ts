@@ -13,6 +13,7 @@ import { failedAddresses } from '../domain/intake/match-bounce';
 import type { IntakePolicy } from '../domain/intake/policy';
 import type { Outcome, SkippedMail } from '../domain/intake/types';
 import type { SyncCursor } from '../domain/sync/cursor';
+import { recognizeOwn, type OwnSent } from './own-sent';
 import type { AddressIndex, FetchedMail, FiledBatch, HeaderSummary, Lease, MailboxEntry, MessageStore, Notifier } from './ports';
 
 /** Plans made for one batch before giving up: the first, and three more when others stored the same messages meanwhile. */
@@ -24,6 +25,7 @@ export interface FilingPorts {
   notifier: Pick<Notifier, 'filed' | 'accountChanged'>;
   /** Deletes raw messages that were stored while reading and that nothing refers to. */
   discard?: (rawKeys: readonly string[]) => Promise<void>;
+  ownSent?: OwnSent;
 }
 
 export interface FileBatchInput {
@@ -54,7 +56,8 @@ export interface FileBatchInput {
  * each of four attempts; then nothing of the batch is written.
  */
 export async function fileBatch(ports: FilingPorts, input: FileBatchInput, lease: Lease): Promise<FiledBatch> {
-  const batch = await leaveOutDecided(ports.messages, input);
+  const undecided = await leaveOutDecided(ports.messages, input);
+  const batch = input.mailbox.role === 'sent' ? { ...undecided, fetched: await recognizeOwn(ports.ownSent, input.account.id, undecided.fetched) } : undecided;
   const readable = batch.fetched.filter((mail) => mail.ok);
   const hits = await ports.addresses.find([
     ...new Set(readable.flatMap((mail) => addressesOf(input, mail.message))),

@@ -37,7 +37,6 @@ export const TABLES = {
   changes: 'email_center_changes',
   sending: 'email_center_sending',
   outbox: 'email_center_outbox',
-  answers: 'email_center_answers',
   migrations: 'email_center_migrations',
   drafts: 'email_center_drafts',
   draftFiles: 'email_center_draft_files',

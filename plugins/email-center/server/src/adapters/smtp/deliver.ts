@@ -71,7 +71,8 @@ class Delivery {
   }
 
   async run(): Promise<AttemptEnd> {
-    const cancel = (): void => this.connection.close();
+    // Once the server has all of it, only its answer tells whether it was sent: that is waited for.
+    const cancel = (): void => void (this.handedOver || this.connection.close());
     this.signal?.addEventListener('abort', cancel, { once: true });
     try {
       const { response, serverMessageId } = await this.send();
@@ -87,7 +88,8 @@ class Delivery {
   private send(): Promise<{ response: string; serverMessageId: string | null }> {
     return new Promise((resolve, reject) => {
       this.connection.once('error', reject);
-      this.connection.once('end', () => reject(Object.assign(new Error('the server ended the connection'), { code: 'ECONNRESET' })));
+      // Where nodemailer itself ends it, it says why right after.
+      this.connection.once('end', () => setImmediate(() => reject(Object.assign(new Error('the server ended the connection'), { code: 'ECONNRESET' }))));
       this.connection.send(this.envelope, Readable.from(this.octets(), { objectMode: false }), (error, info) => {
         if (error) return reject(error);
         const { serverMessageId } = info as { serverMessageId?: string };
@@ -110,7 +112,8 @@ class Delivery {
       if (held !== null) yield held;
     } catch (error) {
       if (!this.handedOver) this.broken ??= error;
-      throw error;
+      // Another one: nodemailer writes into what it is given.
+      throw new Error('the message was not read to its end', { cause: error });
     }
   }
 

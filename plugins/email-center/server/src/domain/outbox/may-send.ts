@@ -19,7 +19,7 @@ export function decideMaySendFrom(userId: number, account: Pick<MailAccount, 'ki
  */
 export function decideReady(account: Pick<MailAccount, 'state' | 'testedSettings' | 'error'>): MailErrorData | null {
   if (account.state === 'stopped') return account.error ?? untested();
-  return account.state === 'draft' || account.testedSettings === null ? untested() : null;
+  return account.state === 'draft' || account.testedSettings === null ? (account.error ?? untested()) : null;
 }
 
 function untested(): MailErrorData {

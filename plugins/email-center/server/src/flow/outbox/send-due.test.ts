@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AttemptEnd } from '../../domain/outbox/attempt';
 import { SendingWorld, accepts, lost, type Answer } from '../../../../test/fakes/sending';
 
 const MINUTE = 60_000;
@@ -37,6 +38,20 @@ describe('a message handed to the outbox', () => {
 
   it('is known when the import sees it in Sent, and stored once', async () => {
     const { world } = await sent();
+    await world.syncAll();
+    expect(world.ledger('sent')).toEqual(['1:duplicate']);
+    expect(world.database.messages.stored.size).toBe(1);
+  });
+
+  it('is known there also when its provider took it apart and named it anew', async () => {
+    const world = new SendingWorld();
+    world.smtp.answers.push((handover) => {
+      const { message } = [...world.raw.values()][0]!;
+      world.sent.deliver({ ...message, messageId: 'renamed@provider.example', identity: 'another' }, { internalDate: '2026-03-15T10:00:01.000Z' });
+      return { ...accepts(handover), serverMessageId: 'renamed@provider.example' } as AttemptEnd;
+    });
+    const { item } = await sent({}, world);
+    expect(item.filing.state).toBe('provider');
     await world.syncAll();
     expect(world.ledger('sent')).toEqual(['1:duplicate']);
     expect(world.database.messages.stored.size).toBe(1);

@@ -20,7 +20,6 @@ import { wakeConversations } from '../center/wake';
 import { noteForIndex } from '../search/queue';
 import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';
-import { noteAnswers } from './answers';
 import { writeSightings } from './ledger-rows';
 import { noteFailing } from './failing-addresses';
 import { insertMessages } from './message-rows';
@@ -69,7 +68,6 @@ async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDepende
   await insertDeliveries(trx, client, plan, ids, (identity) => newlyLinked.has(identity) || known.get(identity)?.linked === true, matched);
   await moveViewCounts(trx, client, plan.deliveries.map(({ accountId, direction, seen }) => ({ before: null, after: { accountId, direction, state: codeOf('inbox'), unread: arrivesUnread(direction, seen) } })));
   await wakeConversations(trx, client, plan, threads);
-  await noteAnswers(trx, client, plan, ids);
   await insertLinks(trx, client, plan, ids, now);
   await writeWork(trx, client, plan, (identity) => idOf(ids, identity), now);
   const activities = await insertActivities(trx, client, plan.activities.map((activity) => ({ activity, messageId: idOf(ids, activity.identity) })), now);

@@ -90,7 +90,6 @@ async function removeAll(trx: Executor, messageIds: readonly number[]): Promise<
   await trx(TABLES.links).whereIn('message_id', [...messageIds]).delete();
   for (const table of [TABLES.correspondents, TABLES.messageTags, TABLES.notes, TABLES.mentions]) await trx(table).whereIn('message_id', [...messageIds]).delete();
   await trx(TABLES.failingAddresses).whereIn('message_id', [...messageIds]).update({ message_id: null });
-  await trx(TABLES.answers).whereIn('answered_by', [...messageIds]).delete();
   await trx(TABLES.outbox).whereIn('identity', trx(TABLES.messages).whereIn('id', [...messageIds]).select('identity')).delete();
 }
 

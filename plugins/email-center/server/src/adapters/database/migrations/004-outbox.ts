@@ -15,7 +15,6 @@ export const outbox: MigrationStep = {
     const create = (name: string, define: (table: Table, exact: Texts) => void) => createTable(knex, client, name, (table) => define(table, exact));
     await create(TABLES.sending, sending);
     await create(TABLES.outbox, items);
-    await create(TABLES.answers, answers);
   },
 };
 
@@ -95,12 +94,4 @@ function items(table: Table, exact: Texts): void {
   table.unique(['draft_key'], { indexName: 'email_center_outbox_draft' });
   table.index(['message_id_hash'], 'email_center_outbox_message_id');
   table.index(['server_message_id_hash'], 'email_center_outbox_server_message_id');
-}
-
-/** Which messages were answered, and by which: by the Message-ID the answer names, so that the order of their import does not matter. */
-function answers(table: Table): void {
-  table.string('message_id_hash', 64).notNullable();
-  table.integer('answered_by').notNullable();
-  table.primary(['message_id_hash', 'answered_by'], 'email_center_answers_key');
-  table.index(['answered_by'], 'email_center_answers_by');
 }
