@@ -132,9 +132,12 @@ export type ActivityDto = z.infer<typeof activitySchema>;
 export const listActivitiesQuerySchema = z.object({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(5),
+  direction: z.enum(['incoming', 'outgoing']).optional(),
+  /** 1: only those with files. */
+  attachments: z.enum(['1']).optional(),
 }).strict();
 export type ListActivitiesQuery = z.infer<typeof listActivitiesQuerySchema>;
-/** GET /records/:recordType/:recordId/activities?cursor=&limit= : a record's history, newest first; `total` is kept, not counted. */
+/** GET /records/:recordType/:recordId/activities?cursor=&limit= : a record's history, newest first; `total` is kept, not counted, and is that of all. With a filter a page may be short and still have a next one. */
 export const activityPageSchema = page(activitySchema).extend({ total: z.number(), failing: z.array(failingAddressSchema) });
 /** GET /record-types: which content types take part, so that the panel shows its side panel only there. */
 export const recordTypesSchema = z.object({ types: z.array(z.object({ uid: z.string(), name: z.string(), fields: z.array(z.string()) })) });

@@ -123,6 +123,21 @@ describe.each(SQL_CLIENTS)('lists on %s', (client) => {
     expect([partly.total, partly.items.length, partly.next === null]).toEqual([5, 3, false]);
     expect(await test.database.queries.listActivities({ userId: 9, reads: 'own' }, record, { limit: 3 })).toEqual({ items: [], next: null, total: 0 });
   });
+
+  it("narrows a record's history by direction and to what came with files", async () => {
+    await know(test, [{ address: 'files@example.org', recordId: 'files' }]);
+    await file(test, anna, [mail(900, { from: [{ name: '', address: 'files@example.org' }], attachments: [{ partNumber: '2', filename: 'cv.pdf', contentType: 'application/pdf', size: 3, inline: false, contentId: null }] }), mail(901, { from: [{ name: '', address: 'files@example.org' }] })]);
+    await file(test, anna, [mail(902, { subject: 'Sent', from: [{ name: '', address: 'anna@firm.test' }], to: [{ name: '', address: 'files@example.org' }] })], { mailbox: anna.sent });
+    const record = { recordType: 'api::candidate.candidate', recordId: 'files' };
+    const history = (filter: { direction?: 'incoming' | 'outgoing'; attachments?: '1' }, viewer = EVERYTHING) => test.database.queries.listActivities(viewer, record, { limit: 2, ...filter });
+    expect((await history({ direction: 'outgoing' })).items.map(({ subject }) => subject)).toEqual(['Sent']);
+    expect((await history({ direction: 'incoming' })).items.map(({ direction }) => direction)).toEqual(['incoming', 'incoming']);
+    const { items, next, total } = await history({ attachments: '1' });
+    expect(items.map(({ folder }) => folder.documents.map(({ name }) => name).includes('cv.pdf'))).toEqual([true]);
+    expect([next, total]).toEqual([null, 3]);
+    expect((await history({ attachments: '1', direction: 'outgoing' })).items).toEqual([]);
+    expect((await history({ attachments: '1' }, stranger)).items).toEqual([]);
+  });
 });
 
 describe('a message to very many', () => {

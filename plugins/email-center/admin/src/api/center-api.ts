@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import {
   accountPageSchema, accountSchema, accountStatusSchema, activityPageSchema, ledgerPageSchema, messageDetailSchema, messagePageSchema,
   okSchema, providersSchema, replayResultSchema, taskSchema,
-  type AccountDto, type AccountStatusDto, type ActivityDto, type CreateAccountInput, type FailingAddressDto, type ListLedgerQuery, type ListMessagesQuery,
+  type AccountDto, type AccountStatusDto, type ActivityDto, type CreateAccountInput, type FailingAddressDto, type ListActivitiesQuery, type ListLedgerQuery, type ListMessagesQuery,
   type MessageDetail, type MessageListItem, type ProviderDto, type SightingDto, type TaskDto, type UpdateAccountInput,
 } from '../../../shared/contracts';
 import { PLUGIN_ID } from '../plugin-id';
@@ -57,7 +57,7 @@ export const centerApi = adminApi
         transformResponse: checked(messageDetailSchema),
         providesTags: (_answer, _error, { id }) => [{ type: 'EmailCenterMessage', id }],
       }),
-      listActivities: build.query<ActivityPage, RecordRef & { cursor?: string; limit?: number }>({
+      listActivities: build.query<ActivityPage, RecordRef & Partial<ListActivitiesQuery>>({
         query: ({ recordType, recordId, ...page }) => ({
           method: 'GET',
           url: url(`/records/${encodeURIComponent(recordType)}/${encodeURIComponent(recordId)}/activities`, page),

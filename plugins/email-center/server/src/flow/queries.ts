@@ -4,7 +4,7 @@
  * not found (invariant 12).
  */
 import type {
-  AccountDto, AccountStatusDto, ActivityDto, FailingAddressDto, ListLedgerQuery, ListMessagesQuery, MessageDetail, MessageListItem, SightingDto,
+  AccountDto, AccountStatusDto, ActivityDto, FailingAddressDto, ListActivitiesQuery, ListLedgerQuery, ListMessagesQuery, MessageDetail, MessageListItem, SightingDto,
 } from '../../../shared/contracts';
 
 /** Who asks, and how far that person may read. `userId` null: an API token, whose rights were checked by Strapi. */
@@ -32,7 +32,7 @@ export interface Queries {
   loadMessage(viewer: Viewer, id: string): Promise<StoredMessage | null>;
   /** As much of a message as the viewer sees; null when that is nothing. */
   openMessage(viewer: Viewer, id: string): Promise<OpenedMessage | null>;
-  listActivities(viewer: Viewer, record: { recordType: string; recordId: string }, page: { cursor?: string; limit: number }): Promise<Page<ActivityDto> & { total: number }>;
+  listActivities(viewer: Viewer, record: { recordType: string; recordId: string }, page: ListActivitiesQuery): Promise<Page<ActivityDto> & { total: number }>;
   /** The addresses of a record that bounce. */
   listFailing(viewer: Viewer, record: { recordType: string; recordId: string }): Promise<FailingAddressDto[]>;
   listLedger(viewer: Viewer, query: ListLedgerQuery): Promise<Page<SightingDto>>;

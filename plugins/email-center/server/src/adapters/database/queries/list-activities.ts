@@ -1,6 +1,6 @@
 /** A record's mail history, newest first, with its document folders. */
 import type { Knex } from 'knex';
-import type { ActivityDto } from '../../../../../shared/contracts';
+import type { ActivityDto, ListActivitiesQuery } from '../../../../../shared/contracts';
 import type { Page } from '../../../flow/queries';
 import { redactActivity } from '../../../flow/visibility';
 import type { SharedView } from '../../../flow/visibility';
@@ -18,19 +18,21 @@ interface RecordRef {
   recordId: string;
 }
 
-/** Activities looked at for one page when the viewer may see only some of them. */
+/** Activities looked at for one page when the viewer may see only some of them, or asks only for some. */
 const WINDOW = 500;
 
 /**
  * One page of the record's history. `total` is the kept counter; for a viewer who sees only part of the mail it is the
- * number of visible ones among the newest 500. Such a viewer's page may be short and still have a next one.
+ * number of visible ones among the newest 500. Such a viewer's page may be short and still have a next one; so may one with a filter, which looks
+ * at 500 at a time instead of searching a long history for what is not there.
  */
-export async function listActivities(knex: Knex, sight: Sight, record: RecordRef, page: { cursor?: string; limit: number }): Promise<Page<ActivityDto> & { total: number }> {
+export async function listActivities(knex: Knex, sight: Sight, record: RecordRef, page: ListActivitiesQuery): Promise<Page<ActivityDto> & { total: number }> {
   const seesAll = sight.own === 'everything';
   const total = seesAll ? await keptTotal(knex, record) : (await keepVisible(knex, sight, await readActivities(knex, record, undefined, WINDOW))).length;
-  const looked = seesAll ? page.limit + 1 : WINDOW;
+  const narrowed = page.direction !== undefined || page.attachments !== undefined;
+  const looked = seesAll && !narrowed ? page.limit + 1 : WINDOW;
   const rows = await readActivities(knex, record, page.cursor, looked);
-  const visible = await keepVisible(knex, sight, rows);
+  const visible = await keepWanted(knex, page, await keepVisible(knex, sight, rows));
   const shown = visible.slice(0, page.limit);
   const last = visible.length > page.limit ? shown.at(-1) : rows.length === looked ? rows.at(-1) : undefined;
   const next = last === undefined ? null : encodeCursor([toDate(last.occurred_at).getTime(), toNumber(last.id)]);
@@ -53,6 +55,16 @@ async function readActivities(knex: Knex, { recordType, recordId }: RecordRef, c
 }
 
 const messageIdsOf = (rows: readonly Row[]): number[] => rows.filter((row) => row.message_id !== null).map((row) => toNumber(row.message_id));
+
+async function keepWanted(knex: Knex, { direction, attachments }: Pick<ListActivitiesQuery, 'direction' | 'attachments'>, rows: Row[]): Promise<Row[]> {
+  const wanted = direction === undefined ? rows : rows.filter((row) => row.direction === direction);
+  if (attachments === undefined || wanted.length === 0) return wanted;
+  const folders = (await knex(TABLES.folders).whereIn('activity_id', wanted.map((row) => toNumber(row.id))).select('id', 'activity_id')) as Row[];
+  const full = (await knex(TABLES.documents).whereIn('folder_id', folders.map((row) => toNumber(row.id))).where({ kind: 'attachment' }).distinct('folder_id')) as Row[];
+  const withFiles = new Set(full.map((row) => toNumber(row.folder_id)));
+  const activities = new Set(folders.filter((row) => withFiles.has(toNumber(row.id))).map((row) => toNumber(row.activity_id)));
+  return wanted.filter((row) => activities.has(toNumber(row.id)));
+}
 
 async function keepVisible(knex: Knex, sight: Sight, rows: Row[]): Promise<Row[]> {
   if (rows.length === 0) return rows;
