@@ -72,7 +72,7 @@ function Head({ composer, title, closing, docked }: { composer: OpenComposer; ti
   const { key, size } = composer;
   const minimised = size === 'minimised';
   const resize = (to: OpenComposer['size']) => changeComposer(key, { size: to });
-  const name = <Typography fontWeight="semiBold" ellipsis tag="span" style={{ display: 'block' }}>{title}</Typography>;
+  const name = <Typography fontWeight="semiBold" textColor="neutral800" ellipsis tag="span" style={{ display: 'block' }}>{title}</Typography>;
   return (
     <Bar>
       {docked ? <Title type="button" aria-expanded={!minimised} aria-label={text(minimised ? 'write.open' : 'write.minimise', { title })} onClick={() => resize(minimised ? 'normal' : 'minimised')}>{name}</Title> : <Box flex="1" minWidth="0" paddingTop={1} paddingBottom={1}>{name}</Box>}
@@ -93,8 +93,9 @@ export function ComposeWindow({ composer, docked }: { composer: OpenComposer; do
   const title = subject || text(`write.kind.${request.kind ?? 'new'}`);
   const done = () => closeComposer(key);
   const onKeyDown = (event: KeyboardEvent) => {
-    // A list or a popover of the composer closes first, by itself.
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // A popover of the composer stands elsewhere on the page and closes by itself.
+    const isWithin = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (event.key !== 'Escape' || event.defaultPrevented || !isWithin) return;
     event.stopPropagation();
     docked ? changeComposer(key, { size: 'minimised' }) : void closing.close();
   };

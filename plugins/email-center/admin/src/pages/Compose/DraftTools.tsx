@@ -1,4 +1,4 @@
-import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
+import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { Paragraph, Trash } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { FilledTemplateDto } from '../../../../shared/contracts';
@@ -46,16 +46,16 @@ export function DraftTools({ session, sending, why, uploads, onFiles, onTemplate
   return (
     <Bar>
       <SendButton sending={sending} why={why} />
-      <Flex gap={1} aria-hidden={false}>
+      <Flex gap={1}>
         <AttachMenu record={draft.record} uploads={uploads} onFiles={onFiles} />
         <TemplatePicker draft={draft} accountId={fields.accountId} onFilled={onTemplate} />
         <IconButton label={text(plain ? 'write.formatted' : 'write.plain')} variant={plain ? 'secondary' : 'ghost'} aria-pressed={plain} onClick={toggle}><Paragraph /></IconButton>
+        <IconButton label={text('write.discard')} variant="ghost" onClick={discard}><Trash /></IconButton>
       </Flex>
-      <Box flex="1" minWidth="0" style={{ textAlign: 'right' }}>
-        {plain ? <Typography variant="pi" textColor="neutral600">{text('write.plain.on')} </Typography> : null}
+      <Flex gap={2} wrap="wrap" marginLeft="auto" justifyContent="flex-end">
+        {plain ? <Typography variant="pi" textColor="neutral600">{text('write.plain.on')}</Typography> : null}
         <SaveNote save={save} />
-      </Box>
-      <IconButton label={text('write.discard')} variant="ghost" onClick={discard}><Trash /></IconButton>
+      </Flex>
     </Bar>
   );
 }

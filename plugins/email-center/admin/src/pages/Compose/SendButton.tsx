@@ -48,10 +48,10 @@ function Later({ disabled, onChoose }: { disabled: boolean; onChoose: (at: Date)
       <Popover.Trigger><IconButton label={text('write.later')} variant="default" disabled={disabled}><ChevronDown /></IconButton></Popover.Trigger>
       <Popover.Content align="start" side="top" aria-label={text('write.later')}>
         {open ? (
-          <Flex direction="column" alignItems="stretch" gap={3} padding={4} width="min(30rem, 90vw)" data-later>
+          <Flex direction="column" alignItems="stretch" gap={3} padding={4} width="min(36rem, 90vw)" data-later>
             <Typography fontWeight="bold" tag="h3">{text('write.later')}</Typography>
             {laterPresets(new Date()).map(({ preset, at }) => (
-              <Button key={preset} variant="tertiary" fullWidth justifyContent="space-between" startIcon={<Clock />} onClick={() => choose(at)}>
+              <Button key={preset} variant="tertiary" fullWidth startIcon={<Clock />} onClick={() => choose(at)}>
                 {text(`write.later.${preset}` as TextKey, { at: formatDate(at, UNTIL) })}
               </Button>
             ))}

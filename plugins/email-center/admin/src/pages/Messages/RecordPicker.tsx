@@ -68,9 +68,17 @@ function FoundRecords({ id, records, active, onChoose }: ListProps) {
   );
 }
 
+interface PickerProps {
+  /** What the record is looked for; to link it, where nothing else is said. */
+  label?: string;
+  autoFocus?: boolean;
+  onChoose: (record: FoundRecordDto) => void;
+}
+
 /** Finds a record by typing part of its name or the beginning of an address; arrows and Enter choose. */
-export function RecordPicker({ onChoose }: { onChoose: (record: FoundRecordDto) => void }) {
+export function RecordPicker({ label, autoFocus = true, onChoose }: PickerProps) {
   const text = useText();
+  const name = label ?? text('link.search');
   const id = useId();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
@@ -92,9 +100,9 @@ export function RecordPicker({ onChoose }: { onChoose: (record: FoundRecordDto) 
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
       <Field.Root hint={text('link.hint')}>
-        <Field.Label>{text('link.search')}</Field.Label>
+        <Field.Label>{name}</Field.Label>
         <Input
-          type="text" role="combobox" aria-label={text('link.search')} aria-expanded={shown.length > 0} aria-controls={id} aria-autocomplete="list" autoComplete="off" autoFocus
+          type="text" role="combobox" aria-label={name} aria-expanded={shown.length > 0} aria-controls={id} aria-autocomplete="list" autoComplete="off" autoFocus={autoFocus}
           aria-activedescendant={shown.length > 0 ? `${id}-${active}` : undefined} value={typed} onChange={(event) => setTyped(event.target.value)} onKeyDown={onKeyDown}
         />
         <Field.Hint />

@@ -36,7 +36,7 @@ const RESULT_TONES = { waiting: 'neutral', accepted: 'success', refused: 'danger
 
 function PerRecipient({ item }: { item: OutboxItemDto }) {
   const text = useText();
-  if (item.recipients.length === 0) return null;
+  if (item.recipients.every(({ state }) => state === 'waiting')) return null;
   const refused = item.recipients.some(({ state }) => state === 'refused');
   return (
     <Recipients open={refused || undefined} data-outbox-recipients>

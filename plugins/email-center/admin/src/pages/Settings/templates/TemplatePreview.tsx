@@ -35,7 +35,7 @@ export function TemplatePreview({ template, dirty }: { template: TemplateDto; di
         <Typography variant="delta" tag="h2" fontWeight="bold">{text('templates.preview')}</Typography>
         {record ? (
           <Flex gap={2} wrap="wrap"><Typography>{record.typeName}: {record.label}</Typography><Button size="S" variant="tertiary" onClick={() => setRecord(null)}>{text('templates.preview.other')}</Button></Flex>
-        ) : <RecordPicker onChoose={setRecord} />}
+        ) : <RecordPicker label={text('templates.preview.record')} autoFocus={false} onChoose={setRecord} />}
         {dirty ? <Typography role="status" variant="pi" textColor="neutral600">{text('templates.preview.unsaved')}</Typography> : null}
         {error ? <ProblemNotice problem={problemOf(error)} /> : null}
         {data ? (
