@@ -60,6 +60,7 @@ describe('automatic mail', () => {
     await panel.openMessages('?automatic=bounce');
     await panel.rows().first().waitFor();
     expect(await panel.rows().count()).toBe((await bounces()).length);
+    await panel.openFilters();
     expect(await page.getByRole('combobox', { name: 'Automatic mail' }).innerText()).toContain('Undeliverable');
     await finished();
   });

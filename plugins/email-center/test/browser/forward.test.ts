@@ -110,7 +110,7 @@ describe('a forward address', () => {
 
   it('leaves what cannot be read to a person, who says whose it is', async () => {
     const { page } = await given();
-    await panel.open('/plugins/email-center/work-items/look');
+    await panel.open('/plugins/email-center/center/look');
     await panel.rows().filter({ hasText: 'Walked riddle' }).first().click();
     const form = page.locator('[data-look]');
     await form.getByText('Nothing in it says that it was forwarded').waitFor();

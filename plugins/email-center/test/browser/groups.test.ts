@@ -53,7 +53,7 @@ describe('a group', () => {
     }
   };
   const account = async () => (await api<{ items: { id: string; address: string }[] }>('/email-center/accounts?scope=all&limit=100')).items.find(({ address }) => address === TEAM.address)!;
-  const openGroup = async (panel: Panel) => panel.open(`/plugins/email-center/work-items/group/${(await account()).id}`);
+  const openGroup = async (panel: Panel) => panel.open(`/plugins/email-center/center/group/${(await account()).id}`);
   const row = (panel: Panel, subject: string) => panel.page.locator('li').filter({ has: panel.rows().filter({ hasText: subject }) });
   const mark = (panel: Panel, subject: string) => row(panel, subject).locator('[data-work-mark]');
 
@@ -132,7 +132,7 @@ describe('a group', () => {
 
   it('hands work over with a note that the other one reads, who finishes it', async () => {
     const from = await given(bert.token);
-    await from.open('/plugins/email-center/work-items/mine');
+    await from.open('/plugins/email-center/center/mine');
     await from.rows().filter({ hasText: 'Where is my order' }).click();
     await from.page.getByRole('button', { name: 'Who and when' }).click();
     const popover = from.page.locator('[data-work-popover]');
@@ -142,7 +142,7 @@ describe('a group', () => {
     await popover.getByRole('button', { name: 'Hand over' }).click();
     await from.page.getByText('Petra Walker handles it.').waitFor();
     const to = await given(petra.token);
-    await to.open('/plugins/email-center/work-items/mine');
+    await to.open('/plugins/email-center/center/mine');
     await to.rows().filter({ hasText: 'Where is my order' }).click();
     await to.page.getByRole('button', { name: 'Who and when' }).click();
     await to.page.getByText('“She is your customer.”').waitFor();

@@ -129,14 +129,14 @@ describe('intake and routing', () => {
   it('offers a message to both; the first who takes it has it, and the other one sees who', async () => {
     expect(await waiting(bert, 'offers')).toContain('Before the rule');
     const first = await given(petra.token);
-    await first.open('/plugins/email-center/work-items/offers');
+    await first.open('/plugins/email-center/center/offers');
     await first.rows().filter({ hasText: 'Before the rule' }).waitFor();
     await first.page.locator('[data-offers]').getByRole('button', { name: 'Take it' }).click();
     await first.page.getByText('One case is yours now.').waitFor();
-    await first.open('/plugins/email-center/work-items/mine');
+    await first.open('/plugins/email-center/center/mine');
     await first.rows().filter({ hasText: 'Before the rule' }).waitFor();
     const second = await given(bert.token);
-    await second.open('/plugins/email-center/work-items/offers');
+    await second.open('/plugins/email-center/center/offers');
     const lost = second.page.locator('[data-lost-offers]');
     await lost.getByText(`${petra.name} took “Before the rule”`).waitFor();
     await lost.getByRole('button', { name: 'Do not show “Before the rule” any more' }).click();
@@ -147,7 +147,7 @@ describe('intake and routing', () => {
   it('shows a case with why it is whose; its user sets a date and finishes it', async () => {
     const panel = await given(petra.token);
     const { page } = panel;
-    await panel.open('/plugins/email-center/work-items/mine');
+    await panel.open('/plugins/email-center/center/mine');
     await panel.rows().filter({ hasText: 'Before the rule' }).click();
     await panel.message().waitFor();
     const details = page.locator('[data-case]');
@@ -165,7 +165,7 @@ describe('intake and routing', () => {
     await arrived('Who am I', null, 'unassigned');
     const panel = await given(host.token);
     const { page } = panel;
-    await panel.open('/plugins/email-center/work-items/unassigned');
+    await panel.open('/plugins/email-center/center/unassigned');
     await panel.rows().filter({ hasText: 'Who am I' }).click();
     const details = page.locator('[data-case]');
     await details.getByText('The sender is no current employee.').waitFor();
@@ -195,7 +195,7 @@ describe('intake and routing', () => {
     expect(await panel.sidewaysOverflow()).toBe(0);
     expect(await seriousViolations(page, '[data-route-form]')).toEqual([]);
     await shot('rule');
-    await panel.open('/plugins/email-center/work-items/unassigned');
+    await panel.open('/plugins/email-center/center/unassigned');
     await panel.rows().filter({ hasText: 'Who am I' }).click();
     await page.locator('[data-case]').waitFor();
     expect(await panel.sidewaysOverflow()).toBe(0);

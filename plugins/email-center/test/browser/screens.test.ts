@@ -50,9 +50,9 @@ describe('the screens of the email center', () => {
   it('read on when the end of the list comes into view', async () => {
     await given();
     await panel.openMessages();
-    await panel.rows().nth(49).waitFor({ state: 'attached' });
-    await panel.rows().nth(49).scrollIntoViewIfNeeded();
-    await panel.rows().nth(60).waitFor({ state: 'attached' });
+    await panel.rows().first().waitFor();
+    await panel.scrollTo('msg-61');
+    await panel.scrollTo('msg-119');
     await finished();
   });
 
@@ -72,9 +72,10 @@ describe('the screens of the email center', () => {
     const { page } = await given();
     await panel.openMessages();
     await panel.rows().first().waitFor();
-    await page.getByPlaceholder('Address or subject').pressSequentially('lebenslauf', { delay: 30 });
+    await page.getByPlaceholder('Search mail').pressSequentially('lebenslauf', { delay: 30 });
+    await page.keyboard.press('Enter');
     await page.waitForURL(/q=lebenslauf/);
-    expect(await page.getByPlaceholder('Address or subject').inputValue()).toBe('lebenslauf');
+    expect(await page.getByPlaceholder('Search mail').inputValue()).toBe('lebenslauf');
     await panel.rows().first().filter({ hasText: 'Mein Lebenslauf' }).waitFor();
     await finished();
   });
@@ -204,7 +205,7 @@ describe('the screens of the email center', () => {
     const { page } = await given();
     const busy = { kind: 'transient', code: 'database-busy', message: 'busy', remedier: 'administrator' };
     let failing = true;
-    await page.route(/:\d+\/email-center\/messages(\?|$)/, (route) =>
+    await page.route(/:\d+\/email-center\/center\/messages(\?|$)/, (route) =>
       failing ? route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ data: null, error: { status: 503, name: 'E', message: 'busy', details: busy } }) }) : route.fallback());
     await panel.openMessages('?direction=incoming');
     await page.getByText('The database was too busy.').waitFor();

@@ -41,6 +41,7 @@ describe('what colleagues see', () => {
     const page = await given();
     await panel.openMessages();
     await panel.rows().first().waitFor();
+    await panel.openFilters();
     await page.getByRole('combobox', { name: 'Account' }).click();
     await page.getByRole('option', { name: 'Also shared by colleagues' }).click();
     await page.waitForURL(/shared=1/);

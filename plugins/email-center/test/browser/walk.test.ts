@@ -76,6 +76,8 @@ describe('a person', () => {
     await page.locator('input[name="password"]').fill(host.password);
     await page.getByRole('button', { name: 'Login' }).click();
     await page.getByRole('link', { name: 'Email center' }).click();
+    await page.getByRole('link', { name: 'All messages' }).click();
+    await page.getByRole('button', { name: /^More filters/ }).click();
     await page.getByRole('combobox', { name: 'Records' }).click();
     await page.getByRole('option', { name: 'Linked to a record' }).click();
     await page.waitForURL(/links=linked/);
@@ -101,6 +103,7 @@ describe('a person', () => {
   it('sees with one choice which messages belong to nobody yet', async () => {
     const { page } = await given();
     await panel.openMessages();
+    await panel.openFilters();
     await page.getByRole('combobox', { name: 'Records' }).click();
     await page.getByRole('option', { name: 'Unmatched' }).click();
     await page.waitForURL(/links=unmatched/);

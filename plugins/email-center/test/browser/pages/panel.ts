@@ -76,8 +76,19 @@ export class Panel {
     await this.page.goto(`${this.baseUrl}/admin${path}`, { waitUntil: 'domcontentloaded' });
   }
 
-  openMessages = (query = '') => this.open(`/plugins/email-center/messages${query}`);
-  openMessage = (id: string) => this.open(`/plugins/email-center/messages/${id}`);
+  openMessages = (query = '') => this.open(`/plugins/email-center/center/all${query}`);
+  openMessage = (id: string) => this.open(`/plugins/email-center/center/all/m/${id}`);
+  /** Account, records, direction and kind of mail stand behind one button. */
+  openFilters = () => this.page.getByRole('button', { name: /^More filters/ }).click();
+  /** Scrolls the list on until a row is drawn. */
+  async scrollTo(row: string): Promise<void> {
+    await this.page.waitForFunction((id) => {
+      if (document.querySelector(`[data-message-row="${id}"]`)) return true;
+      const list = document.querySelector('[data-center-list]');
+      list?.scrollBy(0, list.clientHeight / 2);
+      return false;
+    }, row, { polling: 100 });
+  }
   openAccounts = () => this.open('/plugins/email-center/accounts');
   openAccount = (id: string) => this.open(`/plugins/email-center/accounts/${id}`);
   openLedger = () => this.open('/plugins/email-center/ledger');
