@@ -222,7 +222,13 @@ describe('the center', () => {
     expect((await of('stranger')).map(({ name }) => name)).toEqual(['Complaints']);
     expect((await views('stranger')).filter(({ view }) => view === 'search').map(({ label }) => label)).toEqual(['Complaints']);
     const [complaints] = await of('stranger');
+    await receive(boxes.petra, 'A complaint about the roof');
+    await eventually(async () => {
+      expect((await list('petra', `view=search&id=${complaints!.id}`)).map(({ subject, found }) => [subject, found?.subject.filter(({ hit }) => hit).length])).toEqual([['A complaint about the roof', 1]]);
+    }, PATIENCE);
+    expect(await list('stranger', `view=search&id=${complaints!.id}`)).toEqual([]);
+    expect((await call('stranger', 'GET', `/center/messages?view=search&id=none`)).status).toBe(404);
     expect((await call('stranger', 'DELETE', `/saved-searches/${complaints!.id}`)).status).toBe(404);
     expect((await call('chief', 'DELETE', `/saved-searches/${complaints!.id}`)).status).toBe(200);
-  });
+  }, PATIENCE * 2);
 });

@@ -1,11 +1,12 @@
 /** The center: views, lists, conversations, and what is done to many messages at once. */
 import type { Core } from '@strapi/strapi';
-import { assignManySchema, conversationQuerySchema, eraseManySchema, linkManySchema, listCenterQuerySchema, setStatesSchema } from '../../../../shared/contracts';
+import { assignManySchema, conversationQuerySchema, eraseManySchema, linkManySchema, listCenterQuerySchema, setStatesSchema, type ListCenterQuery } from '../../../../shared/contracts';
 import { holderOf } from '../application-holder';
 import { answer, notFound, parseInput } from '../edge';
 import { mayReadRecords } from '../person';
 import { readableRecords } from '../readable-records';
 import type { RequestContext } from '../request-context';
+import { askerOf } from './asker';
 import { centerViewerOf, shownItems } from './center-viewer';
 import { toTaskDto } from './tasks';
 
@@ -26,11 +27,18 @@ export function adminCenter({ strapi }: { strapi: Core.Strapi }) {
       return center().link(centerViewerOf(ctx), ids, record, how, undo);
     });
 
+  /** As if its words had been typed. */
+  const findSaved = async (ctx: RequestContext, { id = '', cursor, limit }: ListCenterQuery) => {
+    const { q } = await center().searches.load(centerViewerOf(ctx), id);
+    return application().search.search(await askerOf(strapi, ctx), { q, limit, ...(cursor === undefined ? {} : { cursor }) });
+  };
+
   return {
     views: (ctx: RequestContext) => answer(ctx, strapi.log, async () => center().views(centerViewerOf(ctx))),
     list: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
-        const { items, next } = await center().list(centerViewerOf(ctx), parseInput(listCenterQuerySchema, ctx.query));
+        const query = parseInput(listCenterQuerySchema, ctx.query);
+        const { items, next } = query.view === 'search' ? await findSaved(ctx, query) : await center().list(centerViewerOf(ctx), query);
         return { items: await shownItems(ctx, application(), items), next };
       }),
     conversation: (ctx: RequestContext) =>

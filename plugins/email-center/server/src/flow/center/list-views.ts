@@ -10,7 +10,7 @@ type View = CenterViewsDto['views'][number];
 const view = (name: View['view'], count: number | null = null, rest: Partial<View> = {}): View => ({ view: name, id: null, label: null, color: null, count, of: null, trouble: false, ...rest });
 
 /** Only what the rights allow; every number is kept, or counted up to 100. */
-export async function listViews({ centerStores, workQueries, numbers: others }: CenterPorts, viewer: CenterViewer): Promise<CenterViewsDto> {
+export async function listViews({ centerStores, workQueries, numbers: others }: Pick<CenterPorts, 'workQueries' | 'numbers'> & { centerStores: Pick<CenterPorts['centerStores'], 'views' | 'tags' | 'searches'> }, viewer: CenterViewer): Promise<CenterViewsDto> {
   const { grants, userId } = viewer;
   const [reads, writes] = [decideRoute('read-messages', grants), grants.send];
   const [numbers, work] = [await centerStores.views.numbers(viewer), await workQueries.counts(viewer)];
@@ -40,7 +40,7 @@ function takesPart({ grants }: CenterViewer, work: WorkCountsDto): boolean {
   return grants.receiveCases || grants.assignWork || work.groups.length > 0 || work.mine > 0;
 }
 
-async function ownViews({ tags, searches }: CenterPorts['centerStores'], userId: number): Promise<View[]> {
+async function ownViews({ tags, searches }: Pick<CenterPorts['centerStores'], 'tags' | 'searches'>, userId: number): Promise<View[]> {
   return [
     ...(await tags.list()).map(({ id, name, color }) => view('tag', null, { id, label: name, color })),
     ...(await searches.list(userId)).map(({ id, name }) => view('search', null, { id, label: name })),

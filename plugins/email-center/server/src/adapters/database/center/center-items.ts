@@ -5,7 +5,7 @@
 import type { CenterItem, MessageListItem } from '../../../../../shared/contracts';
 import type { BulkTarget } from '../../../flow/center/ports';
 import type { CenterViewer } from '../../../flow/center/viewer';
-import { loadListItems } from '../queries/message-rows';
+import { LIST_COLUMNS, toListItems } from '../queries/message-rows';
 import { anyOf } from '../queries/sight';
 import { pieces } from '../sql';
 import { TABLES } from '../tables';
@@ -15,51 +15,42 @@ import { loadConversationFacts } from './conversation-facts';
 import type { ConversationFacts } from './conversation-facts';
 import { countNotes, loadReadMarks, loadTags } from './item-marks';
 import { isOnes, lookAt, stateOfItem } from './seen-items';
-import type { ItemSource, SeenWork } from './seen-items';
+import type { HowToLook, ItemSource, SeenWork } from './seen-items';
 
-/** Rows of messages with this id, as far as the rest needs them. */
-interface Found {
-  id: number;
-  documentId: string;
-  threadId: string | null;
-  messageId: string | null;
-}
-
-/**
- * The messages of these ids, in the order given, that the viewer sees; those seen in part are cut down to it. `asWork` are messages
- * that a view of work found: these are shown because the work may be seen, even where the message itself is not opened by it.
- */
-export async function describeItems(source: ItemSource, viewer: CenterViewer, ids: readonly number[], asWork: ReadonlySet<number> = new Set()): Promise<CenterItem[]> {
+/** The messages of these ids, in the order given, that the viewer sees; those seen in part are cut down to it. */
+export async function describeItems(source: ItemSource, viewer: CenterViewer, ids: readonly number[], how: HowToLook = {}): Promise<CenterItem[]> {
   if (ids.length === 0) return [];
-  const { sight, work, views } = await lookAt(source, viewer, ids, asWork);
+  const { stand, work, views } = await lookAt(source, viewer, ids, how);
   const seen = ids.filter((id) => views.has(id));
-  const found = await loadFound(source, seen);
-  const items = await loadListItems(source, anyOf(sight), seen, views);
+  const rows = await loadRows(source, seen);
+  const byDocument = new Map(rows.map((row) => [toText(row.document_id), row]));
+  const items = await toListItems(source, anyOf(stand.sight), seen, rows, views);
   const whole = seen.filter((id) => views.get(id) === 'everything');
-  const marks = await loadReadMarks(source.knex, viewer, whole);
+  const marks = await loadReadMarks(source.knex, viewer, stand, whole);
   const [tags, notes] = [await loadTags(source.knex, whole), await countNotes(source.knex, whole)];
-  const threads = [...new Set([...found.values()].flatMap(({ threadId }) => threadId ?? []))];
-  const facts = await loadConversationFacts(source, sight, threads, new Set(whole));
+  const facts = await loadConversationFacts(source, stand.sight, threadsOf(rows), views);
   return items.flatMap((item) => {
-    const row = found.get(item.id);
+    const row = byDocument.get(item.id);
     if (row === undefined) return [];
-    const around = aroundOf(row, facts);
-    if (views.get(row.id) !== 'everything') return [{ ...item, ...around, unread: false, done: false, snoozedUntil: null, tags: [], answered: false, notes: 0 }];
-    const ofMessage = work.get(row.id) ?? [];
+    const [id, around] = [toNumber(row.id), aroundOf(row, facts)];
+    if (views.get(id) !== 'everything') return [{ ...item, ...around, unread: false, done: false, snoozedUntil: null, tags: [], answered: false, notes: 0 }];
+    const ofMessage = work.get(id) ?? [];
     return [{
-      ...withWork(item, ofMessage), ...around, ...stateOfItem(viewer, row.id, marks, ofMessage), tags: tags.get(row.id) ?? [], notes: notes.get(row.id) ?? 0,
-      answered: row.messageId !== null && facts.answered.has(row.messageId),
+      ...withWork(item, ofMessage), ...around, ...stateOfItem(viewer, id, marks, ofMessage), tags: tags.get(id) ?? [], notes: notes.get(id) ?? 0,
+      answered: facts.answered.has(toText(row.message_id)),
     }];
   });
 }
+
+const threadsOf = (rows: readonly Row[]): string[] => [...new Set(rows.flatMap((row) => toNullableText(row.thread_id) ?? []))];
 
 /** Messages to be changed together, in the order of `documentIds`; those of which nothing is seen are missing. */
 export async function loadTargets(source: ItemSource, viewer: CenterViewer, documentIds: readonly string[]): Promise<BulkTarget[]> {
   const rows: Row[] = [];
   for (const piece of pieces(documentIds)) rows.push(...((await source.knex(TABLES.messages).whereIn('document_id', piece).select('id', 'document_id')) as Row[]));
   const idOf = new Map(rows.map((row) => [toText(row.document_id), toNumber(row.id)]));
-  const { work, views } = await lookAt(source, viewer, [...idOf.values()]);
-  const marks = await loadReadMarks(source.knex, viewer, [...views.keys()]);
+  const { stand, work, views } = await lookAt(source, viewer, [...idOf.values()]);
+  const marks = await loadReadMarks(source.knex, viewer, stand, [...views.keys()]);
   return documentIds.flatMap((documentId) => {
     const id = idOf.get(documentId);
     if (id === undefined || !views.has(id)) return [];
@@ -71,7 +62,8 @@ export async function loadTargets(source: ItemSource, viewer: CenterViewer, docu
   });
 }
 
-function aroundOf({ threadId }: Found, { sizes }: ConversationFacts): Pick<CenterItem, 'threadId' | 'conversation'> {
+function aroundOf(row: Row, { sizes }: ConversationFacts): Pick<CenterItem, 'threadId' | 'conversation'> {
+  const threadId = toNullableText(row.thread_id);
   return { threadId, conversation: threadId === null ? 1 : Math.max(1, sizes.get(threadId) ?? 1) };
 }
 
@@ -82,10 +74,8 @@ function withWork(item: MessageListItem, work: readonly SeenWork[]): MessageList
   return { ...item, accounts: [...accounts.values()], work: work.map(({ dto }) => dto) };
 }
 
-async function loadFound({ knex }: ItemSource, ids: readonly number[]): Promise<Map<string, Found>> {
+async function loadRows({ knex }: ItemSource, ids: readonly number[]): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const piece of pieces(ids)) rows.push(...((await knex(TABLES.messages).whereIn('id', piece).select('id', 'document_id', 'thread_id', 'message_id')) as Row[]));
-  return new Map(rows.map((row) => [toText(row.document_id), {
-    id: toNumber(row.id), documentId: toText(row.document_id), threadId: toNullableText(row.thread_id), messageId: toNullableText(row.message_id),
-  }]));
+  for (const piece of pieces(ids)) rows.push(...((await knex(TABLES.messages).whereIn('id', piece).select(...LIST_COLUMNS, 'thread_id', 'message_id')) as Row[]));
+  return rows;
 }

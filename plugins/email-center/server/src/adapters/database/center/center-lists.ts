@@ -6,8 +6,7 @@ import { guarded } from '../errors';
 import { readKeys } from '../queries/message-keys';
 import type { MessageFilter, MessageKey } from '../queries/message-keys';
 import { decodeCursor, encodeCursor, timeAndId } from '../queries/page-cursor';
-import { listed, sightOf } from '../queries/sight';
-import { scopeOf } from '../queries/scope';
+import { listed } from '../queries/sight';
 import { TABLES } from '../tables';
 import { toNumber } from '../values';
 import type { Row } from '../values';
@@ -15,9 +14,9 @@ import { findWorkKeys } from '../work-items/list-work';
 import { describeItems } from './center-items';
 import { codeOf } from './copy-states';
 import { readConversation } from './conversations';
-import { groupsOf, ownAccountsOf } from './item-marks';
 import { fittingOf, readPage, type RowFilter, type Wanted } from './looked-through';
 import { lookAt, type ItemSource } from './seen-items';
+import { standOf, type Stand } from './stand';
 import { copyKeys, mentionKeys, snoozedKeys, taggedKeys, type KeyReader } from './view-keys';
 
 /** Numbers that are not kept are counted up to here. */
@@ -40,16 +39,17 @@ interface View {
 }
 
 async function list(source: ItemSource, viewer: CenterViewer, query: ListCenterQuery): Promise<{ items: CenterItem[]; next: string | null }> {
-  const view = await viewOf(source, viewer, query);
+  const stand = await standOf(source.knex, viewer);
+  const view = viewOf(source, viewer, stand, query);
   if (view === null) return { items: [], next: null };
   const wanted: Wanted = { filter: view.left, wholeOnly: view.wholeOnly === true, isWork: view.isWork === true };
-  const { keys, next } = await readPage(view.read, decodeCursor(timeAndId, query.cursor), query.limit, fittingOf(source, viewer, wanted));
+  const { keys, next } = await readPage(view.read, decodeCursor(timeAndId, query.cursor), query.limit, fittingOf(source, viewer, stand, wanted));
   const ids = keys.map(({ id }) => id);
-  return { items: await describeItems(source, viewer, ids, new Set(wanted.isWork ? ids : [])), next };
+  return { items: await describeItems(source, viewer, ids, { asWork: new Set(wanted.isWork ? ids : []), known: stand }), next };
 }
 
 /** Null: nothing can be in it. */
-async function viewOf(source: ItemSource, viewer: CenterViewer, query: ListCenterQuery): Promise<View | null> {
+function viewOf(source: ItemSource, viewer: CenterViewer, stand: Stand, query: ListCenterQuery): View | null {
   const { view, id } = query;
   const { account, direction, links, unread, attachments, automatic } = query;
   const beside = { unread, attachments, automatic };
@@ -57,16 +57,16 @@ async function viewOf(source: ItemSource, viewer: CenterViewer, query: ListCente
     case 'inbox':
     case 'done':
     case 'snoozed': {
-      const accounts = (await ownAccountsOf(source.knex, viewer)).filter((own) => account === undefined || own === account);
+      const accounts = stand.own.filter((own) => account === undefined || own === account);
       if (accounts.length === 0 || direction === 'outgoing') return null;
       if (view === 'snoozed') return { read: snoozedKeys(source, accounts), left: { links, ...beside } };
       return { read: copyKeys(source, accounts, view, unread !== undefined), left: { links, attachments, automatic } };
     }
     case 'all':
     case 'unmatched':
-      return stored(source, viewer, query, view === 'all' ? { direction, links } : { direction: 'incoming', links: 'unmatched' });
+      return stored(source, stand, query, view === 'all' ? { direction, links } : { direction: 'incoming', links: 'unmatched' });
     case 'sent':
-      return sent(source, viewer, query);
+      return sent(source, stand, query);
     case 'mentioned':
       return { read: mentionKeys(source, viewer.userId), left: { account, direction, links, ...beside }, wholeOnly: true };
     case 'tag':
@@ -78,15 +78,15 @@ async function viewOf(source: ItemSource, viewer: CenterViewer, query: ListCente
   }
 }
 
-async function stored(source: ItemSource, viewer: CenterViewer, { view, account, shared, direction, links, unread, attachments, automatic }: ListCenterQuery, filter: MessageFilter): Promise<View | null> {
+function stored(source: ItemSource, { sight }: Stand, { view, account, shared, direction, links, unread, attachments, automatic }: ListCenterQuery, filter: MessageFilter): View | null {
   if (view === 'unmatched' && (direction === 'outgoing' || links === 'linked')) return null;
-  const scope = listed(await sightOf(source.knex, viewer), { account, shared: shared === '1' });
+  const scope = listed(sight, { account, shared: shared === '1' });
   return { read: (after, limit) => readKeys(source, scope, filter, after, limit), left: { unread, attachments, automatic } };
 }
 
 /** What went out of the accounts one sends from, and of no others, whatever else one reads. */
-async function sent(source: ItemSource, viewer: CenterViewer, { account, direction, links, unread, attachments, automatic }: ListCenterQuery): Promise<View | null> {
-  const sending = [...(await ownAccountsOf(source.knex, viewer)), ...(await groupsOf(source.knex, viewer))].filter((own) => account === undefined || own === account);
+function sent(source: ItemSource, { own, groups }: Stand, { account, direction, links, unread, attachments, automatic }: ListCenterQuery): View | null {
+  const sending = [...own, ...groups].filter((one) => account === undefined || one === account);
   if (direction === 'incoming') return null;
   return { read: (after, limit) => readKeys(source, sending, { direction: 'outgoing', links }, after, limit), left: { unread, attachments, automatic } };
 }
@@ -113,15 +113,16 @@ function workView(source: ItemSource, viewer: CenterViewer, { view, id, work = '
 
 async function loadNumbers(source: ItemSource, viewer: CenterViewer): Promise<ViewNumbers> {
   const { knex } = source;
-  const own = await ownAccountsOf(knex, viewer);
+  const stand = await standOf(knex, viewer);
+  const { own } = stand;
   const counts = own.length === 0 ? [] : ((await knex(TABLES.viewCounts).whereIn('account_id', own).select('state', 'unread', 'total')) as Row[]);
   const totalOf = (fits: (row: Row) => boolean): number => counts.filter(fits).reduce((sum, row) => sum + toNumber(row.total), 0);
   const mentioned = (await knex(TABLES.mentions).where({ user_id: viewer.userId, unread: 1 }).orderBy('at', 'desc').limit(COUNTED).pluck('message_id')).map(toNumber);
-  const unmatched = await readKeys(source, await scopeOf(knex, viewer), { direction: 'incoming', links: 'unmatched' }, null, COUNTED);
+  const unmatched = await readKeys(source, stand.sight.own, { direction: 'incoming', links: 'unmatched' }, null, COUNTED);
   return {
     inbox: totalOf((row) => toNumber(row.state) === codeOf('inbox') && toNumber(row.unread) === 1),
     snoozed: totalOf((row) => toNumber(row.state) === codeOf('snoozed')),
-    mentioned: mentioned.length === 0 ? 0 : [...(await lookAt(source, viewer, mentioned)).views.values()].filter((view) => view === 'everything').length,
+    mentioned: mentioned.length === 0 ? 0 : [...(await lookAt(source, viewer, mentioned, { known: stand })).views.values()].filter((view) => view === 'everything').length,
     unmatched: unmatched.length,
   };
 }

@@ -1,4 +1,5 @@
 /** What a page of messages tells of their conversations: how many messages one sees of each, and which were answered. */
+import type { SharedView } from '../../../flow/visibility';
 import { pieces } from '../sql';
 import { TABLES } from '../tables';
 import { fromJson, toNumber, toText } from '../values';
@@ -25,32 +26,34 @@ interface Member {
   outgoing: boolean;
 }
 
-/** One index range for each conversation of the page. `alsoSeen` are messages of the page that are seen for another reason than their accounts. */
-export async function loadConversationFacts(source: KeySource, sight: Sight, threads: readonly string[], alsoSeen: ReadonlySet<number>): Promise<ConversationFacts> {
+/** Members read in one go: most pages have fewer. */
+const TOGETHER = 2_000;
+
+/** `views` are what is seen of the page's own messages. */
+export async function loadConversationFacts(source: KeySource, sight: Sight, threads: readonly string[], views: ReadonlyMap<number, SharedView>): Promise<ConversationFacts> {
   const members = await loadMembers(source, threads);
-  const [seen, whole] = await seenOf(source, sight, members, alsoSeen);
+  const seen = await seenOf(source, sight, members, views);
   const sizes = new Map<string, number>();
-  for (const { id, thread } of members) if (seen.has(id)) sizes.set(thread, (sizes.get(thread) ?? 0) + 1);
-  return { sizes, answered: await loadAnswered(source, members.filter(({ id, outgoing }) => outgoing && whole.has(id))) };
+  for (const { id, thread } of members) if (seen.has(id)) sizes.set(thread, Math.min(LOOKED_AT, (sizes.get(thread) ?? 0) + 1));
+  return { sizes, answered: await loadAnswered(source, members.filter(({ id, outgoing }) => outgoing && seen.get(id) === 'everything')) };
 }
 
+/** All members at once; where a conversation is so long that they are too many, one index range for each, bounded. */
 async function loadMembers(source: KeySource, threads: readonly string[]): Promise<Member[]> {
-  const ranges = threads.map((thread) => source.knex(TABLES.messages).select({ id: 'id', thread: 'thread_id', direction: 'direction' }).where({ thread_id: thread })
-    .orderBy([{ column: 'received_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(LOOKED_AT));
-  return (await readRows(source, ranges)).map((row) => ({ id: toNumber(row.id), thread: toText(row.thread), outgoing: row.direction === 'outgoing' }));
+  if (threads.length === 0) return [];
+  const of = () => source.knex(TABLES.messages).select({ id: 'id', thread: 'thread_id', direction: 'direction' });
+  const together = (await of().whereIn('thread_id', [...threads]).limit(TOGETHER)) as Row[];
+  const rows = together.length < TOGETHER ? together : await readRows(source, threads.map((thread) => of().where({ thread_id: thread })
+    .orderBy([{ column: 'received_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(LOOKED_AT)));
+  return rows.map((row) => ({ id: toNumber(row.id), thread: toText(row.thread), outgoing: row.direction === 'outgoing' }));
 }
 
-/** The messages of which anything is seen, and those that are seen whole. */
-async function seenOf({ knex }: KeySource, sight: Sight, members: readonly Member[], alsoSeen: ReadonlySet<number>): Promise<[Set<number>, Set<number>]> {
-  const ids = members.map(({ id }) => id);
-  if (sight.own === 'everything') {
-    const hidden = await outOfSight(knex, ids);
-    const shown = new Set(ids.filter((id) => !hidden.has(id)));
-    return [shown, shown];
-  }
-  const views = await viewsOf(knex, sight, ids);
-  const whole = ids.filter((id) => alsoSeen.has(id) || views.get(id) === 'everything');
-  return [new Set([...views.keys(), ...whole]), new Set(whole)];
+async function seenOf({ knex }: KeySource, sight: Sight, members: readonly Member[], known: ReadonlyMap<number, SharedView>): Promise<ReadonlyMap<number, SharedView>> {
+  const others = members.map(({ id }) => id).filter((id) => !known.has(id));
+  if (others.length === 0) return known;
+  const views = await viewsOf(knex, sight, others);
+  if (sight.own === 'everything') for (const id of await outOfSight(knex, others)) views.delete(id);
+  return new Map([...known, ...views]);
 }
 
 async function loadAnswered({ knex }: KeySource, sent: readonly Member[]): Promise<Set<string>> {

@@ -8,6 +8,7 @@ import { toDate, toNullableText, toNumber } from '../values';
 import type { Row } from '../values';
 import { describeItems } from './center-items';
 import { lookAt, type ItemSource } from './seen-items';
+import { standOf, type Stand } from './stand';
 
 /** Messages of a conversation read for one page; of a longer one that the viewer sees little of, a page may be short. */
 const READ = 1_000;
@@ -18,20 +19,20 @@ export async function readConversation(
 ): Promise<{ items: CenterItem[]; next: string | null } | null> {
   const row = (await source.knex(TABLES.messages).where({ document_id: documentId }).first('id', 'thread_id')) as Row | undefined;
   if (row === undefined) return null;
-  const [asked] = await describeItems(source, viewer, [toNumber(row.id)]);
-  if (asked === undefined) return null;
-  const thread = toNullableText(row.thread_id);
-  if (thread === null) return { items: [asked], next: null };
-  const { ids, next } = await readSeen(source, viewer, thread, { after: decodeCursor(timeAndId, cursor), limit });
-  return { items: await describeItems(source, viewer, ids), next };
+  const known = await standOf(source.knex, viewer);
+  const [id, thread] = [toNumber(row.id), toNullableText(row.thread_id)];
+  if (!(await lookAt(source, viewer, [id], { known })).views.has(id)) return null;
+  if (thread === null) return { items: await describeItems(source, viewer, [id], { known }), next: null };
+  const { ids, next } = await readSeen(source, viewer, thread, { after: decodeCursor(timeAndId, cursor), limit, known });
+  return { items: await describeItems(source, viewer, ids, { known }), next };
 }
 
-async function readSeen(source: ItemSource, viewer: CenterViewer, thread: string, { after, limit }: { after: TimeAndId | null; limit: number }): Promise<{ ids: number[]; next: string | null }> {
+async function readSeen(source: ItemSource, viewer: CenterViewer, thread: string, { after, limit, known }: { after: TimeAndId | null; limit: number; known: Stand }): Promise<{ ids: number[]; next: string | null }> {
   const seen: TimeAndId[] = [];
   let from = after;
   for (let read = 0; read < READ; read += limit) {
     const rows = await readThread(source, thread, from, limit + 1);
-    const { views } = await lookAt(source, viewer, rows.map(([, id]) => id));
+    const { views } = await lookAt(source, viewer, rows.map(([, id]) => id), { known });
     seen.push(...rows.filter(([, id]) => views.has(id)));
     const [shown, last] = [seen.slice(0, limit), rows.at(-1)];
     if (seen.length > limit) return { ids: shown.map(([, id]) => id), next: encodeCursor(shown.at(-1)!) };

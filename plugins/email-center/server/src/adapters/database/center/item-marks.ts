@@ -8,18 +8,7 @@ import { TABLES } from '../tables';
 import { toBoolean, toIso, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { stateOf } from './copy-states';
-
-/** The accounts whose mail is one's own to put aside: personal ones, removed ones too. */
-export async function ownAccountsOf(knex: Knex, viewer: Pick<CenterViewer, 'userId' | 'reads'>): Promise<string[]> {
-  if (viewer.reads === 'none') return [];
-  return (await knex(TABLES.accounts).where({ owner_id: viewer.userId, kind: 'personal' }).pluck('id')).map(toText);
-}
-
-/** The groups one is a member of and may read. */
-export async function groupsOf(knex: Knex, viewer: Pick<CenterViewer, 'userId' | 'reads'>): Promise<string[]> {
-  if (viewer.reads !== 'group' && viewer.reads !== 'all') return [];
-  return (await knex(TABLES.members).where({ user_id: viewer.userId }).pluck('account_id')).map(toText);
-}
+import type { Stand } from './stand';
 
 export interface ReadMarks {
   /** Copies that came in to the viewer's own accounts. */
@@ -30,11 +19,11 @@ export interface ReadMarks {
   opened: Set<number>;
 }
 
-export async function loadReadMarks(knex: Knex, viewer: CenterViewer, ids: readonly number[]): Promise<ReadMarks> {
-  const [own, groups] = [new Set(await ownAccountsOf(knex, viewer)), await groupsOf(knex, viewer)];
+export async function loadReadMarks(knex: Knex, { userId }: CenterViewer, stand: Stand, ids: readonly number[]): Promise<ReadMarks> {
+  const own = new Set(stand.own);
   const marks: ReadMarks = { own: new Map(), ofGroups: new Set(), opened: new Set() };
   for (const piece of pieces(ids, 250)) {
-    const copies = (await knex(TABLES.deliveries).whereIn('message_id', piece).whereIn('account_id', [...own, ...groups]).where({ direction: 'incoming' })
+    const copies = (await knex(TABLES.deliveries).whereIn('message_id', piece).whereIn('account_id', [...own, ...stand.groups]).where({ direction: 'incoming' })
       .select('message_id', 'account_id', 'state', 'unread')) as Row[];
     const wakes = await loadWakes(knex, copies.filter((row) => stateOf(row.state) === 'snoozed'));
     for (const row of copies) {
@@ -42,7 +31,7 @@ export async function loadReadMarks(knex: Knex, viewer: CenterViewer, ids: reado
       if (!own.has(account)) marks.ofGroups.add(id);
       else marks.own.set(id, [...(marks.own.get(id) ?? []), { state: stateOf(row.state), unread: toBoolean(row.unread), wakeAt: wakes.get(`${id} ${account}`) ?? null }]);
     }
-    for (const id of await knex(TABLES.reads).where({ user_id: viewer.userId }).whereIn('message_id', piece).pluck('message_id')) marks.opened.add(toNumber(id));
+    for (const id of await knex(TABLES.reads).where({ user_id: userId }).whereIn('message_id', piece).pluck('message_id')) marks.opened.add(toNumber(id));
   }
   return marks;
 }

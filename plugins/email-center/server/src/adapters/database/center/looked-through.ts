@@ -12,6 +12,7 @@ import type { Row } from '../values';
 import { loadReadMarks } from './item-marks';
 import { lookAt, stateOfItem } from './seen-items';
 import type { ItemSource, Looked } from './seen-items';
+import type { Stand } from './stand';
 import type { KeyReader } from './view-keys';
 
 /** Messages looked at for one page, and how many at a time. */
@@ -60,10 +61,10 @@ export interface Wanted {
 }
 
 /** Null when nothing is left to be looked at. Of what is seen in part only that part counts. */
-export function fittingOf(source: ItemSource, viewer: CenterViewer, { filter, wholeOnly, isWork }: Wanted): Fitting | null {
+export function fittingOf(source: ItemSource, viewer: CenterViewer, stand: Stand, { filter, wholeOnly, isWork }: Wanted): Fitting | null {
   if (!wholeOnly && Object.values(filter).every((value) => value === undefined)) return null;
   return async (ids) => {
-    const looked = await lookAt(source, viewer, ids, new Set(isWork ? ids : []));
+    const looked = await lookAt(source, viewer, ids, { asWork: new Set(isWork ? ids : []), known: stand });
     const seen = [...looked.views].filter(([, view]) => !wholeOnly || view === 'everything').map(([id]) => id);
     const rows = (await source.knex(TABLES.messages).whereIn('id', seen).select('id', 'direction', 'linked', 'attachment_count', 'automatic')) as Row[];
     const fitting = rows.filter((row) => fits(row, looked.views.get(toNumber(row.id)) === 'everything', filter)).map((row) => toNumber(row.id));
@@ -81,15 +82,15 @@ function fits(row: Row, whole: boolean, { direction, links, attachments, automat
 }
 
 /** Of an account of which nothing is seen it is not told what it has, either. */
-async function inAccount({ knex }: ItemSource, { sight, work }: Looked, account: string, ids: readonly number[]): Promise<number[]> {
+async function inAccount({ knex }: ItemSource, { stand: { sight }, work }: Looked, account: string, ids: readonly number[]): Promise<number[]> {
   const scope = anyOf(sight);
   const asked = scope === 'everything' || scope.includes(account) ? ids : ids.filter((id) => work.get(id)?.some(({ dto }) => dto.account.id === account));
   if (asked.length === 0) return [];
   return (await knex(TABLES.deliveries).whereIn('message_id', [...asked]).where({ account_id: account }).pluck('message_id')).map(toNumber);
 }
 
-async function unreadOf({ knex }: ItemSource, viewer: CenterViewer, { views, work }: Looked, ids: readonly number[]): Promise<number[]> {
+async function unreadOf({ knex }: ItemSource, viewer: CenterViewer, { stand, views, work }: Looked, ids: readonly number[]): Promise<number[]> {
   const whole = ids.filter((id) => views.get(id) === 'everything');
-  const marks = await loadReadMarks(knex, viewer, whole);
+  const marks = await loadReadMarks(knex, viewer, stand, whole);
   return whole.filter((id) => stateOfItem(viewer, id, marks, work.get(id) ?? []).unread);
 }

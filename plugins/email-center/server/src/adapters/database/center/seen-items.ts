@@ -4,7 +4,7 @@ import { itemStateOf } from '../../../domain/center/item-state';
 import type { CenterViewer } from '../../../flow/center/viewer';
 import type { SharedView } from '../../../flow/visibility';
 import { outOfSight } from '../queries/out-of-sight';
-import { sightOf, viewsOf } from '../queries/sight';
+import { viewsOf } from '../queries/sight';
 import type { Sight } from '../queries/sight';
 import type { RowSource } from '../queries/message-rows';
 import type { KeySource } from '../queries/message-keys';
@@ -15,6 +15,7 @@ import type { Row } from '../values';
 import { describeWork, findWork, seesWork } from '../work-items/describe-work';
 import type { FoundWork, WorkSource } from '../work-items/describe-work';
 import type { ReadMarks } from './item-marks';
+import { standOf, type Stand } from './stand';
 
 export type ItemSource = KeySource & RowSource & WorkSource;
 
@@ -24,16 +25,22 @@ export interface SeenWork {
 }
 
 export interface Looked {
-  sight: Sight;
+  stand: Stand;
   work: Map<number, SeenWork[]>;
   views: Map<number, SharedView>;
 }
 
-/** `asWork` are messages that a view of work found: they are shown because their work is seen, even where the message is not opened by it. */
-export async function lookAt(source: ItemSource, viewer: CenterViewer, ids: readonly number[], asWork: ReadonlySet<number> = new Set()): Promise<Looked> {
-  const sight = await sightOf(source.knex, viewer);
+export interface HowToLook {
+  /** Messages that a view of work found: they are shown because their work is seen, even where the message is not opened by it. */
+  asWork?: ReadonlySet<number>;
+  /** Where the viewer stands, when it was asked before. */
+  known?: Stand;
+}
+
+export async function lookAt(source: ItemSource, viewer: CenterViewer, ids: readonly number[], { asWork = new Set(), known }: HowToLook = {}): Promise<Looked> {
+  const stand = known ?? (await standOf(source.knex, viewer));
   const work = await loadWork(source, viewer, ids);
-  return { sight, work, views: await loadViews(source, viewer, sight, { ids, work, asWork }) };
+  return { stand, work, views: await loadViews(source, viewer, stand.sight, { ids, work, asWork }) };
 }
 
 export function stateOfItem(viewer: CenterViewer, id: number, marks: ReadMarks, work: readonly SeenWork[]): Pick<CenterItem, 'unread' | 'done' | 'snoozedUntil'> {

@@ -13,7 +13,7 @@ import { TABLES } from '../tables';
 import { toBoolean, toEpoch, toDate, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { codeOf, stateOf } from './copy-states';
-import { ownAccountsOf } from './item-marks';
+import { ownAccountsOf } from './stand';
 import { changeMuchWork } from './change-work';
 import { moveViewCounts, rebuildViewCounts } from './view-counts';
 import { wakeDue } from './wake';

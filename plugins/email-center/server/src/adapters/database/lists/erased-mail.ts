@@ -90,7 +90,9 @@ async function removeAll(trx: Executor, messageIds: readonly number[]): Promise<
   await trx(TABLES.links).whereIn('message_id', [...messageIds]).delete();
   for (const table of [TABLES.correspondents, TABLES.messageTags, TABLES.notes, TABLES.mentions]) await trx(table).whereIn('message_id', [...messageIds]).delete();
   await trx(TABLES.failingAddresses).whereIn('message_id', [...messageIds]).update({ message_id: null });
-  await trx(TABLES.outbox).whereIn('identity', trx(TABLES.messages).whereIn('id', [...messageIds]).select('identity')).delete();
+  // Read first: MySQL compares no text of two tables whose order of letters differs.
+  const identities = (await trx(TABLES.messages).whereIn('id', [...messageIds]).pluck('identity')).map(toText);
+  await trx(TABLES.outbox).whereIn('identity', identities).delete();
 }
 
 /** Its ledger rows stay, with the outcome `erased` and nothing that tells whose message it was. */

@@ -26,7 +26,11 @@ const RECIPIENTS_LISTED = 20;
 /** The messages of these ids in the order given, which were found within the scope; those with a view are cut down to it. */
 export async function loadListItems(source: RowSource, scope: Scope, ids: readonly number[], views?: ReadonlyMap<number, SharedView>): Promise<MessageListItem[]> {
   if (ids.length === 0) return [];
-  const rows = (await source.knex(TABLES.messages).whereIn('id', [...ids]).select(...LIST_COLUMNS)) as Row[];
+  return toListItems(source, scope, ids, (await source.knex(TABLES.messages).whereIn('id', [...ids]).select(...LIST_COLUMNS)) as Row[], views);
+}
+
+/** The same of rows that were read before, with `LIST_COLUMNS` and whatever else. */
+export async function toListItems(source: RowSource, scope: Scope, ids: readonly number[], rows: readonly Row[], views?: ReadonlyMap<number, SharedView>): Promise<MessageListItem[]> {
   const byId = new Map(rows.map((row) => [toNumber(row.id), row]));
   const [accounts, links] = [await loadAccounts(source.knex, scope, ids), await loadLinks(source, ids)];
   return ids.flatMap((id) => {

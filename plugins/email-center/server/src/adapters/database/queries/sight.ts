@@ -22,7 +22,11 @@ const SHARING: readonly ColleagueView[] = ['metadata', 'subject', 'everything'];
 
 /** Sharing ends when an account is removed: from then on nobody could end it. */
 export async function sightOf(knex: Knex, viewer: Viewer): Promise<Sight> {
-  const own = await scopeOf(knex, viewer);
+  return sightBeyond(knex, viewer, await scopeOf(knex, viewer));
+}
+
+/** The same for whoever knows the own scope already. */
+export async function sightBeyond(knex: Knex, viewer: Viewer, own: Scope): Promise<Sight> {
   if (own === 'everything' || viewer.reads === 'none') return { own, shared: new Map() };
   const rows = (await knex(TABLES.accounts).whereIn('colleagues', [...SHARING]).whereNull('removed_at').select('id', 'kind', 'owner_id', 'colleagues')) as Row[];
   const shared = new Map<string, SharedView>();

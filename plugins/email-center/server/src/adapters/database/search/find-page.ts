@@ -85,9 +85,9 @@ function fittingOf(source: ItemSource, viewer: Viewer | CenterViewer, states: Se
   if (states.length === 0) return null;
   if (!isPerson(viewer)) return async () => new Set();
   return async (ids) => {
-    const { views, work } = await lookAt(source, viewer, ids);
+    const { stand, views, work } = await lookAt(source, viewer, ids);
     const whole = ids.filter((id) => views.get(id) === 'everything');
-    const marks = await loadReadMarks(source.knex, viewer, whole);
+    const marks = await loadReadMarks(source.knex, viewer, stand, whole);
     return new Set(whole.filter((id) => {
       const ofMessage = work.get(id) ?? [];
       const { unread, done, snoozedUntil } = stateOfItem(viewer, id, marks, ofMessage);
