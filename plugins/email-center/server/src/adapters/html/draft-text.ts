@@ -6,51 +6,69 @@ const LINES = new Set(['div', 'li', 'tr', 'dt', 'dd', 'section', 'address', 'cen
 
 /** `html` is cleaned already: balanced, without scripts and styles. */
 export function draftText(html: string): string {
-  const lines = new TextLines();
-  const lists: (number | null)[] = [];
-  const links: { href: string; at: number }[] = [];
-  const divisions: boolean[] = [];
-  let preformatted = 0;
-  const open = (name: string, attributes: Record<string, string>): void => {
+  const reading = new Reading();
+  const parser = new Parser({
+    onopentag: (name, attributes) => reading.open(name, attributes),
+    onclosetag: (name) => reading.close(name),
+    ontext: (text) => reading.text(text),
+  }, { decodeEntities: true });
+  parser.end(html);
+  return reading.lines.toText();
+}
+
+class Reading {
+  readonly lines = new TextLines();
+  /** The last number of each open list; null: dashes. */
+  private readonly lists: (number | null)[] = [];
+  private readonly links: { href: string; at: number }[] = [];
+  /** Of each open division, whether it is the signature. */
+  private readonly divisions: boolean[] = [];
+  private preformatted = 0;
+
+  open(name: string, attributes: Record<string, string>): void {
+    const { lines, lists } = this;
     if (PARAGRAPHS.has(name)) lines.paragraph(lists.length > 0 && (name === 'ul' || name === 'ol' || name === 'p'));
     else if (LINES.has(name)) lines.end();
     if (name === 'br') lines.breakLine();
     else if (name === 'hr') lines.add('---');
-    else if (name === 'blockquote') lines.depth += 1;
-    else if (name === 'ul') lists.push(null);
-    else if (name === 'ol') lists.push(0);
-    else if (name === 'pre') preformatted += 1;
-    else if (name === 'a') links.push({ href: attributes.href ?? '', at: lines.length });
-    else if (name === 'img' && attributes.alt) lines.add(`[${attributes.alt.replace(/\s+/g, ' ')}]`);
     else if (name === 'td' || name === 'th') lines.separate();
-    if (name === 'div') {
-      const signature = attributes['data-email-signature'] !== undefined;
-      divisions.push(signature);
-      if (signature) lines.delimiter();
-      else if (attributes['data-email-quote'] !== undefined) lines.paragraph(false);
-    }
-    if (name === 'li') lines.bullet(bullet(lists));
-  };
-  const close = (name: string): void => {
-    if (name === 'a') {
-      const link = links.pop();
-      if (link !== undefined) lines.add(shownLink(link.href, lines.since(link.at)));
-    }
-    if (name === 'div' && divisions.pop() === true) lines.paragraph(false);
+    else if (name === 'li') lines.bullet(bullet(lists));
+    else if (name === 'div') this.openDivision(attributes);
+    else if (name === 'a') this.links.push({ href: attributes.href ?? '', at: lines.length });
+    else if (name === 'img' && attributes.alt) lines.add(`[${attributes.alt.replace(/\s+/g, ' ')}]`);
+    else this.nest(name, 1);
+  }
+
+  close(name: string): void {
+    const { lines, lists } = this;
+    const link = name === 'a' ? this.links.pop() : undefined;
+    if (link !== undefined) lines.add(shownLink(link.href, lines.since(link.at)));
+    if (name === 'div' && this.divisions.pop() === true) lines.paragraph(false);
     if (PARAGRAPHS.has(name)) lines.paragraph(lists.length > 1 || (lists.length > 0 && name === 'p'));
     else if (name === 'li') lines.endItem();
     else if (LINES.has(name)) lines.end();
-    if (name === 'blockquote') lines.depth -= 1;
-    else if (name === 'ul' || name === 'ol') lists.pop();
-    else if (name === 'pre') preformatted -= 1;
-  };
-  const parser = new Parser({
-    onopentag: open,
-    onclosetag: close,
-    ontext: (text) => (preformatted > 0 ? lines.addLines(text) : lines.addWords(text)),
-  }, { decodeEntities: true });
-  parser.end(html);
-  return lines.toText();
+    this.nest(name, -1);
+  }
+
+  text(text: string): void {
+    if (this.preformatted > 0) this.lines.addLines(text);
+    else this.lines.addWords(text);
+  }
+
+  private nest(name: string, by: 1 | -1): void {
+    if (name === 'blockquote') this.lines.depth += by;
+    else if (name === 'pre') this.preformatted += by;
+    else if (name !== 'ul' && name !== 'ol') return;
+    else if (by === 1) this.lists.push(name === 'ol' ? 0 : null);
+    else this.lists.pop();
+  }
+
+  private openDivision(attributes: Record<string, string>): void {
+    const isSignature = attributes['data-email-signature'] !== undefined;
+    this.divisions.push(isSignature);
+    if (isSignature) this.lines.delimiter();
+    else if (attributes['data-email-quote'] !== undefined) this.lines.paragraph(false);
+  }
 }
 
 function bullet(lists: (number | null)[]): string {

@@ -45,6 +45,12 @@ describe('a quotation', () => {
   it('shows an original without HTML, and a very large one, as text', () => {
     expect(quoteHtml(original, { html: null, text: 'a < b\nc' }, place('en'))).toContain('<blockquote><p>a &lt; b<br>c</p></blockquote>');
     expect(quoteHtml(original, { html: 'x'.repeat(MAX_QUOTED_HTML + 1), text: 'small' }, place('en'))).toContain('<blockquote><p>small</p></blockquote>');
+    expect(quoteHtml(original, { html: '語'.repeat(MAX_QUOTED_HTML / 2), text: 'small' }, place('en'))).toContain('<blockquote><p>small</p></blockquote>');
+  });
+
+  it('that is too long only by pictures within its HTML is shown without them', () => {
+    const picture = `<img alt="x" src="data:image/png;base64,${'A'.repeat(MAX_QUOTED_HTML)}" />`;
+    expect(quoteHtml(original, { html: `<p>a</p>${picture}<p>b</p>`, text: 'small' }, place('en'))).toContain('<blockquote><p>a</p><p>b</p></blockquote>');
   });
 
   it('of plain text marks each line, a quoted one without a space between the signs, and ends none with a space', () => {

@@ -9,7 +9,7 @@ export interface QuotedBody {
   text: string;
 }
 
-/** Larger originals are quoted as text: every keystroke in the editor, and every save, would carry them along. */
+/** Octets. Larger originals are quoted as text: every save carries them along, beside their text, and a request of JSON takes 1 MB. */
 export const MAX_QUOTED_HTML = 400_000;
 
 /** HTML of an answer's quotation: who wrote when, and the original as a quotation. */
@@ -23,8 +23,15 @@ export function forwardHtml(original: Quoted, body: QuotedBody, place: Place): s
 }
 
 function htmlOf({ html, text }: QuotedBody): string {
-  return html === null || html.length > MAX_QUOTED_HTML ? `<p>${textAsHtml(text.trimEnd())}</p>` : html;
+  const fitting = html === null || fits(html) ? html : withoutDataPictures(html);
+  return fitting === null || !fits(fitting) ? `<p>${textAsHtml(text.trimEnd())}</p>` : fitting;
 }
+
+/** Octets in UTF-8, near enough. */
+const fits = (html: string): boolean => html.length + 2 * (html.match(/[\u0080-\uffff]/g)?.length ?? 0) <= MAX_QUOTED_HTML;
+
+/** Pictures that stand within the HTML itself are most of its length, and hardly any mail program shows them. */
+const withoutDataPictures = (html: string): string => html.replace(/<img\b[^<>]*\ssrc="data:[^"]*"[^<>]*>/g, '');
 
 /**
  * Quoted lines of plain text. A line that is quoted already gets another sign without a space between them, and none ends with a

@@ -104,11 +104,22 @@ function columnsOf(scope: Scope): Column[] {
   return scope.slice(0, ACCOUNTS).flatMap((account) => [{ table: TABLES.deliveries, column: 'counterpart', account }, { table: TABLES.correspondents, column: 'address', account }]);
 }
 
+/**
+ * PostgreSQL reads the order of an index, but not "begins with", from one that sorts by the rules of a language. These bounds hold in such
+ * an order, too; what they let through is judged by "begins with".
+ */
+function narrowRange(query: Knex.QueryBuilder, column: string, prefix: string): void {
+  query.where(column, '>=', prefix);
+  const last = prefix.slice(-1);
+  if (/[a-y0-8]/.test(last)) query.where(column, '<', prefix.slice(0, -1) + String.fromCharCode(last.charCodeAt(0) + 1));
+}
+
 /** The next different address of one column: one row from the beginning of an index range. */
 function next({ knex, client }: Source, { table, column, account }: Column, prefix: string, after: string | null, place: number): Knex.QueryBuilder {
   const id = table === TABLES.messages ? 'id' : 'message_id';
   const query = beginningWith(knex(table), client, column, prefix).select({ id, address: column }).select(knex.raw('? as place', [place]));
   if (account !== null) query.where({ account_id: account });
   if (after !== null) query.where(column, '>', after);
+  if (client === 'postgres') narrowRange(query, column, prefix);
   return query.orderBy(column).limit(1);
 }
