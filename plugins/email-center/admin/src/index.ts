@@ -1,5 +1,6 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { Mail } from '@strapi/icons';
+import { HOME_WIDGETS } from './home/widgets';
 import { PERMISSIONS } from './permissions';
 import { PLUGIN_ID } from './plugin-id';
 import { RecordMailPanel } from './record-panel/RecordMailPanel';
@@ -85,6 +86,7 @@ export default {
         permissions: [...PERMISSIONS.rules],
       },
     ]);
+    app.widgets.register(HOME_WIDGETS);
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },
 

@@ -11,6 +11,7 @@ const List = styled.ol`
   > li { flex: 1 1 0; min-width: 0; }
 `;
 const Place = styled.button`
+  position: relative;
   display: flex;
   align-items: center;
   gap: ${({ theme }) => theme.spaces[2]};
@@ -27,8 +28,21 @@ const Place = styled.button`
   &:disabled { cursor: default; }
   &:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: 2px; }
   > svg { flex: 0 0 auto; width: 1.2rem; height: 1.2rem; }
-  /* On a narrow window the number stands alone; the name of the step is the heading below. */
-  > span:last-child { display: none; ${({ theme }) => theme.breakpoints.medium} { display: inline; } }
+`;
+/** On a narrow window the number stands alone for the eye; the name of the step is the heading below. */
+const Name = styled(Typography)`
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+  ${({ theme }) => theme.breakpoints.medium} {
+    position: static;
+    width: auto;
+    height: auto;
+    clip-path: none;
+  }
 `;
 
 /** Where one is, what lies behind, and what is to come. */
@@ -39,17 +53,16 @@ export function StepList({ wizard }: { wizard: Wizard }) {
     <Box tag="nav" aria-label={text('wizard.steps')} paddingBottom={5}>
       <List>
         {WIZARD_STEPS.map((step, index) => {
-          const name = text(`wizard.step.${step}`);
+          const here = step === wizard.step;
           const done = index < current;
+          const look = { variant: 'pi', fontWeight: here ? 'bold' : 'regular', textColor: here ? 'primary700' : 'neutral600' } as const;
           return (
             <li key={step}>
-              <Place
-                type="button" aria-current={step === wizard.step ? 'step' : undefined} data-done={done || undefined} data-wizard-step={step}
-                disabled={step === wizard.step || !wizard.canGo(step)} onClick={() => wizard.go(step)} aria-label={`${index + 1}. ${name}${done ? `, ${text('wizard.step.done')}` : ''}`}
-              >
+              <Place type="button" aria-current={here ? 'step' : undefined} data-done={done || undefined} data-wizard-step={step} disabled={here || !wizard.canGo(step)} onClick={() => wizard.go(step)}>
                 {done ? <Check aria-hidden fill="success600" /> : null}
-                <Typography variant="pi" fontWeight={step === wizard.step ? 'bold' : 'regular'} textColor={step === wizard.step ? 'primary700' : 'neutral600'} aria-hidden>{index + 1}</Typography>
-                <Typography variant="pi" fontWeight={step === wizard.step ? 'bold' : 'regular'} textColor={step === wizard.step ? 'primary700' : 'neutral600'} ellipsis aria-hidden>{name}</Typography>
+                <Typography {...look}>{index + 1}</Typography>
+                <Name {...look}>{text(`wizard.step.${step}`)}</Name>
+                {done ? <VisuallyHidden>{text('wizard.step.done')}</VisuallyHidden> : null}
               </Place>
             </li>
           );
