@@ -72,6 +72,18 @@ describe('the reader', () => {
       await finished();
     });
 
+    it('folds nothing by itself under the eyes of who reads it, when it is read by now and another message came', async () => {
+      const page = await opened('talk-2');
+      await page.locator('[data-open-message="talk-4"]').waitFor();
+      fixture.reader.goOn();
+      await page.getByRole('button', { name: 'Add an internal note' }).click();
+      await page.keyboard.type('Gesehen.');
+      await page.keyboard.press('Control+Enter');
+      await page.locator('[data-open-message="talk-5"]').waitFor();
+      expect(await open(page)).toEqual(['talk-2', 'talk-4', 'talk-5']);
+      await finished();
+    });
+
     it('of two hundred messages draws the folded ones together, and unfolds them on demand', async () => {
       const page = await opened('long-150');
       await page.locator('[data-earlier]').first().waitFor();

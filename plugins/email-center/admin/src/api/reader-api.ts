@@ -17,7 +17,7 @@ const PAGES = 5;
 const message = (id: string, rest: string) => url(`/messages/${encodeURIComponent(id)}${rest}`);
 
 /** What the reader asks for beside the message itself. */
-const readerApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterConversation', 'EmailCenterViews'] }).injectEndpoints({
+const readerApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterConversation', 'EmailCenterViews', 'EmailCenterWork'] }).injectEndpoints({
   endpoints: (build) => ({
     conversation: build.query<Conversation, string>({
       async queryFn(id, _api, _options, baseQuery) {
@@ -34,8 +34,8 @@ const readerApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterConvers
         }
         return { data: { ...read, cut: true } };
       },
-      // What is done to messages anywhere changes the numbers of the views too.
-      providesTags: (_answer, _error, id) => [{ type: 'EmailCenterConversation', id }, 'EmailCenterConversation', 'EmailCenterViews'],
+      // Whatever happens to messages, here or elsewhere, makes the numbers of the views be read again, and these with them.
+      providesTags: ['EmailCenterConversation', 'EmailCenterViews', 'EmailCenterWork'],
     }),
     messageHeaders: build.query<MessageHeadersDto, string>({
       query: (id) => ({ method: 'GET', url: message(id, '/headers') }),
@@ -61,14 +61,9 @@ const readerApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterConvers
       query: ({ messageId, partNumber, folder }) => ({ method: 'POST', url: message(messageId, `/parts/${encodeURIComponent(partNumber)}/save`), data: { folder } }),
       transformResponse: (answer: unknown) => savedPartSchema.parse(answer).file,
     }),
-    /** Something of the conversations on screen was changed elsewhere. */
-    noteConversationChanged: build.mutation<null, string | null>({
-      queryFn: () => ({ data: null }),
-      invalidatesTags: (_answer, _error, id) => [id === null ? 'EmailCenterConversation' : { type: 'EmailCenterConversation', id }],
-    }),
   }),
 });
 
 export const {
-  useConversationQuery, useMessageHeadersQuery, useLazyMessagePeopleQuery, useAddNoteMutation, useRemoveNoteMutation, useSavePartMutation, useNoteConversationChangedMutation,
+  useConversationQuery, useMessageHeadersQuery, useLazyMessagePeopleQuery, useAddNoteMutation, useRemoveNoteMutation, useSavePartMutation,
 } = readerApi;

@@ -9,7 +9,7 @@ import { Note } from './Note';
 import { OpenMessage } from './OpenMessage';
 import type { ShownConversation } from './use-conversation';
 import type { ShownMessage } from './use-message';
-import type { OpenReading } from './use-reading';
+import { useKept, type OpenReading } from './use-reading';
 
 const Parts = styled.ol`
   display: flex;
@@ -39,7 +39,8 @@ export function ConversationParts({ opened, conversation, reading }: Props) {
   const text = useText();
   const { items, notes } = conversation;
   const { openedId, toggled, all, toggle, showAll } = reading;
-  const entries = useMemo(() => arrange(items, notes, { openedId, toggled, all }), [items, notes, openedId, toggled, all]);
+  const kept = useKept(items, reading);
+  const entries = useMemo(() => arrange(items, notes, { openedId, toggled, kept, all }), [items, notes, openedId, toggled, kept, all]);
   const single = items.length === 1;
   const show = (entry: Entry) => {
     if (entry.kind === 'note') return <li key={entry.note.id}><Note note={entry.note} /></li>;

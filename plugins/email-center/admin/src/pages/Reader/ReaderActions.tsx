@@ -10,11 +10,8 @@ import { readPlace, type Place } from '../Center/place';
 import { MoreMenu } from './MoreMenu';
 import type { OpenReading } from './use-reading';
 
-/** Stays in sight while one reads on. */
+/** Stays in sight while one reads on, where there is room for both. */
 const Bar = styled.div`
-  position: sticky;
-  z-index: 2;
-  top: 0;
   display: flex;
   flex-wrap: wrap;
   align-items: center;
@@ -23,6 +20,11 @@ const Bar = styled.div`
   padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[5]}`};
   background: ${({ theme }) => theme.colors.neutral0};
   border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+  ${({ theme }) => theme.breakpoints.large} {
+    position: sticky;
+    z-index: 2;
+    top: 0;
+  }
 `;
 
 /** Where nothing says from which view it was opened. */

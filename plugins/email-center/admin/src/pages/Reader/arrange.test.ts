@@ -10,7 +10,7 @@ const item = (number: number, values: Partial<CenterItem> = {}): CenterItem => (
 const note = (minute: number): NoteDto => ({ id: `n${minute}`, messageId: 'm1', author: null, text: 'x', mentions: [], createdAt: at(minute), canRemove: true });
 const items = (count: number) => Array.from({ length: count }, (_, number) => item(number + 1));
 const shape = (entries: Entry[]) => entries.map((entry) => (entry.kind === 'message' ? `${entry.item.id}${entry.open ? ' open' : ''}` : entry.kind === 'note' ? entry.note.id : `${entry.items.length} more`));
-const reading = (openedId: string, values = {}) => ({ openedId, toggled: new Map<string, boolean>(), all: false, ...values });
+const reading = (openedId: string, values = {}) => ({ openedId, toggled: new Map<string, boolean>(), kept: new Set<string>(), all: false, ...values });
 
 describe('a conversation', () => {
   it('has the message that was chosen open, and the newest', () => {
@@ -25,6 +25,9 @@ describe('a conversation', () => {
   });
   it('follows what the person folds and unfolds', () => {
     expect(shape(arrange(items(3), [], reading('m1', { toggled: new Map([['m3', false], ['m2', true]]) })))).toEqual(['m1 open', 'm2 open', 'm3']);
+  });
+  it('keeps open what was open when it is read by now and another one came, unless the person folded it', () => {
+    expect(shape(arrange(items(4), [], reading('m1', { kept: new Set(['m2', 'm3']), toggled: new Map([['m3', false]]) })))).toEqual(['m1 open', 'm2 open', 'm3', 'm4 open']);
   });
   it('draws a long run of folded messages together between its first and its last', () => {
     expect(shape(arrange(items(20), [], reading('m20')))).toEqual(['m1', '17 more', 'm19', 'm20 open']);

@@ -12,6 +12,8 @@ export interface Reading {
   openedId: string;
   /** What the person folded or unfolded since. */
   toggled: ReadonlyMap<string, boolean>;
+  /** Those that were open so far: nothing folds by itself under the eyes of who reads it, because it is read now or no longer the newest. */
+  kept: ReadonlySet<string>;
   /** Whether the folded ones in between were asked for. */
   all: boolean;
 }
@@ -22,9 +24,9 @@ const MOST_OPEN = 5;
 const LONGEST_RUN = 5;
 
 /** Which messages are open: the chosen one, the newest, those not read yet, and what the person says. */
-export function openMessages(items: readonly CenterItem[], { openedId, toggled }: Pick<Reading, 'openedId' | 'toggled'>): Set<string> {
+export function openMessages(items: readonly CenterItem[], { openedId, toggled, kept }: Omit<Reading, 'all'>): Set<string> {
   const unread = items.filter(({ unread: isUnread }) => isUnread).slice(-MOST_OPEN).map(({ id }) => id);
-  const open = new Set([...unread, openedId, ...items.slice(-1).map(({ id }) => id)]);
+  const open = new Set([...kept, ...unread, openedId, ...items.slice(-1).map(({ id }) => id)]);
   for (const [id, isOpen] of toggled) {
     if (isOpen) open.add(id);
     else open.delete(id);

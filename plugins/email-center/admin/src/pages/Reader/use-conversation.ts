@@ -1,8 +1,6 @@
-import { useCallback } from 'react';
-import type { CenterItem, CenterEvent, MessageDetail, NoteDto } from '../../../../shared/contracts';
-import { useCenterEvents } from '../../api/center-events';
+import type { CenterItem, MessageDetail, NoteDto } from '../../../../shared/contracts';
 import { problemOf, type Problem } from '../../api/problem';
-import { useConversationQuery, useNoteConversationChangedMutation } from '../../api/reader-api';
+import { useConversationQuery } from '../../api/reader-api';
 
 export interface ShownConversation {
   items: CenterItem[];
@@ -21,21 +19,10 @@ function alone(message: MessageDetail): CenterItem {
   return { ...message, threadId: null, conversation: 1, unread: false, done: false, snoozedUntil: null, tags: [], answered: false, notes: 0 };
 }
 
-/** Whether an event is about one of these messages, or may be. */
-function concerns(event: CenterEvent, items: readonly CenterItem[]): boolean {
-  if (event.type === 'mail') return true;
-  if (event.type === 'notes') return items.some(({ id }) => id === event.message);
-  return event.type === 'states' && items.some(({ id }) => event.messages.includes(id));
-}
-
-/** The conversation of a message, read again when something of it changes. */
+/** The conversation of a message; read again whenever the screen says that something of the center changed. */
 export function useConversation(messageId: string, message: MessageDetail | undefined): ShownConversation {
   const { currentData, error, refetch } = useConversationQuery(messageId, { refetchOnMountOrArgChange: true });
-  const [noteChanged] = useNoteConversationChangedMutation();
   const items = currentData && currentData.items.length > 0 ? currentData.items : message ? [alone(message)] : [];
-  useCenterEvents(useCallback((event: CenterEvent) => {
-    if (concerns(event, currentData?.items ?? [])) void noteChanged(messageId);
-  }, [currentData, messageId, noteChanged]));
   return {
     items, notes: currentData?.notes ?? [], cut: currentData?.cut ?? false, complete: currentData !== undefined || error !== undefined,
     problem: error && !currentData ? problemOf(error) : null, reload: () => void refetch(),
