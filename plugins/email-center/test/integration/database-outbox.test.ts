@@ -149,7 +149,7 @@ describe.each(SQL_CLIENTS)('the outbox kept in %s', (client) => {
     await know(test, [{ address: 'anna@example.org', recordId }]);
     const sighted = mail(1, { messageId: `${randomUUID()}@firm.example`, from: [{ name: '', address: target.account.address }], to: [{ name: '', address: 'anna@example.org' }] });
     if (!sighted.ok) throw new Error('it can be read');
-    const ports = { messages, addresses, notifier: { filed: () => undefined, accountChanged: () => undefined, outboxChanged: () => undefined, statesChanged: () => undefined, notesChanged: () => undefined }, policies: { load: async () => DEFAULT_POLICY } };
+    const ports = { messages, addresses, notifier: { filed: () => undefined, accountChanged: () => undefined }, policies: { load: async () => DEFAULT_POLICY } };
     const own = { message: { ...sighted.message, bcc: [{ name: '', address: 'hidden@x.example' }] }, rawKey: sighted.rawKey, size: 10, sentAt: new Date(now()).toISOString() };
     await fileOwnMessage(ports, target.account, own);
     await fileOwnMessage(ports, target.account, own);
@@ -163,6 +163,23 @@ describe.each(SQL_CLIENTS)('the outbox kept in %s', (client) => {
     expect(filed).toMatchObject({ messageIds: [], outcomes: { duplicate: 1 } });
     expect(await count(test, 'email_center_messages', { identity: sighted.message.identity })).toBe(1);
     expect(await count(test, 'email_center_activities', { record_id: recordId })).toBe(1);
+  });
+
+  it('forgets what was sent when it is erased', async () => {
+    const { account } = await connected();
+    const { outbox, messages, addresses, lists } = test.database;
+    const sighted = mail(1, { messageId: `${randomUUID()}@firm.example`, from: [{ name: '', address: account.address }] });
+    if (!sighted.ok) throw new Error('it can be read');
+    const one = await put(account.id, { identity: sighted.message.identity, state: 'sent', sentAt: now() });
+    const silent = (): void => undefined;
+    await fileOwnMessage(
+      { messages, addresses, notifier: { filed: silent, accountChanged: silent }, policies: { load: async () => DEFAULT_POLICY } }, account,
+      { message: sighted.message, rawKey: sighted.rawKey, size: 10, sentAt: new Date(now()).toISOString() },
+    );
+    const [{ id }] = (await test.knex('email_center_messages').where({ identity: sighted.message.identity }).select('id')) as [{ id: number }];
+    await lists.erased.erase([{ messageId: id, accountId: account.id }], 'asked for', 1);
+    expect(await outbox.load(one.id)).toBeNull();
+    expect(await outbox.storedMessage(sighted.message.identity)).toBeNull();
   });
 
   it('knows a message under the Message-ID that its server gave it', async () => {

@@ -90,6 +90,21 @@ describe.each(Object.keys(STORAGES))('jobs kept in %s', (name) => {
     expect(witness.tasks).toEqual([taskId]);
   });
 
+  it('send what an account has when it is due; what is wanted sooner takes the place of what is wanted later', async () => {
+    const witness = new Witness();
+    const jobs = await open(witness);
+    const [accountId, later] = [newAccount(), newAccount()];
+    await jobs.scheduler.runOutbox(accountId, Date.now() + 3_600_000);
+    await jobs.scheduler.runOutbox(accountId, Date.now() + 500);
+    for (let time = 0; time < 3; time += 1) await jobs.scheduler.runOutbox(accountId, Date.now() + 7_200_000);
+    await jobs.scheduler.runOutbox(later, Date.now() + 3_600_000);
+    await jobs.start();
+    await expect.poll(() => witness.sent, { timeout: 30_000 }).toContain(accountId);
+    await jobs.stop(5_000);
+    started.splice(started.indexOf(jobs), 1);
+    expect(witness.sent).toEqual([accountId]);
+  });
+
   it('let another task work while one waits long for its server', async () => {
     const waiting = [newAccount(), newAccount()];
     const last = newAccount();
