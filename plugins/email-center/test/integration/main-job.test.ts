@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountStatusSchema, activityPageSchema, ledgerPageSchema, messageDetailSchema, messagePageSchema, taskSchema, testEventSchema, type AccountDto, type TestEvent } from '../../shared/contracts';
+import { accountStatusSchema, activityPageSchema, estimateSchema, ledgerPageSchema, messageDetailSchema, messagePageSchema, taskSchema, testEventSchema, type AccountDto, type TestEvent } from '../../shared/contracts';
 import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 import { eventually } from '../servers/eventually';
@@ -61,6 +61,7 @@ describe('from a mailbox to the record', () => {
     account = (await answered(await call('POST', '/accounts', { name: 'Info', address: INFO, login, password: 'wrong', imap, smtp }))) as AccountDto;
     expect(account).toMatchObject({ state: 'draft', tested: false });
     expect((await call('POST', `/accounts/${account.id}/activate`)).status).toBe(409);
+    expect((await call('POST', `/accounts/${account.id}/estimate`)).status).toBe(409);
   });
 
   it('says at the test that the password is wrong, and who can put it right', async () => {
@@ -74,6 +75,15 @@ describe('from a mailbox to the record', () => {
     const events = await runTest();
     expect(failures(events)).toEqual([]);
     expect(events.at(-1)).toEqual({ type: 'result', passed: true, state: 'ready' });
+  });
+
+  it('tells what an import would bring, before anything is imported', async () => {
+    const { windows, sent } = estimateSchema.parse(await answered(await call('POST', `/accounts/${account.id}/estimate`)));
+    expect(sent).toEqual({ path: 'Sent', by: 'attribute' });
+    // Two of the Inbox with the message of the test itself, and one of Sent.
+    expect(windows.find(({ days }) => days === 30)!.messages).toBeGreaterThanOrEqual(3);
+    expect(windows[0]).toEqual({ days: 0, messages: 0, bytes: 0, seconds: 0 });
+    expect((await messages()).length).toBe(0);
   });
 
   it('imports Inbox and Sent after it was activated', async () => {
