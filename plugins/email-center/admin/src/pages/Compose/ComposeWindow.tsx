@@ -100,7 +100,7 @@ export function ComposeWindow({ composer, docked }: { composer: OpenComposer; do
     docked ? changeComposer(key, { size: 'minimised' }) : void closing.close();
   };
   return (
-    <div role={docked ? 'dialog' : 'region'} aria-label={title} data-composer={key} data-size={size} onKeyDown={onKeyDown} style={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, minWidth: 0 }}>
+    <div role={docked ? 'dialog' : 'region'} aria-label={title} data-composer={key} data-size={size} data-keys="own" onKeyDown={onKeyDown} style={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, minWidth: 0 }}>
       <Head composer={composer} title={title} closing={closing} docked={docked} />
       {closing.asks ? <AskToClose closing={closing} /> : null}
       {size === 'minimised' && docked ? null : (
