@@ -5,7 +5,7 @@ import { changedWork } from '../Work/work-state';
 import type { PanelKind } from './actions/ActionPanel';
 import { changedStates, useCurrentItems } from './actions/center-state';
 import { showRead, useCenterActions, type CenterActions } from './actions/use-center-actions';
-import { useSearchState, type SearchState } from './list/filter';
+import { isFiltered, useSearchState, type SearchState } from './list/filter';
 import { foldConversations, messagesOf, type ListRow } from './list/fold';
 import { allToggled, extended, NOTHING_SELECTED, stillThere, toggled, type Selection } from './list/selection';
 import { useCenterList, type CenterList } from './list/use-center-list';
@@ -51,7 +51,7 @@ export interface Desk extends CenterList {
 
 const WORK_VIEWS: readonly string[] = ['mine', 'mine-done', 'offers', 'group', 'unassigned', 'offered', 'look'];
 
-/** Rows of what is listed: conversations are folded where messages are read, not where each is work of its own, nor among hits. */
+/** Rows of what is listed: conversations are folded where messages are read, not where each is work of its own, nor where single ones are looked for. */
 function useRows(place: Place, { list, searching }: CenterList, fold: boolean) {
   const items = useCurrentItems(list.items, place);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(() => new Set());
@@ -93,7 +93,7 @@ export function useDesk(place: Place, messageId: string | null, { besides, fold:
   const state = useSearchState();
   const keep = useRef<(id: string) => boolean>(() => false);
   const center = useCenterList(place, state, keep);
-  const { rows, indexOf, unfolded, fold } = useRows(place, center, folds);
+  const { rows, indexOf, unfolded, fold } = useRows(place, center, folds && !isFiltered(state.filter));
   const [cursor, setCursor] = useState<string | null>(messageId);
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
   const [panel, setPanel] = useState<OpenPanel | null>(null);

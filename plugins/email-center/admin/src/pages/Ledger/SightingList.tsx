@@ -1,8 +1,9 @@
 import { useDebounce } from '@strapi/strapi/admin';
 import { Box, Flex, Searchbar, SearchForm, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useCallback, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { styled } from 'styled-components';
-import { useLazyListLedgerQuery, type LedgerFilter } from '../../api/center-api';
+import { useLazyListLedgerQuery } from '../../api/center-api';
 import { useKeysetList } from '../../api/keyset-list';
 import { EmptyState } from '../../components/EmptyState';
 import { LoadMore } from '../../components/LoadMore';
@@ -28,7 +29,9 @@ const Filter = styled.div`
 export function SightingList({ accountId }: { accountId: string | undefined }) {
   const text = useText();
   const [q, setQ] = useState('');
-  const [outcome, setOutcome] = useState<LedgerFilter['outcome']>(undefined);
+  const [search, setSearch] = useSearchParams();
+  const outcome = OUTCOME_NAMES.find((name) => name === search.get('outcome'));
+  const setOutcome = (chosen: string) => setSearch(chosen === ALL ? {} : { outcome: chosen }, { replace: true });
   const asked = useDebounce(q, TYPING_PAUSE_MS).trim();
   const [read] = useLazyListLedgerQuery();
   const load = useCallback((cursor: string | undefined) => read({ account: accountId, outcome, q: asked, cursor }).unwrap(), [read, accountId, outcome, asked]);
@@ -45,7 +48,7 @@ export function SightingList({ accountId }: { accountId: string | undefined }) {
           </SearchForm>
         </Search>
         <Filter>
-          <SingleSelect size="S" aria-label={text('ledger.filter.outcome')} value={outcome ?? ALL} onChange={(chosen) => setOutcome(chosen === ALL ? undefined : (chosen as LedgerFilter['outcome']))}>
+          <SingleSelect size="S" aria-label={text('ledger.filter.outcome')} value={outcome ?? ALL} onChange={(chosen) => setOutcome(String(chosen))}>
             {[ALL, ...OUTCOME_NAMES].map((name) => (
               <SingleSelectOption key={name} value={name}>{name === ALL ? text('ledger.filter.outcome.all') : text(`outcome.${name as (typeof OUTCOME_NAMES)[number]}`)}</SingleSelectOption>
             ))}

@@ -45,19 +45,22 @@ export function HelpSheet({ onClose }: { onClose(): void }) {
       <Modal.Content data-help-sheet>
         <Modal.Header><Modal.Title>{text('views.keys')}</Modal.Title></Modal.Header>
         <Modal.Body>
-          <Typography textColor="neutral600">{text('views.keys.hint')}</Typography>
-          <Grid.Root gap={6} paddingTop={4}>
-            {GROUPS.map((group) => (
-              <Grid.Item key={group} col={6} s={12} xs={12} direction="column" alignItems="stretch">
-                <Typography variant="sigma" tag="h3" textColor="neutral600">{text(`views.keys.${group}`)}</Typography>
-                <Keys>
-                  {KEY_TABLE.filter((binding) => binding.group === group).map((binding) => [
-                    <dt key={`${binding.command} key`}><KeyCaps binding={binding} /></dt>, <dd key={binding.command}>{text(`views.key.${binding.command}`)}</dd>,
-                  ])}
-                </Keys>
-              </Grid.Item>
-            ))}
-          </Grid.Root>
+          {/* What scrolls is reached by the keyboard, too. */}
+          <section tabIndex={0} aria-label={text('views.keys')} style={{ outlineOffset: '4px' }}>
+            <Typography textColor="neutral600">{text('views.keys.hint')}</Typography>
+            <Grid.Root gap={6} paddingTop={4}>
+              {GROUPS.map((group) => (
+                <Grid.Item key={group} col={6} s={12} xs={12} direction="column" alignItems="stretch">
+                  <Typography variant="sigma" tag="h3" textColor="neutral600">{text(`views.keys.${group}`)}</Typography>
+                  <Keys>
+                    {KEY_TABLE.filter((binding) => binding.group === group).map((binding) => [
+                      <dt key={`${binding.command} key`}><KeyCaps binding={binding} /></dt>, <dd key={binding.command}>{text(`views.key.${binding.command}`)}</dd>,
+                    ])}
+                  </Keys>
+                </Grid.Item>
+              ))}
+            </Grid.Root>
+          </section>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

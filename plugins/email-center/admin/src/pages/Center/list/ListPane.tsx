@@ -61,6 +61,7 @@ interface Props {
 function ListHead({ desk, searchBox, onHelp, onErase }: Props & { onErase(task: string): void }) {
   const text = useText();
   const format = useFormat();
+  const { readMessages } = useRights();
   const { current, labelOf } = useViews(desk.place);
   const { place, state, searching, selection } = desk;
   const title = searching && state.q !== '' ? text('views.search.title') : current ? labelOf(current) : text('plugin.name');
@@ -80,7 +81,7 @@ function ListHead({ desk, searchBox, onHelp, onErase }: Props & { onErase(task: 
           <ListMenu desk={desk} />
         </Flex>
       </Flex>
-      <SearchBox value={state.q} onSearch={state.search} inputRef={searchBox} />
+      {readMessages ? <SearchBox value={state.q} onSearch={state.search} inputRef={searchBox} /> : null}
       {selection.ids.size > 0 ? <BulkBar desk={desk} onErase={onErase} /> : searching ? <SearchNotice desk={desk} /> : <FilterChips state={state} view={place.view} />}
       {place.view === 'offers' && !searching ? <Offers desk={desk} /> : null}
     </Head>

@@ -28,14 +28,19 @@ const Rows = styled.ul`
   position: relative;
   width: 100%;
 `;
-const Pill = styled.button`
+/** Takes no room, so that nothing moves when it comes. */
+const PillPlace = styled.div`
   position: sticky;
   z-index: 3;
   top: ${({ theme }) => theme.spaces[2]};
-  left: 50%;
-  transform: translateX(-50%);
+  height: 0;
+  display: flex;
+  justify-content: center;
+  align-items: flex-start;
+`;
+const Pill = styled.button`
+  flex-shrink: 0;
   height: 3.2rem;
-  margin-bottom: -3.2rem;
   padding: ${({ theme }) => `0 ${theme.spaces[4]}`};
   border: 0;
   border-radius: 1.6rem;
@@ -175,7 +180,7 @@ export function MessageList({ desk }: { desk: Desk }) {
   if (rows.length === 0 && !list.hasMore) return <Scroll ref={scroll}><EmptyList desk={desk} /></Scroll>;
   return (
     <Scroll ref={scroll} data-center-list onScroll={(event) => (fresh > 0 && event.currentTarget.scrollTop < ROW_HEIGHT ? seen() : undefined)}>
-      {fresh > 0 ? <Pill type="button" onClick={toTop} data-new-mail>{text('views.new', { count: fresh })}</Pill> : null}
+      <PillPlace role="status">{fresh > 0 ? <Pill type="button" onClick={toTop} data-new-mail>{text('views.new', { count: fresh })}</Pill> : null}</PillPlace>
       <Rows style={{ height: virtualizer.getTotalSize() }} aria-label={text('nav.messages')}>
         {shown.map(({ index, start }) => {
           const row = rows[index];

@@ -1,6 +1,7 @@
-import { IconButton, Typography } from '@strapi/design-system';
+import { IconButton, Typography, VisuallyHidden } from '@strapi/design-system';
 import { Archive, ArrowLineLeft, ArrowLineRight, Book, BulletList, Check, CheckCircle, Clock, Discuss, Eye, Gift, Key, ListPlus, Mail, Message, PaperPlane, Pencil, Question, Search, Shield, Stack, Upload, User, WarningCircle } from '@strapi/icons';
 import { useId, type ComponentType, type SVGProps } from 'react';
+import { useLocation } from 'react-router-dom';
 import { ProblemNotice } from '../../../components/ProblemNotice';
 import { Skeleton } from '../../../components/Skeleton';
 import { TagDot } from '../../../components/TagLabel';
@@ -29,15 +30,25 @@ function Waiting({ view: { count, of }, icons }: { view: CenterView; icons: bool
   return <Number role="img" title={shown} aria-label={shown} $icons={icons} $strong={count > 0}><b>{format.count(count)}</b>{of === null || icons ? '' : `/${format.count(of)}`}</Number>;
 }
 
-const pathOf = ({ view, id }: CenterView): string => (view === 'blocked' ? `${CENTER_PATH}/ledger?outcome=blocked` : placePath({ view, id }));
+/** What was blocked is a part of the ledger, which has a link of its own. */
+const BLOCKED = '?outcome=blocked';
+
+/** A link is the current one only where it says just what is shown. */
+function useFits(blocked: boolean) {
+  const fits = (useLocation().search === BLOCKED) === blocked;
+  return { className: ({ isActive }: { isActive: boolean }) => (isActive && fits ? 'active' : ''), 'aria-current': fits ? ('page' as const) : false };
+}
+
+const pathOf = ({ view, id }: CenterView): string => (view === 'blocked' ? `${CENTER_PATH}/ledger${BLOCKED}` : placePath({ view, id }));
 
 function ViewLink({ view, label, icons }: { view: CenterView; label: string; icons: boolean }) {
   const text = useText();
   const Symbol = ICONS[view.view];
+  const fits = useFits(view.view === 'blocked');
   return (
-    <ViewAnchor to={pathOf(view)} $icons={icons} title={icons ? label : undefined} aria-label={icons ? label : undefined} data-view={`${view.view}${view.id === null ? '' : `/${view.id}`}`}>
+    <ViewAnchor {...fits} to={pathOf(view)} $icons={icons} title={icons ? label : undefined} data-view={`${view.view}${view.id === null ? '' : `/${view.id}`}`}>
       {view.view === 'tag' && view.color !== null ? <TagDot $color={view.color} /> : <Symbol aria-hidden />}
-      {icons ? null : <Name title={label}>{label}</Name>}
+      {icons ? <VisuallyHidden>{label}</VisuallyHidden> : <Name title={label}>{label}</Name>}
       {view.trouble ? <Trouble $icons={icons} role="img" aria-label={text('views.trouble')} title={text('views.trouble')}><WarningCircle aria-hidden /></Trouble> : null}
       {icons && view.trouble ? null : <Waiting view={view} icons={icons} />}
     </ViewAnchor>
@@ -49,6 +60,7 @@ function Besides({ icons }: { icons: boolean }) {
   const text = useText();
   const rights = useRights();
   const id = useId();
+  const fits = useFits(false);
   const screens: { path: string; label: string; icon: Icon; shown: boolean }[] = [
     { path: 'accounts', label: text('nav.accounts'), icon: Key, shown: rights.manageOwn },
     { path: 'lists', label: text('lists.mine'), icon: Shield, shown: rights.manageOwn },
@@ -62,7 +74,7 @@ function Besides({ icons }: { icons: boolean }) {
       <SectionTitle id={id} $icons={icons}>{text('views.section.besides')}</SectionTitle>
       <ul>
         {shown.map(({ path, label, icon: Symbol }) => (
-          <li key={path}><ViewAnchor to={`${CENTER_PATH}/${path}`} $icons={icons} title={icons ? label : undefined} aria-label={icons ? label : undefined}><Symbol aria-hidden />{icons ? null : <Name>{label}</Name>}</ViewAnchor></li>
+          <li key={path}><ViewAnchor {...fits} to={`${CENTER_PATH}/${path}`} $icons={icons} title={icons ? label : undefined}><Symbol aria-hidden />{icons ? <VisuallyHidden>{label}</VisuallyHidden> : <Name>{label}</Name>}</ViewAnchor></li>
         ))}
       </ul>
     </section>
