@@ -20,7 +20,7 @@ import type { HowToLook, ItemSource, SeenWork } from './seen-items';
 /** The messages of these ids, in the order given, that the viewer sees; those seen in part are cut down to it. */
 export async function describeItems(source: ItemSource, viewer: CenterViewer, ids: readonly number[], how: HowToLook = {}): Promise<CenterItem[]> {
   if (ids.length === 0) return [];
-  const { stand, work, views } = await lookAt(source, viewer, ids, how);
+  const { stand, work, views } = how.looked ?? (await lookAt(source, viewer, ids, how));
   const seen = ids.filter((id) => views.has(id));
   const rows = await loadRows(source, seen);
   const byDocument = new Map(rows.map((row) => [toText(row.document_id), row]));

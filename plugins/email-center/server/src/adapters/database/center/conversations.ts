@@ -7,7 +7,7 @@ import { TABLES } from '../tables';
 import { toDate, toNullableText, toNumber } from '../values';
 import type { Row } from '../values';
 import { describeItems } from './center-items';
-import { lookAt, type ItemSource } from './seen-items';
+import { lookAt, type ItemSource, type Looked } from './seen-items';
 import { standOf, type Stand } from './stand';
 
 /** Messages of a conversation read for one page; of a longer one that the viewer sees little of, a page may be short. */
@@ -23,23 +23,26 @@ export async function readConversation(
   const [id, thread] = [toNumber(row.id), toNullableText(row.thread_id)];
   if (!(await lookAt(source, viewer, [id], { known })).views.has(id)) return null;
   if (thread === null) return { items: await describeItems(source, viewer, [id], { known }), next: null };
-  const { ids, next } = await readSeen(source, viewer, thread, { after: decodeCursor(timeAndId, cursor), limit, known });
-  return { items: await describeItems(source, viewer, ids, { known }), next };
+  const { ids, next, looked } = await readSeen(source, viewer, thread, { after: decodeCursor(timeAndId, cursor), limit, known });
+  return { items: await describeItems(source, viewer, ids, { looked }), next };
 }
 
-async function readSeen(source: ItemSource, viewer: CenterViewer, thread: string, { after, limit, known }: { after: TimeAndId | null; limit: number; known: Stand }): Promise<{ ids: number[]; next: string | null }> {
+async function readSeen(source: ItemSource, viewer: CenterViewer, thread: string, { after, limit, known }: { after: TimeAndId | null; limit: number; known: Stand }): Promise<{ ids: number[]; next: string | null; looked: Looked }> {
+  const looked: Looked = { stand: known, work: new Map(), views: new Map() };
   const seen: TimeAndId[] = [];
   let from = after;
   for (let read = 0; read < READ; read += limit) {
     const rows = await readThread(source, thread, from, limit + 1);
-    const { views } = await lookAt(source, viewer, rows.map(([, id]) => id), { known });
+    const { views, work } = await lookAt(source, viewer, rows.map(([, id]) => id), { known });
+    for (const [id, view] of views) looked.views.set(id, view);
+    for (const [id, ofMessage] of work) looked.work.set(id, ofMessage);
     seen.push(...rows.filter(([, id]) => views.has(id)));
     const [shown, last] = [seen.slice(0, limit), rows.at(-1)];
-    if (seen.length > limit) return { ids: shown.map(([, id]) => id), next: encodeCursor(shown.at(-1)!) };
-    if (rows.length <= limit || last === undefined) return { ids: shown.map(([, id]) => id), next: null };
+    if (seen.length > limit) return { ids: shown.map(([, id]) => id), next: encodeCursor(shown.at(-1)!), looked };
+    if (rows.length <= limit || last === undefined) return { ids: shown.map(([, id]) => id), next: null, looked };
     from = last;
   }
-  return { ids: seen.map(([, id]) => id), next: from === null ? null : encodeCursor(from) };
+  return { ids: seen.map(([, id]) => id), next: from === null ? null : encodeCursor(from), looked };
 }
 
 async function readThread({ knex }: ItemSource, thread: string, after: TimeAndId | null, limit: number): Promise<TimeAndId[]> {

@@ -35,6 +35,8 @@ export interface HowToLook {
   asWork?: ReadonlySet<number>;
   /** Where the viewer stands, when it was asked before. */
   known?: Stand;
+  /** What was seen of these messages, and of others, a moment ago. */
+  looked?: Looked;
 }
 
 export async function lookAt(source: ItemSource, viewer: CenterViewer, ids: readonly number[], { asWork = new Set(), known }: HowToLook = {}): Promise<Looked> {
