@@ -75,7 +75,7 @@ export function BulkHead({ desk }: { desk: Desk }) {
     <Flex gap={1} flex="1" minWidth={0}>
       <IconButton variant="ghost" label={text('views.bulk.clear')} onClick={desk.clearSelection}><Cross /></IconButton>
       <Typography variant="delta" tag="p" aria-live="polite" ellipsis>{text('views.bulk.selected', { count: desk.targets().length })}</Typography>
-      <Button size="S" variant="ghost" onClick={desk.toggleAll}>{text('views.bulk.all')}</Button>
+      <Button size="S" variant="ghost" title={text('views.bulk.all')} onClick={desk.toggleAll}>{text('views.bulk.every')}</Button>
     </Flex>
   );
 }
