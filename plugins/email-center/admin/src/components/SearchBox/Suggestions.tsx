@@ -24,7 +24,10 @@ interface Props {
 export function Suggestions({ id, suggestions, active, onChoose }: Props) {
   const text = useText();
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not become the effect's clean-up.
+    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <List id={id} ref={list} role="listbox" aria-label={text('search.suggestions')}>
       {suggestions.map((suggestion, index) => {

@@ -1,2 +1,1 @@
 export { SearchBox } from './SearchBox';
-export { SearchNotice } from './SearchNotice';

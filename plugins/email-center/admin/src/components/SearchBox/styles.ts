@@ -53,8 +53,8 @@ export const Marks = styled.div`
 `;
 export const Mark = styled.span<{ $not: boolean }>`
   border-radius: 0.3rem;
-  background: ${({ theme, $not }) => ($not ? theme.colors.danger100 : theme.colors.primary100)};
-  box-shadow: 0 0 0 2px ${({ theme, $not }) => ($not ? theme.colors.danger100 : theme.colors.primary100)};
+  background: ${({ theme, $not }) => ($not ? theme.colors.danger200 : theme.colors.primary200)};
+  box-shadow: 0 0 0 2px ${({ theme, $not }) => ($not ? theme.colors.danger200 : theme.colors.primary200)};
 `;
 export const Small = styled.button`
   display: inline-flex;
