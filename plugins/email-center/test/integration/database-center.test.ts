@@ -237,3 +237,44 @@ describe.each(SQL_CLIENTS)('the center on %s', (client) => {
     await expectCounted();
   });
 });
+
+describe('the plans of the center', () => {
+  it('read no table of mail, states, tags or notes whole and sort nothing whole, in any view, conversation or number', async () => {
+    const test = await openDatabase('sqlite');
+    const [own, second] = [await connectAccount(test, { ownerId: 1 }), await connectAccount(test, { ownerId: 1 })];
+    for (const target of [own, second]) await file(test, target, Array.from({ length: 20 }, (_, n) => mail(n + 1, { messageId: `${target.account.id}${n}@x`, references: ['start@x'] })));
+    const { items: messages } = await test.database.queries.listMessages({ userId: null, reads: 'all' }, { limit: 40 });
+    const { items, states, notes, tags, views } = test.database.centerStores;
+    const tag = await tags.insert({ name: 'Plan', color: 'neutral' }, 1);
+    const statements: { sql: string; bindings: string[] }[] = [];
+    test.knex.on('query', (query: { sql: string; bindings: string[] }) => void statements.push(query));
+    const everything: CenterViewer = { ...PETRA, reads: 'all', assignsWork: true, grants: { ...PETRA.grants, readAll: true, receiveCases: true, assignWork: true } };
+    for (const viewer of [PETRA, everything]) {
+      const targets = await items.targets(viewer, messages.slice(0, 10).map(({ id }) => id));
+      await states.write(viewer, targets, { read: true, addTag: tag.id, snoozedUntil: new Date(test.clock.time + HOUR).toISOString() });
+      await notes.insert({ message: targets[0]!.id, authorId: 1, text: 'x', mentions: [1] });
+      for (const view of ['inbox', 'done', 'snoozed', 'mentioned', 'tag', 'all', 'unmatched', 'sent', 'mine', 'offers'] as const) {
+        for (const filter of [{}, { unread: '1' as const }, { attachments: '1' as const }]) {
+          const { next } = await views.list(viewer, { view, limit: 5, ...filter, ...(view === 'tag' ? { id: tag.id } : {}) });
+          if (next !== null) await views.list(viewer, { view, limit: 5, cursor: next, ...filter, ...(view === 'tag' ? { id: tag.id } : {}) });
+        }
+      }
+      const page = await views.conversation(viewer, messages[0]!.id, { limit: 10 });
+      if (page?.next != null) await views.conversation(viewer, messages[0]!.id, { limit: 10, cursor: page.next });
+      await views.numbers(viewer);
+      await states.wakeDue(test.clock.time + 2 * HOUR);
+    }
+    test.knex.removeAllListeners('query');
+    const complaints: string[] = [];
+    for (const { sql, bindings } of statements.filter((one) => /^select/i.test(one.sql))) {
+      const plan = (await test.knex.raw(`explain query plan ${sql}`, [...bindings])) as { detail: string }[];
+      for (const { detail } of plan) {
+        const walksAlongIndex = / INDEX /.test(detail) && /limit/i.test(sql);
+        const whole = /^SCAN (w|o|d|m|n|mt|email_center_(work|offers|reads|messages|deliveries|snoozes|message_tags|notes|mentions|links))\b/.test(detail);
+        if ((!walksAlongIndex && whole) || (/TEMP B-TREE FOR ORDER BY/.test(detail) && /limit/i.test(sql))) complaints.push(`${detail} in ${sql}`);
+      }
+    }
+    expect([...new Set(complaints)]).toEqual([]);
+    await test.close();
+  }, 120_000);
+});

@@ -66,6 +66,7 @@ export function fittingOf(source: ItemSource, viewer: CenterViewer, stand: Stand
   return async (ids) => {
     const looked = await lookAt(source, viewer, ids, { asWork: new Set(isWork ? ids : []), known: stand });
     const seen = [...looked.views].filter(([, view]) => !wholeOnly || view === 'everything').map(([id]) => id);
+    if (seen.length === 0) return new Set();
     const rows = (await source.knex(TABLES.messages).whereIn('id', seen).select('id', 'direction', 'linked', 'attachment_count', 'automatic')) as Row[];
     const fitting = rows.filter((row) => fits(row, looked.views.get(toNumber(row.id)) === 'everything', filter)).map((row) => toNumber(row.id));
     const there = filter.account === undefined ? fitting : await inAccount(source, looked, filter.account, fitting);
