@@ -218,7 +218,7 @@ describe('a person', () => {
     await page.locator('[data-estimate="30"]', { hasText: /\d+ messages?, .+, about / }).waitFor();
     await page.getByText(/Sent mail is read from “.+”\./).waitFor();
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.getByRole('button', { name: 'Activate', exact: true }).click();
     await page.locator('[data-account-state="active"]').waitFor();
     await page.getByText(/\d+ imported/).waitFor();
     await finished();

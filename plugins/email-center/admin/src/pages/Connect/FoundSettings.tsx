@@ -20,7 +20,7 @@ function ServerLine({ label, server }: { label: string; server: Server | null })
   const shown = server === null ? text('wizard.found.unknown') : text('wizard.found.server', { host: server.host, port: String(server.port), security: text(`form.security.${server.security}`) });
   return (
     <Flex gap={2} wrap="wrap" tag="div">
-      <Typography tag="dt" variant="pi" textColor="neutral600" style={{ minWidth: '9rem' }}>{label}</Typography>
+      <Typography tag="dt" variant="pi" textColor="neutral600" style={{ minWidth: '12rem' }}>{label}</Typography>
       <Typography tag="dd" style={{ margin: 0, overflowWrap: 'anywhere' }}>{shown}</Typography>
     </Flex>
   );
@@ -28,18 +28,18 @@ function ServerLine({ label, server }: { label: string; server: Server | null })
 
 const TONES = { sure: 'success', likely: 'primary', guessed: 'warning' } as const;
 
-function Details({ proposal, domain }: { proposal: ProposalDto; domain: string }) {
+function Details({ proposal, domain, named }: { proposal: ProposalDto; domain: string; named: boolean }) {
   const text = useText();
   return (
     <Flex direction="column" alignItems="stretch" gap={2} data-proposal={proposal.imap.from}>
       <Flex gap={2} wrap="wrap">
-        <Typography fontWeight="bold">{nameOf(text, proposal)}</Typography>
+        {named ? <Typography fontWeight="bold">{nameOf(text, proposal)}</Typography> : null}
         <Pill $tone={TONES[proposal.sureness]}>{text(`wizard.sureness.${proposal.sureness}`)}</Pill>
       </Flex>
       <Flex tag="dl" direction="column" alignItems="stretch" gap={1} style={{ margin: 0 }}>
         <ServerLine label={text('form.imap')} server={proposal.imap} />
         <ServerLine label={text('form.smtp')} server={proposal.smtp} />
-        <Flex gap={2} wrap="wrap"><Typography tag="dt" variant="pi" textColor="neutral600" style={{ minWidth: '9rem' }}>{text('form.login')}</Typography><Typography tag="dd" style={{ margin: 0, overflowWrap: 'anywhere' }}>{proposal.login}</Typography></Flex>
+        <Flex gap={2} wrap="wrap"><Typography tag="dt" variant="pi" textColor="neutral600" style={{ minWidth: '12rem' }}>{text('form.login')}</Typography><Typography tag="dd" style={{ margin: 0, overflowWrap: 'anywhere' }}>{proposal.login}</Typography></Flex>
       </Flex>
       <Typography variant="pi" textColor="neutral700">{originOf(text, proposal, domain)}</Typography>
     </Flex>
@@ -59,7 +59,7 @@ export function FoundSettings({ discovery, chosen, onChoose }: Props) {
   const { proposals, domain } = discovery;
   const [first] = proposals;
   if (first === undefined) return null;
-  if (proposals.length === 1) return <Box borderColor="neutral200" hasRadius padding={4}><Details proposal={first} domain={domain} /></Box>;
+  if (proposals.length === 1) return <Box borderColor="neutral200" hasRadius padding={4}><Details proposal={first} domain={domain} named /></Box>;
   return (
     <Radio.Group value={String(chosen)} aria-label={text('wizard.found.choose')} onValueChange={(index) => onChoose(proposals[Number(index)] ?? first)}>
       <Flex direction="column" alignItems="stretch" gap={3}>
@@ -67,7 +67,7 @@ export function FoundSettings({ discovery, chosen, onChoose }: Props) {
           <Box key={`${proposal.imap.from}-${index}`} borderColor={index === chosen ? 'primary600' : 'neutral200'} hasRadius padding={4}>
             <Flex direction="column" alignItems="stretch" gap={2}>
               <Radio.Item value={String(index)}>{nameOf(text, proposal)}</Radio.Item>
-              <Details proposal={proposal} domain={domain} />
+              <Details proposal={proposal} domain={domain} named={false} />
             </Flex>
           </Box>
         ))}

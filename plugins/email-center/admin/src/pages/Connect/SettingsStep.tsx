@@ -102,7 +102,7 @@ export function SettingsStep({ wizard }: { wizard: Wizard }) {
   const next = { label: text('wizard.settings.next'), loading: wizard.saving, disabled: searching || !agreed };
   return (
     <StepFrame wizard={wizard} title={text('wizard.settings.title')} purpose={text('wizard.settings.purpose', { address: values.address.trim() })} next={next} onNext={() => void wizard.saveAndTest()}>
-      <div role="status">{searching ? <Typography>{text('wizard.searching', { domain })}</Typography> : null}</div>
+      <div role="status" style={searching ? undefined : { display: 'contents' }}>{searching ? <Typography>{text('wizard.searching', { domain })}</Typography> : null}</div>
       {searching ? <Skeleton rows={3} rowHeight={56} /> : (
         <>
           {searchProblem ? <ProblemNotice title={text('wizard.search-failed')} problem={searchProblem} onRetry={() => void wizard.search(true)} /> : null}
