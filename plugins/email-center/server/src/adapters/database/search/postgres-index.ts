@@ -27,7 +27,7 @@ const LAST_POSITION = 16_383;
 const POSITIONS_OF_A_WORD = 250;
 
 export function createPostgresIndex(): WordIndex {
-  return { write, remove, find };
+  return { write, remove, find: findByIndex };
 }
 
 async function write(trx: Knex.Transaction, rows: readonly PlacedWords[]): Promise<void> {
@@ -70,6 +70,14 @@ function asVector(words: readonly string[], day: number): string {
 
 const dayMark = (day: number): string => `y_${day}`;
 const spanMark = (span: number): string => `z_${span}`;
+
+/** PostgreSQL does not count what it costs to unpack the words of a row, and would read all rows for a frequent word. */
+async function findByIndex(knex: Executor, expression: Expression, range: Range): Promise<number[]> {
+  return knex.transaction(async (trx) => {
+    await trx.raw('set local enable_seqscan = off');
+    return find(trx, expression, range);
+  });
+}
 
 async function find(knex: Executor, expression: Expression, range: Range): Promise<number[]> {
   const found: number[] = [];
@@ -132,7 +140,7 @@ async function storedTotal(knex: Executor): Promise<number> {
 /** The words alone decide; only then is sorted, so that no index on the place is walked instead. */
 async function read(knex: Executor, query: string, { from, below, limit }: Range): Promise<number[]> {
   if (limit <= 0) return [];
-  const sql = `with hits as materialized (select place from ${TABLES.search} where words @@ ?::tsquery and place < ? and place >= ?) select place from hits order by place desc limit ?`;
+  const sql = `with hits as materialized (select place from ${TABLES.search} where words @@ ?::tsquery) select place from hits where place < ? and place >= ? order by place desc limit ?`;
   return rowsOf('postgres', await knex.raw(sql, [query, below, from, limit])).map((row) => toNumber(row.place));
 }
 
