@@ -129,7 +129,7 @@ describe.each(SQL_CLIENTS)('lists on %s', (client) => {
     await file(test, anna, [mail(900, { from: [{ name: '', address: 'files@example.org' }], attachments: [{ partNumber: '2', filename: 'cv.pdf', contentType: 'application/pdf', size: 3, inline: false, contentId: null }] }), mail(901, { from: [{ name: '', address: 'files@example.org' }] })]);
     await file(test, anna, [mail(902, { subject: 'Sent', from: [{ name: '', address: 'anna@firm.test' }], to: [{ name: '', address: 'files@example.org' }] })], { mailbox: anna.sent });
     const record = { recordType: 'api::candidate.candidate', recordId: 'files' };
-    const history = (filter: { direction?: 'incoming' | 'outgoing'; attachments?: '1' }, viewer = EVERYTHING) => test.database.queries.listActivities(viewer, record, { limit: 2, ...filter });
+    const history = (filter: { direction?: 'incoming' | 'outgoing'; attachments?: '1' }, viewer: Viewer = EVERYTHING) => test.database.queries.listActivities(viewer, record, { limit: 2, ...filter });
     expect((await history({ direction: 'outgoing' })).items.map(({ subject }) => subject)).toEqual(['Sent']);
     expect((await history({ direction: 'incoming' })).items.map(({ direction }) => direction)).toEqual(['incoming', 'incoming']);
     const { items, next, total } = await history({ attachments: '1' });
