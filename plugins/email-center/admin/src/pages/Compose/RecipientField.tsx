@@ -50,6 +50,12 @@ const Input = styled.input`
 const LETTERS = 2;
 const ENDS_ENTRY = new Set(['Enter', 'Tab', ',', ';']);
 
+/** Whether a key ends what was typed; within quotes a comma belongs to the name. */
+function endsEntry({ key, ctrlKey, metaKey }: KeyboardEvent, typed: string): boolean {
+  const quoted = key === ',' && (typed.match(/"/g) ?? []).length % 2 === 1;
+  return ENDS_ENTRY.has(key) && typed.trim() !== '' && !ctrlKey && !metaKey && !quoted;
+}
+
 interface Props {
   label: string;
   name: 'to' | 'cc' | 'bcc';
@@ -123,9 +129,7 @@ export function RecipientField({ label, name, people, onChange, failing, onSeen,
     } else if (event.key === 'Backspace' && typed === '' && people.length > 0) {
       event.preventDefault();
       edit(people.length - 1);
-    } else if (ENDS_ENTRY.has(event.key) && typed.trim() !== '' && !event.ctrlKey && !event.metaKey) {
-      // Within quotes a comma belongs to the name.
-      if (event.key === ',' && (typed.match(/"/g) ?? []).length % 2 === 1) return;
+    } else if (endsEntry(event, typed)) {
       if (event.key !== 'Tab') event.preventDefault();
       if (chosen && event.key !== ',' && event.key !== ';') add([chosen]);
       else commit();
