@@ -54,7 +54,7 @@ export function ConversationReader({ messageId, home, takeFocus, scroll }: Props
       <PresenceNotice people={people} />
       {conversation.problem && conversation.problem.status !== 404 ? <ProblemNotice title={text('conversation.failed')} problem={conversation.problem} onRetry={conversation.reload} /> : null}
       <ConversationParts opened={{ ...shown, message }} conversation={conversation} reading={reading} />
-      {whole ? <ReplyBar message={newest ?? message} primary={primary === 'reply'} /> : null}
+      {whole ? <ReplyBar message={newest ?? message} primary={primary === 'reply'} ids={ids} /> : null}
       <InlineCompose messages={ids} />
       {whole && conversation.complete && !conversation.problem ? <NoteComposer messageId={messageId} /> : null}
     </Flex>

@@ -25,7 +25,7 @@ export function MessageMenu({ message }: { message: MessageDetail }) {
     <>
       <Menu.Root>
         <Menu.Trigger tag={IconButton} icon={<More />} label={text('conversation.menu')} variant="ghost" size="S" endIcon={null} data-message-menu={message.id} />
-        <Menu.Content popoverPlacement="bottom-end">
+        <Menu.Content popoverPlacement="bottom-end" maxHeight="70vh">
           {send ? ANSWERS.map(([kind, label]) => <Menu.Item key={kind} onSelect={() => compose({ kind, about: message.id, place: 'inline' })}>{text(label)}</Menu.Item>) : null}
           {send ? <Menu.Separator /> : null}
           <Menu.Item onSelect={() => void print([message.id])}>{text('more.print')}</Menu.Item>

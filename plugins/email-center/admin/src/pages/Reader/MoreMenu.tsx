@@ -64,7 +64,7 @@ export function MoreMenu({ message, ids, onUnread, onErased }: Props) {
     <>
       <Menu.Root>
         <Menu.Trigger tag={IconButton} icon={<More />} label={text('more.label')} variant="tertiary" size="S" endIcon={null} data-act="more" />
-        <Menu.Content popoverPlacement="bottom-end">
+        <Menu.Content popoverPlacement="bottom-end" maxHeight="70vh">
           <Menu.Item onSelect={onUnread}>{text('views.unread')}</Menu.Item>
           <Menu.Item onSelect={() => void print(ids)}>{text(ids.length > 1 ? 'more.print-all' : 'more.print')}</Menu.Item>
           <Menu.Item onSelect={() => void save(originalUrl(message.id), originalName(message.subject, text('messages.no-subject')))}>{text('more.original')}</Menu.Item>
