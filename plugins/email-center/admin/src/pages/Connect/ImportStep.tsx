@@ -62,7 +62,8 @@ function Days({ values, setValues, estimate, loading }: Part & { estimate: Estim
   );
 }
 
-const AUTOMATIC = '';
+/** No mailbox can be called so: a slash stands between names. */
+const AUTOMATIC = '/';
 
 function Sent({ values, setValues, estimate }: Part & { estimate: EstimateDto }) {
   const text = useText();
@@ -72,7 +73,7 @@ function Sent({ values, setValues, estimate }: Part & { estimate: EstimateDto })
   return (
     <Field.Root name="sentMailbox" hint={found === null ? text('wizard.sent.choose') : text('wizard.sent.found', { path: found })}>
       <Field.Label>{text('form.sent')}</Field.Label>
-      <SingleSelect value={values.sentMailbox} placeholder={text('form.sent.auto')} onChange={(path) => setValues({ ...values, sentMailbox: String(path) })}>
+      <SingleSelect value={values.sentMailbox || AUTOMATIC} onChange={(path) => setValues({ ...values, sentMailbox: path === AUTOMATIC ? '' : String(path) })}>
         <SingleSelectOption value={AUTOMATIC}>{text('form.sent.auto')}</SingleSelectOption>
         {names.map((path) => <SingleSelectOption key={path} value={path}>{path}</SingleSelectOption>)}
       </SingleSelect>
