@@ -49,8 +49,8 @@ const TABLE: Rule[] = [
   adapter('media', '@strapi/strapi'),
   adapter('employees', '@strapi/strapi'),
   adapter('import-thread', 'zod'),
-  { zone: 'adapters/trusted-authorities', values: ['node:', 'domain/mail'] },
   adapter('zip', 'yazl'),
+  { zone: 'adapters/trusted-authorities', values: ['node:', 'domain/mail'] },
   { zone: 'worker', values: ['node:', 'zod', 'flow', 'domain', 'adapters/imap', 'adapters/mime', 'adapters/blobs', 'adapters/html', 'adapters/smtp/compose-message', 'adapters/import-thread'] },
   { zone: 'inspect', values: ['node:', 'domain', 'adapters/mime'] },
   { zone: 'api', values: ['node:', 'zod', ...STRAPI, 'shared', 'domain', 'config'], types: ['flow', 'koa', 'graphql'] },
@@ -73,11 +73,10 @@ const ADDITIONS: { from: string; to: string; because: string }[] = [
   { from: 'adapters/database', to: 'domain/intake/thread', because: 'conversations are joined within the filing transaction, by what it reads there' },
   { from: 'adapters/database/work-items', to: 'domain/access/decide-work-access', because: 'every view of work holds only what the one decision lets its viewer see' },
   { from: 'adapters/database/work-items', to: 'domain/work-items/step', because: 'what may be done with work is asked of the rules of its steps, not told a second time' },
+  { from: 'adapters/database', to: 'domain/center', because: 'what a state of a message means is told once, and written where its counters are' },
   { from: 'adapters/database/outbox', to: 'domain/outbox/item', because: 'what stands in the outbox and what went wrong is told by its state in one place' },
   { from: 'adapters/smtp', to: 'domain/outbox/smtp-reply', because: 'what a reply of a server means is decided in one place' },
   { from: 'adapters/records', to: 'domain/intake/match', because: 'the key of a record is made in one place' },
-  { from: 'adapters/database', to: 'domain/center', because: 'what a state of a message means is told once, and written where its counters are' },
-  { from: 'adapters/database/outbox', to: 'domain/outbox/item', because: 'what stands in the outbox and what went wrong is told by its state in one place' },
   { from: 'edge/bootstrap', to: 'adapters/log', because: 'a start that fails has to say so before anything is composed' },
 ];
 

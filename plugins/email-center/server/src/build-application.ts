@@ -33,9 +33,9 @@ import { createSendingSettings } from './flow/outbox/sending-settings';
 import { MailError } from './domain/mail/mail-error';
 import type { Live } from './flow/live/live';
 import { replaySighting } from './flow/replay';
+import type { PanelReaders } from './flow/center/ports';
 import type { RoutingPorts } from './flow/routing/routing';
 import { createTasks, resumeTasks, runTask, type Tasks } from './flow/tasks';
-import type { PanelReaders } from './flow/center/ports';
 import { testAndAccept } from './flow/test-and-accept';
 
 export interface Parts extends EmailCenterDatabase {
@@ -65,10 +65,10 @@ export interface Parts extends EmailCenterDatabase {
   /** Calls back whenever users of the panel change; returns how to end it. */
   watchUsers: (changed: () => void) => () => void;
   routingPorts: RoutingPorts;
+  panelReaders: PanelReaders;
   /** The same for whoever a routing rule names, and for their rights. */
   watchPeople: (changed: () => void) => () => void;
   writing: WritingParts;
-  panelReaders: PanelReaders;
   syncMinutes: number;
   random: () => number;
   newId: () => string;
@@ -108,13 +108,13 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
     lists: composeLists(parts, tasks),
     discovery: composeDiscovery(parts),
     links: composeLinks(parts, tasks),
+    center: composeCenter(parts, tasks),
+    search: composeSearch(parts),
     settings: composeSettings(parts),
     writing,
     outbox,
     sending: createSendingSettings(parts),
     recordNames: parts.recordNames,
-    center: composeCenter(parts, tasks),
-    search: composeSearch(parts),
     owners: parts.owners,
     reader,
     messageFiles: composeReader(reader),
@@ -127,6 +127,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
       watchRoutes({ ...parts, ...intake, watch: parts.watchPeople }, stopping.signal);
       if (role !== 'web') watchOutbox({ ...parts, outbox }, stopping.signal);
       await start(parts, jobs, role, stopping.signal);
+      if (role !== 'web') wakeSnoozed(parts, stopping.signal);
       if (role !== 'web') watching = watchForMail(parts, stopping.signal);
       if (role !== 'web') following = keepSearchUp(parts, stopping.signal);
     },
@@ -135,7 +136,6 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
       parts.live.stop();
       await watching;
       await following;
-      if (role !== 'web') wakeSnoozed(parts, stopping.signal);
       await jobs.stop(STOP_WITHIN);
       await Promise.all([parts.importing.stop(), parts.reading.stop()]);
     },

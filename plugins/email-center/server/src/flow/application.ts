@@ -50,9 +50,9 @@ export interface Application {
   discovery: Discovery;
   lists: Lists;
   links: Links;
-  writing: Writing;
   center: Center;
   search: SearchApplication;
+  writing: Writing;
   settings: Settings;
   outbox: Outbox;
   /** How accounts send. */
