@@ -30,11 +30,11 @@ function countReport(file, code) {
   return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
-/** @param {string} root @param {string} project @returns {Promise<Count>} */
-async function runVitest(root, project) {
+/** @param {string} root @param {{ project: string, oneAtATime?: boolean }} step @returns {Promise<Count>} */
+async function runVitest(root, { project, oneAtATime = false }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'email-center-tests-'));
   const file = path.join(folder, 'report.json');
-  const command = [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const command = [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...(oneAtATime ? ['--no-file-parallelism'] : [])];
   const code = await run(command, path.join(root, 'plugins/email-center'));
   const count = countReport(file, code);
   rmSync(folder, { recursive: true, force: true });
@@ -54,7 +54,7 @@ async function build(root) {
 
 /** @param {string} root @param {import('./steps.mjs').Step} step @returns {Promise<Count>} */
 export async function runStep(root, step) {
-  if (step.kind === 'vitest') return runVitest(root, step.project);
+  if (step.kind === 'vitest') return runVitest(root, step);
   if (step.kind === 'build') return build(root);
   const [script = '', ...args] = step.command;
   const code = await run([path.join(root, script), ...args], path.join(root, step.cwd));

@@ -5,7 +5,7 @@ const TSC = 'node_modules/typescript/bin/tsc';
 
 /**
  * A step counts as one test, unless it is run by vitest: then its tests count. `build` makes plugin, panel and application.
- * @typedef {{ name: string, kind: 'step', command: string[], cwd: string } | { name: string, kind: 'build' } | { name: string, kind: 'vitest', project: string, needs: string[] }} Step
+ * @typedef {{ name: string, kind: 'step', command: string[], cwd: string } | { name: string, kind: 'build' } | { name: string, kind: 'vitest', project: string, needs: string[], oneAtATime?: boolean }} Step
  */
 
 /** @type {Step[]} */
@@ -19,5 +19,5 @@ export const STEPS = [
   { name: 'unit', kind: 'vitest', project: 'unit', needs: [] },
   { name: 'build', kind: 'build' },
   { name: 'integration', kind: 'vitest', project: 'integration', needs: ['dovecot', 'postgres', 'mariadbd', 'redis-server'] },
-  { name: 'browser', kind: 'vitest', project: 'browser', needs: ['chromium'] },
+  { name: 'browser', kind: 'vitest', project: 'browser', needs: ['chromium'], oneAtATime: true },
 ];

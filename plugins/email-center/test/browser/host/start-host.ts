@@ -41,6 +41,7 @@ async function startTwice(home: string): Promise<{ running: Quickstart; host: Ho
 }
 
 export default async function startHost(project: TestProject): Promise<() => Promise<void>> {
+  if (project.vitest.config.fileParallelism) throw new Error('The browser tests share one host: run them with --no-file-parallelism.');
   const home = mkdtempSync(path.join(tmpdir(), 'email-center-browser-'));
   const { running, host } = await startTwice(home).catch((error: unknown) => {
     rmSync(home, { recursive: true, force: true });

@@ -155,39 +155,54 @@ class QuotedPrintableDecoder implements TransferDecoder {
   private decode(input: Buffer, from: number, to: number, final: boolean): number {
     // Local names, because this loop is where reading a message spends most of its time.
     const out = scratch;
-    let n = 0;
+    const plain = PLAIN;
+    let n = this.takeSpace();
+    // White space at the end of what is written: it goes again if a line ends there.
+    let spaces = n;
     let i = from;
     while (i < to) {
       const c = input[i]!;
-      if (PLAIN[c] === 1 || (c === SPACE && this.spaces === 0 && i + 1 < to && PLAIN[input[i + 1]!] === 1)) {
-        if (this.spaces > 0) n = this.keepSpace(n);
+      if (plain[c] === 1) {
+        spaces = 0;
         out[n++] = c;
         i += 1;
-        continue;
-      }
-      if ((c === SPACE || c === TAB) && this.spaces < MAX_SPACE) {
-        this.space[this.spaces++] = c;
+      } else if (c === SPACE || c === TAB) {
+        spaces = spaces === MAX_SPACE ? 0 : spaces + 1;
+        out[n++] = c;
         i += 1;
-        continue;
+      } else if (c === EQUALS) {
+        const octet = i + 2 < to ? (HEX[input[i + 1]!]! << 4) | HEX[input[i + 2]!]! : -1;
+        const after = octet >= 0 ? i + 3 : softBreakEnd(input, i, to, final);
+        if (after === UNDECIDED) break;
+        if (octet >= 0) out[n++] = octet;
+        else if (after === i) out[n++] = c;
+        i = after === i ? i + 1 : after;
+        spaces = 0;
+      } else {
+        n -= spaces;
+        spaces = 0;
+        out[n++] = c;
+        i += 1;
       }
-      if (c === LF || c === CR) this.spaces = 0;
-      n = this.keepSpace(n);
-      const octet = c === EQUALS && i + 2 < to ? (HEX[input[i + 1]!]! << 4) | HEX[input[i + 2]!]! : -1;
-      const after = octet >= 0 ? i + 3 : c === EQUALS ? softBreakEnd(input, i, to, final) : i;
-      if (after === UNDECIDED) break;
-      if (octet >= 0) out[n++] = octet;
-      else if (after === i) out[n++] = c;
-      i = after === i ? i + 1 : after;
     }
-    if (n > 0) this.out(scratch.subarray(0, n));
+    n = this.keepSpace(n, spaces);
+    if (n > 0) this.out(out.subarray(0, n));
     return i;
   }
 
-  /** The white space held back was inside of a line after all. */
-  private keepSpace(n: number): number {
-    for (let k = 0; k < this.spaces; k += 1) scratch[n + k] = this.space[k]!;
-    const end = n + this.spaces;
+  /** Writes out what was held back; returns how much that is. */
+  private takeSpace(): number {
+    const held = this.spaces;
+    for (let k = 0; k < held; k += 1) scratch[k] = this.space[k]!;
     this.spaces = 0;
+    return held;
+  }
+
+  /** Holds back the white space at the end of what is written; returns how much is left. */
+  private keepSpace(n: number, spaces: number): number {
+    const end = n - spaces;
+    for (let k = 0; k < spaces; k += 1) this.space[k] = scratch[end + k]!;
+    this.spaces = spaces;
     return end;
   }
 }
