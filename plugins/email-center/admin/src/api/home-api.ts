@@ -36,7 +36,7 @@ const homeApi = centerApi.injectEndpoints({
         if (refused) return { error: refused };
         const { items } = accountPageSchema.parse(accounts.data);
         const active = items.filter(({ state }: AccountDto) => state === 'active').slice(0, STATUSES);
-        const answers = await Promise.all(active.map(({ id }) => baseQuery({ method: 'GET', url: url(`/accounts/${encodeURIComponent(id)}/status`) })));
+        const answers = await Promise.all(active.map(async ({ id }) => baseQuery({ method: 'GET', url: url(`/accounts/${encodeURIComponent(id)}/status`) })));
         const failed = answers.find(({ error }) => error !== undefined);
         if (failed?.error) return { error: failed.error };
         return { data: healthOf(items, answers.map(({ data }) => accountStatusSchema.parse(data)), ledgerPageSchema.parse(quarantined.data), new Date()) };

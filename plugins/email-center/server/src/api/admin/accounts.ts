@@ -14,6 +14,13 @@ import { accountOf, seesAccount, withRights } from './account-of';
 import { checkForward } from './forward-rules';
 import { toTaskDto } from './tasks';
 
+/** Only somebody who is there can own an account, and only those who manage all may choose somebody else. */
+async function checkOwner(strapi: Core.Strapi, ctx: RequestContext, ownerId: number): Promise<void> {
+  const person = personOf(ctx);
+  if (!decideMayOwn(person.grants, person.userId, ownerId)) throw forbidden('Only those who manage all mail accounts can give one to somebody else.');
+  const owner = await strapi.db.query('admin::user').findOne({ where: { id: ownerId, isActive: true }, select: ['id'] });
+  if (!owner) throw new MailError({ kind: 'malformed', code: 'invalid-input', message: 'The owner is no active user of this panel.', remedier: 'administrator' });
+}
 
 export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
   const application = () => holderOf(strapi).get();
@@ -24,16 +31,8 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
     return withRights(ctx, account);
   };
 
-  /** Only somebody who is there can own an account, and only those who manage all may choose somebody else. */
-  const checkOwner = async (ctx: RequestContext, ownerId: number): Promise<void> => {
-    const person = personOf(ctx);
-    if (!decideMayOwn(person.grants, person.userId, ownerId)) throw forbidden('Only those who manage all mail accounts can give one to somebody else.');
-    const owner = await strapi.db.query('admin::user').findOne({ where: { id: ownerId, isActive: true }, select: ['id'] });
-    if (!owner) throw new MailError({ kind: 'malformed', code: 'invalid-input', message: 'The owner is no active user of this panel.', remedier: 'administrator' });
-  };
-
   const checkNewOwner = async (ctx: RequestContext, account: Omit<AccountDto, 'can'>, ownerId: number): Promise<void> => {
-    await checkOwner(ctx, ownerId);
+    await checkOwner(strapi, ctx, ownerId);
     if (!decideMayGiveAway(personOf(ctx).grants, account)) {
       throw forbidden('This mail account was activated, and its new owner would read its messages: only those who may read all messages can change its owner.');
     }
@@ -63,7 +62,7 @@ export function adminAccounts({ strapi }: { strapi: Core.Strapi }) {
         checkKind(ctx, input.kind ?? 'personal', input.group);
         checkForward(personOf(ctx), input.kind ?? 'personal', input);
         const ownerId = input.ownerId ?? personOf(ctx).userId;
-        await checkOwner(ctx, ownerId);
+        await checkOwner(strapi, ctx, ownerId);
         checkSharing(ctx, { kind: input.kind ?? 'personal', ownerId }, input.colleagues);
         await application().groups.check(input, null);
         const account = await application().accounts.create(input, ownerId);

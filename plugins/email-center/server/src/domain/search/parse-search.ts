@@ -1,7 +1,7 @@
 /** Reads the query language. What is not understood is left out and told, so that a slip never empties the list without a word. */
 import { beginningOf, type Now } from './dates';
 import { tokensOf, type Token } from './tokens';
-import type { Clause, FlagClause, ParsedSearch, SearchState, Trouble, WordField, WordsClause } from './types';
+import type { FlagClause, ParsedSearch, SearchState, Trouble, WordField, WordsClause } from './types';
 import { nameOf, type Vocabulary } from './vocabulary';
 import { spellingsOf, wordsOf } from './words';
 
