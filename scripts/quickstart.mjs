@@ -26,14 +26,15 @@ const children = new Children();
 /** @param {string} password of the demo's panel users */
 const tour = (password) => `
 What to look at:
-  1. Email center, in the menu: the mail of the demo accounts, and which records each message belongs to. "why?" tells the reason.
-  2. Work, in the center: the group info@ deals its mail out to two people; of vorgang@ some is a case, one an offer, one nobody's, with
+  1. Email center, in the menu: your inbox (Katharina Roth's), with the records each message belongs to. "why?" tells the reason. Answer one:
+     the demo's mail server takes it, and nothing leaves your machine. "?" shows the keys; "/" searches.
+  2. The views at the left: the group info@ deals its mail out to two people; of vorgang@ some is a case, one an offer, one nobody's, with
      the reason; of weiterleitung@ one message needs a look, the others were filed as the messages that were forwarded.
   3. The same as a colleague, in a private window: sabine.hartwig@kontor-nord.example or thomas.brandt@kontor-nord.example, password
      ${password}   Whoever signs in first has the offer; Thomas sees the subjects of Sabine's mail, not the mail.
-  4. Content Manager, Candidate: open one who has written; the panel on the right lists the mail, with originals and attachments.
-  5. Settings, Email center: accounts with their test and the ledger of every message, groups, routing, lists, matching.
-  6. Add a mailbox of your own there: pick the provider, type address and password, test, activate. Or one that the demo keeps for
+  4. Content Manager, Candidate: open one who has written; the panel on the right lists the mail, with originals and attachments, and writes.
+  5. Settings, Email center: accounts with their test and the ledger of every message, groups, routing, lists, matching, templates.
+  6. Connect a mailbox of your own: type its address, look at what was found, password, test, activate. Or one that the demo keeps for
      that: bewerbung@kontor-nord.example, password demo-bewerbung, server 127.0.0.1 with the two ports named above, TLS.
 `;
 

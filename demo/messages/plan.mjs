@@ -1,5 +1,5 @@
 /** All the mail of the demo: about 370 messages of the last 30 days, the same each time but for their dates. */
-import { APPLICATIONS, INFO, RECRUITER } from '../accounts.mjs';
+import { APPLICATIONS, INFO, LEADER, RECRUITER } from '../accounts.mjs';
 import { drawPeople } from '../crm/people.mjs';
 import { Random } from '../random.mjs';
 import { writeBounce, writeNewsletter, writeNotice, writeOutOfOffice } from './automatic.mjs';
@@ -35,6 +35,7 @@ const WRITERS = /** @type {[Person['kind'], number, number][]} */ ([['candidate'
 
 const recruiter = { person: RECRUITER.name, mailto: { name: RECRUITER.name, address: RECRUITER.address }, account: RECRUITER.address };
 const applications = { person: 'Katharina Roth', mailto: { name: APPLICATIONS.name, address: APPLICATIONS.address }, account: APPLICATIONS.address };
+const leader = { person: LEADER.name, mailto: { name: LEADER.name, address: LEADER.address }, account: LEADER.address };
 const info = { person: 'Heike Sommer', mailto: { name: INFO.name, address: INFO.address }, account: INFO.address };
 
 /** @param {Random} random @param {number} now @returns {Delivery[]} */
@@ -100,14 +101,14 @@ function absenceAtInfo(now) {
   return [{ account: info.account, mailbox: 'INBOX', time, flags: [], raw: writeOutOfOffice({ from, to: info.mailto, time, about: 'Ihre Anfrage', inReplyTo: `anfrage.${time.toString(36)}@${info.account.split('@')[1]}` }) }];
 }
 
-/** What lies in the mailbox that somebody connects by hand: candidates who apply. @param {number} now @returns {Delivery[]} */
-function forConnectingByHand(now) {
-  const random = new Random(40_404);
-  return random.shuffle(drawPeople().candidate).slice(0, 14).flatMap((them, index) => {
-    const scripts = SCRIPTS.candidate[them.language];
+/** What lies in a mailbox that has one kind of writers only. @param {number} now @param {{ kind: 'candidate' | 'customer', us: typeof applications, count: number, seed: number, number: number }} about @returns {Delivery[]} */
+function conversationsWith(now, { kind, us, count, seed, number }) {
+  const random = new Random(seed);
+  return random.shuffle(drawPeople()[kind]).slice(0, count).flatMap((them, index) => {
+    const scripts = SCRIPTS[kind][them.language];
     const script = /** @type {import('./voice.mjs').Script} */ (scripts[index % scripts.length]);
     const start = now - WINDOW + Math.floor(random.next() * (WINDOW - 2 * HOUR));
-    return playConversation({ script, them, us: applications, start, now, number: 1000 + index, random });
+    return playConversation({ script, them, us, start, now, number: number + index, random });
   });
 }
 
@@ -119,7 +120,9 @@ export function demoDeliveries(now) {
     ...played,
     ...specials(played, now),
     ...toBothAccounts(now),
-    ...forConnectingByHand(now),
+    // In the mailbox that somebody connects by hand: candidates who apply.
+    ...conversationsWith(now, { kind: 'candidate', us: applications, count: 14, seed: 40_404, number: 1000 }),
+    ...conversationsWith(now, { kind: 'customer', us: leader, count: 12, seed: 50_505, number: 2000 }),
     ...absenceAtInfo(now),
     ...unwantedMail(now),
     ...gmailMail(now),

@@ -1,6 +1,6 @@
 /** The demo's mail accounts in the email center: created, tested and activated as a person does it. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { FORWARD, INFO, INTAKE, RECRUITER } from '../../demo/accounts.mjs';
+import { FORWARD, INFO, INTAKE, LEADER, RECRUITER } from '../../demo/accounts.mjs';
 import { tell, Trouble } from './tell.mjs';
 
 /**
@@ -18,6 +18,7 @@ const plannedAccounts = (people) => [
   { login: INFO, kind: { kind: 'group', group: { members: [...people.values()], distribution: 'round-robin' } } },
   { login: INTAKE, kind: { kind: 'intake' } },
   { login: FORWARD, kind: { kind: 'forward', forward: { feeders: 'known' } } },
+  { login: LEADER, kind: { kind: 'personal' } },
 ];
 
 /** @param {Login} login @param {DemoServer} server */
@@ -30,7 +31,7 @@ const connection = ({ name, address, login = address, password }, { imapPort, sm
 /**
  * Creates the accounts that are missing. A forward address changes when it gets a new secret, its login does not.
  * @param {Panel} panel @param {{ server: DemoServer, people: Map<string, number>, renew: () => Promise<void> }} about `renew`: the mail of the last 30 days anew, when there is no account yet
- * @returns {Promise<{ waiting: Account[], personal: string }>} those that are not active yet, and the id of the personal one
+ * @returns {Promise<{ accounts: Account[], waiting: Account[], personal: string }>} all, those that are not active yet, and the id of the recruiter's
  */
 export async function createAccounts(panel, { server, people, renew }) {
   const present = await panel.listAccounts();
@@ -39,7 +40,7 @@ export async function createAccounts(panel, { server, people, renew }) {
   /** @type {Account[]} */
   const accounts = [];
   for (const { input, account } of planned) accounts.push(account ?? (await panel.createAccount(input)));
-  return { waiting: accounts.filter(({ state }) => state === 'draft' || state === 'ready'), personal: String(accounts[0]?.id) };
+  return { accounts, waiting: accounts.filter(({ state }) => state === 'draft' || state === 'ready'), personal: String(accounts[0]?.id) };
 }
 
 /** @param {import('./panel.mjs').TestEvent[]} events */

@@ -10,7 +10,7 @@ import { tell } from './tell.mjs';
  */
 
 const ROLE = { name: 'Recruiter', description: 'Works on mail and cases, and on the records they belong to.' };
-const CENTER = ['messages.read-own', 'messages.read-group', 'messages.link', 'cases.receive', 'accounts.manage-own', 'imports.run', 'ledger.read'];
+const CENTER = ['messages.read-own', 'messages.read-group', 'messages.link', 'messages.send', 'cases.receive', 'accounts.manage-own', 'imports.run', 'ledger.read'];
 const EDITS = ['candidate', 'customer', 'company', 'lead'];
 const READS = [...EDITS, 'employee'];
 

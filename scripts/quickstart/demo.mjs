@@ -6,6 +6,7 @@ import { demoRecords } from '../../demo/crm/records.mjs';
 import { connectAccounts, createAccounts } from './demo-accounts.mjs';
 import { ensurePeople } from './demo-people.mjs';
 import { ensureLists, ensureMatching, ensureRoutes } from './demo-rules.mjs';
+import { ensureMarks, ensureSignatures, ensureTemplates } from './demo-writing.mjs';
 import { newPassword, rememberSetting } from './environment.mjs';
 import { freePort, isFree } from './ports.mjs';
 import { tell, Trouble } from './tell.mjs';
@@ -92,9 +93,12 @@ export async function setUpDemo(panel, server, { root, folder, password }) {
     server.process.send({ type: 'renew' });
     await answerOf(server.process, 'renewed');
   };
-  const { waiting, personal } = await createAccounts(panel, { server, people, renew });
+  const { accounts, waiting, personal } = await createAccounts(panel, { server, people, renew });
   await ensureLists(panel, personal);
   await ensureRoutes(panel, people);
   await connectAccounts(panel, waiting);
+  await ensureSignatures(panel, accounts);
+  await ensureTemplates(panel);
+  await ensureMarks(panel);
   writeFileSync(file, `${new Date().toISOString()}\n`);
 }

@@ -52,7 +52,7 @@ export class Panel {
     this.#token = data.token;
   }
 
-  /** @returns {Promise<Account[]>} the first hundred: a demo has four */
+  /** @returns {Promise<Account[]>} the first hundred: a demo has five */
   async listAccounts() {
     const { items } = /** @type {{ items: Account[] }} */ (await this.call('GET', '/email-center/accounts?scope=all&limit=100'));
     return items;
