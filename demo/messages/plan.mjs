@@ -101,14 +101,15 @@ function absenceAtInfo(now) {
   return [{ account: info.account, mailbox: 'INBOX', time, flags: [], raw: writeOutOfOffice({ from, to: info.mailto, time, about: 'Ihre Anfrage', inReplyTo: `anfrage.${time.toString(36)}@${info.account.split('@')[1]}` }) }];
 }
 
-/** What lies in a mailbox that has one kind of writers only. @param {number} now @param {{ kind: 'candidate' | 'customer', us: typeof applications, count: number, seed: number, number: number }} about @returns {Delivery[]} */
-function conversationsWith(now, { kind, us, count, seed, number }) {
+/** What lies in a mailbox that has one kind of writers only. @param {number} now @param {{ kind: 'candidate' | 'customer', us: typeof applications, count: number, within: number, seed: number, number: number, unread?: boolean }} about `within`: so many milliseconds ago they begin at most; `unread`: what waits for an answer was not opened @returns {Delivery[]} */
+function conversationsWith(now, { kind, us, count, within, seed, number, unread = false }) {
   const random = new Random(seed);
   return random.shuffle(drawPeople()[kind]).slice(0, count).flatMap((them, index) => {
     const scripts = SCRIPTS[kind][them.language];
     const script = /** @type {import('./voice.mjs').Script} */ (scripts[index % scripts.length]);
-    const start = now - WINDOW + Math.floor(random.next() * (WINDOW - 2 * HOUR));
-    return playConversation({ script, them, us, start, now, number: number + index, random });
+    const start = now - within + Math.floor(random.next() * (within - 2 * HOUR));
+    const played = playConversation({ script, them, us, start, now, number: number + index, random });
+    return played.map((delivery, at) => (unread && at === played.length - 1 && delivery.mailbox === 'INBOX' ? { ...delivery, flags: [] } : delivery));
   });
 }
 
@@ -121,8 +122,8 @@ export function demoDeliveries(now) {
     ...specials(played, now),
     ...toBothAccounts(now),
     // In the mailbox that somebody connects by hand: candidates who apply.
-    ...conversationsWith(now, { kind: 'candidate', us: applications, count: 14, seed: 40_404, number: 1000 }),
-    ...conversationsWith(now, { kind: 'customer', us: leader, count: 12, seed: 50_505, number: 2000 }),
+    ...conversationsWith(now, { kind: 'candidate', us: applications, count: 14, within: WINDOW, seed: 40_404, number: 1000 }),
+    ...conversationsWith(now, { kind: 'customer', us: leader, count: 14, within: 9 * DAY, seed: 50_505, number: 2000, unread: true }),
     ...absenceAtInfo(now),
     ...unwantedMail(now),
     ...gmailMail(now),

@@ -26,7 +26,7 @@ export const searchPageSchema = page(centerItemSchema).extend({
 export type SearchPage = z.infer<typeof searchPageSchema>;
 
 /** GET /search/suggest?q=&at= : what could stand where the cursor is; `insert` replaces `length` characters from `at`. */
-export const suggestQuerySchema = z.object({ q: z.string().max(500), at: z.coerce.number().int().min(0).max(500).optional() }).strict();
+export const suggestQuerySchema = z.object({ q: z.string().max(500).default(''), at: z.coerce.number().int().min(0).max(500).optional() }).strict();
 export type SuggestQuery = z.infer<typeof suggestQuerySchema>;
 export const suggestionSchema = z.object({
   kind: z.enum(['operator', 'person', 'record', 'account', 'tag', 'value', 'saved']),

@@ -1,9 +1,9 @@
 import { Portal } from '@strapi/design-system';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { styled } from 'styled-components';
 import { useText } from '../../text/text';
 import { ComposeWindow } from './ComposeWindow';
-import { claimInline, useOpenComposers } from './use-compose';
+import { claimInline, useOpenComposers, type OpenComposer } from './use-compose';
 
 /** Below the panel's own dialogs and menus; beside its navigation, or where it takes the whole window, over it. */
 const LAYER = { beside: 90, over: 299 } as const;
@@ -67,9 +67,28 @@ export function ComposeDock() {
   );
 }
 
+/** Keeps an answer in sight while it unfolds, until the person does something with it. */
+function InlineWindow({ composer }: { composer: OpenComposer }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const growing = new ResizeObserver(() => element.scrollIntoView({ block: 'nearest' }));
+    const leave = () => growing.disconnect();
+    const signs = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
+    growing.observe(element);
+    for (const sign of signs) window.addEventListener(sign, leave, { once: true, passive: true });
+    return () => {
+      leave();
+      for (const sign of signs) window.removeEventListener(sign, leave);
+    };
+  }, []);
+  return <Inline ref={box} data-inline-compose><ComposeWindow composer={composer} docked={false} /></Inline>;
+}
+
 /** The place for answers below a conversation; `messages` are its messages (keep the array the same between renders). */
 export function InlineCompose({ messages }: { messages: readonly string[] }) {
   useEffect(() => claimInline(messages), [messages]);
   const composers = useOpenComposers(messages);
-  return composers.map((composer) => <Inline key={composer.key} data-inline-compose><ComposeWindow composer={composer} docked={false} /></Inline>);
+  return composers.map((composer) => <InlineWindow key={composer.key} composer={composer} />);
 }

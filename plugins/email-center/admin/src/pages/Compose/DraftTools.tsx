@@ -21,6 +21,11 @@ const Bar = styled.div`
   gap: ${({ theme }) => theme.spaces[2]};
   padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[4]}`};
   border-top: 1px solid ${({ theme }) => theme.colors.neutral150};
+  /* Sending stays in sight below a long answer within a conversation. */
+  position: sticky;
+  bottom: 0;
+  z-index: 5;
+  background: ${({ theme }) => theme.colors.neutral0};
 `;
 
 interface Props {
