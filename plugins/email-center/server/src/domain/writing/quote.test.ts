@@ -39,18 +39,18 @@ describe('language and zone', () => {
 describe('a quotation', () => {
   it('is marked, and holds the original within a blockquote', () => {
     expect(quoteHtml(original, { html: '<p>Hello</p>', text: 'Hello' }, place('en')))
-      .toBe('<div data-email-quote=""><p>On 12 November 2026 at 09:41, Anna Weber &lt;anna@people.test&gt; wrote:</p><blockquote><p>Hello</p></blockquote></div>');
+      .toBe('<div data-email-quote=""><p>On 12 November 2026 at 09:41, Anna Weber &lt;anna@people.test&gt; wrote:</p><blockquote type="cite"><p>Hello</p></blockquote></div>');
   });
 
   it('shows an original without HTML, and a very large one, as text', () => {
-    expect(quoteHtml(original, { html: null, text: 'a < b\nc' }, place('en'))).toContain('<blockquote><p>a &lt; b<br>c</p></blockquote>');
-    expect(quoteHtml(original, { html: 'x'.repeat(MAX_QUOTED_HTML + 1), text: 'small' }, place('en'))).toContain('<blockquote><p>small</p></blockquote>');
-    expect(quoteHtml(original, { html: '語'.repeat(MAX_QUOTED_HTML / 2), text: 'small' }, place('en'))).toContain('<blockquote><p>small</p></blockquote>');
+    expect(quoteHtml(original, { html: null, text: 'a < b\nc' }, place('en'))).toContain('<blockquote type="cite"><p>a &lt; b<br>c</p></blockquote>');
+    expect(quoteHtml(original, { html: 'x'.repeat(MAX_QUOTED_HTML + 1), text: 'small' }, place('en'))).toContain('<blockquote type="cite"><p>small</p></blockquote>');
+    expect(quoteHtml(original, { html: '語'.repeat(MAX_QUOTED_HTML / 2), text: 'small' }, place('en'))).toContain('<blockquote type="cite"><p>small</p></blockquote>');
   });
 
   it('that is too long only by pictures within its HTML is shown without them', () => {
     const picture = `<img alt="x" src="data:image/png;base64,${'A'.repeat(MAX_QUOTED_HTML)}" />`;
-    expect(quoteHtml(original, { html: `<p>a</p>${picture}<p>b</p>`, text: 'small' }, place('en'))).toContain('<blockquote><p>a</p><p>b</p></blockquote>');
+    expect(quoteHtml(original, { html: `<p>a</p>${picture}<p>b</p>`, text: 'small' }, place('en'))).toContain('<blockquote type="cite"><p>a</p><p>b</p></blockquote>');
   });
 
   it('of plain text marks each line, a quoted one without a space between the signs, and ends none with a space', () => {

@@ -14,7 +14,7 @@ export const MAX_QUOTED_HTML = 400_000;
 
 /** HTML of an answer's quotation: who wrote when, and the original as a quotation. */
 export function quoteHtml(original: Quoted, body: QuotedBody, place: Place): string {
-  return division(QUOTE, `<p>${textAsHtml(attribution(original, place))}</p><blockquote>${htmlOf(body)}</blockquote>`);
+  return division(QUOTE, `<p>${textAsHtml(attribution(original, place))}</p><blockquote type="cite">${htmlOf(body)}</blockquote>`);
 }
 
 /** HTML of a message forwarded inline: its head, and the message as it is. */

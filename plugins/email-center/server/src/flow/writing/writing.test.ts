@@ -102,7 +102,7 @@ describe('an answer', () => {
   it('quotes nothing of what the writer\'s role does not see', async () => {
     const careful = fakeWriter(1, { conceal: async (shown) => ({ ...shown, to: [], ...('html' in shown ? { html: '<p>concealed</p>' } : {}) }) });
     const draft = await writing.drafts.begin(careful, { kind: 'reply-all', about: message().id });
-    expect(draft.html).toContain('<blockquote><p>concealed</p></blockquote>');
+    expect(draft.html).toContain('<blockquote type="cite"><p>concealed</p></blockquote>');
     expect(draft.to.map(({ address }) => address)).toEqual(['anna@people.test']);
   });
 });
