@@ -10,7 +10,7 @@ import { checkNode, installPackages, packagesMatch } from './quickstart/prepare.
 import { tell, tellTrouble, Trouble } from './quickstart/tell.mjs';
 import { COMPILERS, provideTools } from './test/debian.mjs';
 import { runStep } from './test/run-step.mjs';
-import { STEPS } from './test/steps.mjs';
+import { groupsOf, STEPS } from './test/steps.mjs';
 
 const OPTIONS = ['--only', '--skip'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -30,15 +30,22 @@ function chosenSteps() {
   return STEPS.filter(({ name }) => (only.length === 0 || only.includes(name)) && !skip.includes(name));
 }
 
-/** @param {import('./test/steps.mjs').Step} step @returns {Promise<import('./test/run-step.mjs').Count>} */
-async function countStep(step) {
+/** @param {import('./test/steps.mjs').Step} step @param {string | null} missing what could not be installed @returns {Promise<import('./test/run-step.mjs').Count>} */
+async function countStep(step, missing) {
   const started = Date.now();
   tell(`${step.name} ...`);
-  const missing = step.kind === 'vitest' ? await provideTools(step.needs) : null;
   if (missing !== null) tell(missing);
   const count = missing === null ? await runStep(root, step) : { passed: 0, failed: 1 };
   tell(`${step.name}: ${count.passed} passed, ${count.failed} failed (${Math.round((Date.now() - started) / 1000)} s)`);
   return count;
+}
+
+/** Installed one after another, because Debian's installer lets nobody in beside it; then side by side. @param {import('./test/steps.mjs').Step[]} group */
+async function countGroup(group) {
+  /** @type {(string | null)[]} */
+  const missing = [];
+  for (const step of group) missing.push(step.kind === 'vitest' ? await provideTools(step.needs) : null);
+  return Promise.all(group.map((step, at) => countStep(step, missing[at] ?? null)));
 }
 
 /** @returns {Promise<import('./test/run-step.mjs').Count>} */
@@ -51,10 +58,11 @@ async function main() {
   if (!packagesMatch(root)) await provideTools(COMPILERS);
   await installPackages(root, logs);
   const total = { passed: 0, failed: 0 };
-  for (const step of steps) {
-    const { passed, failed } = await countStep(step);
-    total.passed += passed;
-    total.failed += failed;
+  for (const group of groupsOf(steps)) {
+    for (const { passed, failed } of await countGroup(group)) {
+      total.passed += passed;
+      total.failed += failed;
+    }
   }
   return total;
 }

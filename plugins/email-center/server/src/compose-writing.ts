@@ -1,6 +1,5 @@
 /** Writing, put together. */
 import type { Core } from '@strapi/strapi';
-import { createDraftBlobs } from './adapters/blobs/draft-blobs';
 import { createCorrespondentStore, createDraftStore, createOriginalStore, createTemplateStore } from './adapters/database/writing';
 import { createMedia } from './adapters/media';
 import { createWritingPeople } from './adapters/panel-users/writing-people';
@@ -30,10 +29,10 @@ export interface WritingParts {
   maxSendBytes: number;
 }
 
-export function writingParts(strapi: Core.Strapi, { clock, blobFolder, maxSendBytes }: { clock: Clock; blobFolder: string; maxSendBytes: number }): WritingParts {
+export function writingParts(strapi: Core.Strapi, { clock, draftBlobs, maxSendBytes }: { clock: Clock; draftBlobs: DraftBlobs; maxSendBytes: number }): WritingParts {
   const source = { knex: strapi.db.connection, client: clientOf(strapi), clock };
   return {
-    drafts: createDraftStore(source), draftBlobs: createDraftBlobs({ folder: blobFolder }), templates: createTemplateStore(source), originals: createOriginalStore(source),
+    drafts: createDraftStore(source), draftBlobs, templates: createTemplateStore(source), originals: createOriginalStore(source),
     correspondents: createCorrespondentStore(source), people: createWritingPeople(strapi), recordFields: createRecordFields(strapi), openMedia: createMedia(strapi), maxSendBytes,
   };
 }

@@ -63,7 +63,7 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
     live, watchedAccounts: options.pushAccounts,
     ...database, ...threads, ...reachingServers(options, threads), clock, logger, notifier: liveNotifier(createNotifier(strapi, logger), live), policies, routingPorts,
     records: recordsOf(strapi, options), recordNames, recordFinder: createRecordFinder(strapi), owners, groupPeople, settingDefaults: settingDefaults(options),
-    writing: writingParts(strapi, { clock, blobFolder: privateFolder(strapi, options.blobFolder), maxSendBytes: options.maxSendBytes }),
+    writing: writingParts(strapi, { clock, draftBlobs: threads.reading.draftBlobs, maxSendBytes: options.maxSendBytes }),
     watchUsers: watchUsersOf(strapi), panelReaders: panelReadersOf(strapi), watchPeople: watchPeopleOf(strapi, options),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),
   };

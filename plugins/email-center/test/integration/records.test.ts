@@ -57,6 +57,8 @@ describe('the address index of a Strapi application', () => {
     const { createStrapi } = createRequire(path.join(repositoryRoot, 'package.json'))('@strapi/strapi') as typeof import('@strapi/strapi');
     strapi = await createStrapi({ appDir, distDir: appDir, autoReload: false, serveAdminPanel: false }).load();
     knex = strapi.db.connection;
+    // Strapi makes this one before the steps run, where the plugin is loaded; here it is not.
+    await knex.schema.createTable('email_center_messages', (table) => void table.increments('id'));
     await runMigrations(knex, 'sqlite', new Date());
     index = createRecordIndex({ strapi, types: findParticipating(strapi, { [PERSON]: ['listed'] }), writer: createAddressWriter('sqlite'), clock });
     index.watch();

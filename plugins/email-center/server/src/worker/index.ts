@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { createFolderBlobStore } from '../adapters/blobs';
+import { createDraftBlobs } from '../adapters/blobs/draft-blobs';
 import { cleanDraft, sanitizeBody } from '../adapters/html';
 import { createMailServer } from '../adapters/imap';
 import { createMimeParser, openPart, readBodies } from '../adapters/mime';
@@ -24,6 +25,6 @@ if (!parentPort) throw new Error('This file is the entry of a worker thread.');
 const { blobFolder, ...settings } = settingsSchema.parse(workerData);
 const blobs = createFolderBlobStore({ folder: blobFolder });
 const parser = createMimeParser();
-serveThread(parentPort, { server: createMailServer({ ...settings, blobs, parser }), reader: createMessageReader(blobs, parser, { readBodies, openPart }, sanitizeBody), composer: createMessageComposer(blobs, parser, { composeMessage, withDate }), blobs, cleanDraft });
+serveThread(parentPort, { server: createMailServer({ ...settings, blobs, parser }), reader: createMessageReader(blobs, parser, { readBodies, openPart }, sanitizeBody), composer: createMessageComposer(blobs, parser, { composeMessage, withDate }), blobs, draftFiles: createDraftBlobs({ folder: blobFolder }), cleanDraft });
 // Sweeping is housekeeping: the next start tries it again.
 blobs.sweep(ABANDONED_AFTER_MS).catch(() => undefined);

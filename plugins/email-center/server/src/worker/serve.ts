@@ -1,11 +1,3 @@
-interface Services {
-  server: MailServer;
-  reader: MessageReader;
-  composer: MessageComposer;
-  blobs: Pick<BlobStore, 'delete'>;
-  cleanDraft(html: string, images: DraftImages): { html: string; text: string };
-}
-
 /** The thread's side of the protocol: answers calls and feeds streams, each failure as data of a MailError. */
 import type { MessagePort } from 'node:worker_threads';
 import { BatchPacker } from '../adapters/import-thread/packed-batch';
@@ -14,9 +6,19 @@ import type { FromThread, ThreadCalls, ToThread } from '../adapters/import-threa
 import { MailError } from '../domain/mail/mail-error';
 import type { MessageComposer } from '../flow/outbox/ports';
 import type { BlobStore, FetchedMail, MailServer, MessageReader } from '../flow/ports';
-import type { DraftImages } from '../flow/writing/ports';
+import type { DraftBlobs, DraftImages } from '../flow/writing/ports';
+import { DraftUploads } from './draft-uploads';
 import { OutgoingStream } from './outgoing-stream';
 import { Sessions } from './sessions';
+
+interface Services {
+  server: MailServer;
+  reader: MessageReader;
+  composer: MessageComposer;
+  blobs: Pick<BlobStore, 'delete'>;
+  draftFiles: Pick<DraftBlobs, 'keep'>;
+  cleanDraft(html: string, images: DraftImages): { html: string; text: string };
+}
 
 type Port = Pick<MessagePort, 'on' | 'postMessage' | 'close'>;
 type Call = Extract<ToThread, { type: 'call' }>;
@@ -28,6 +30,7 @@ interface Opened {
 
 export function serveThread(port: Port, services: Services): void {
   const sessions = new Sessions(services.server);
+  const uploads = new DraftUploads(services.draftFiles);
   const streams = new Map<number, OutgoingStream>();
   const packer = new BatchPacker();
   const post = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
@@ -45,7 +48,7 @@ export function serveThread(port: Port, services: Services): void {
   port.on('message', (message: ToThread) => {
     switch (message.type) {
       case 'call':
-        answer(message, sessions, services).then((value) => post({ type: 'result', id: message.id, value }), (error: unknown) => fail(message.id, error));
+        answer(message, { sessions, uploads }, services).then((value) => post({ type: 'result', id: message.id, value }), (error: unknown) => fail(message.id, error));
         break;
       case 'stream':
         startStream(message);
@@ -67,7 +70,7 @@ export function serveThread(port: Port, services: Services): void {
   });
 }
 
-async function answer({ id, name, args }: Call, sessions: Sessions, { reader, composer, blobs, cleanDraft }: Services): Promise<ReturnType<ThreadCalls[keyof ThreadCalls]>> {
+async function answer({ id, name, args }: Call, { sessions, uploads }: { sessions: Sessions; uploads: DraftUploads }, { reader, composer, blobs, cleanDraft }: Services): Promise<ReturnType<ThreadCalls[keyof ThreadCalls]>> {
   switch (name) {
     case 'open':
       return sessions.open(id, ...args);
@@ -95,6 +98,14 @@ async function answer({ id, name, args }: Call, sessions: Sessions, { reader, co
       return reader.readBody(...args);
     case 'reparse':
       return reader.reparse(...args);
+    case 'beginDraftFile':
+      return uploads.begin(id, ...args);
+    case 'writeDraftFile':
+      return uploads.write(...args);
+    case 'endDraftFile':
+      return uploads.end(...args);
+    case 'abandonDraftFile':
+      return uploads.abandon(...args);
     case 'deleteRaw':
       return blobs.delete(...args);
     case 'compose':

@@ -1,7 +1,7 @@
 import { CANCELLED } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
 import type { BlobStore, FetchedMail, Logger, MailServer, MailSession, MessageReader } from '../../flow/ports';
-import type { CleanDraft } from '../../flow/writing/ports';
+import type { CleanDraft, DraftBlobs } from '../../flow/writing/ports';
 import type { MessageComposer } from '../../flow/outbox/ports';
 import { unpackBatch } from './packed-batch';
 import type { ThreadSettings } from './protocol';
@@ -19,6 +19,8 @@ export interface ImportThread {
   composer: MessageComposer;
   /** Raw messages are written and deleted there only. */
   blobs: Pick<BlobStore, 'delete'>;
+  /** Files of drafts, written and read there like raw messages. */
+  draftBlobs: DraftBlobs;
   /** There because large texts take a while. */
   cleanDraft: CleanDraft;
   /** Ends open sessions and the thread; later calls reject. */
@@ -57,6 +59,7 @@ export function startImportThread({ entry, logger, ...settings }: ImportThreadOp
       },
     },
     reader: readerOf(thread),
+    draftBlobs: draftBlobsOf(thread),
     composer: { compose: async (outgoing) => thread().call('compose', [outgoing]), redate: async (rawKey, date) => thread().call('redate', [rawKey, date]) },
     blobs: { delete: async (rawKey) => thread().call('deleteRaw', [rawKey]) },
     cleanDraft: async (html, images) => thread().call('cleanDraft', [html, images]),
@@ -116,6 +119,25 @@ function unpacked(home: Thread, batches: AsyncIterable<Uint8Array>): AsyncIterab
         },
       };
     },
+  };
+}
+
+function draftBlobsOf(thread: () => Thread): DraftBlobs {
+  return {
+    async keep(key, octets) {
+      const home = thread();
+      const file = await home.call('beginDraftFile', [key]);
+      try {
+        for await (const piece of octets) await home.call('writeDraftFile', [file, piece]);
+        return { size: await home.call('endDraftFile', [file]) };
+      } catch (error) {
+        // With its thread the half file is gone as well, or swept at the next start.
+        await home.call('abandonDraftFile', [file]).catch(() => undefined);
+        throw error;
+      }
+    },
+    open: (key) => readerOf(thread).openRaw(key),
+    delete: async (key) => thread().call('deleteRaw', [key]),
   };
 }
 

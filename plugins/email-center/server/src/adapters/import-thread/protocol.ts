@@ -34,6 +34,12 @@ export interface ThreadCalls {
   readBody(rawKey: string, options: { allowRemote: boolean }): RenderedBody;
   reparse(rawKey: string, forward?: ForwardParsing): Message;
   deleteRaw(rawKey: string): void;
+  /** A file of a draft, written in pieces; named by the number that this returns. */
+  beginDraftFile(key: string): number;
+  writeDraftFile(file: number, octets: Uint8Array): void;
+  /** Its size in octets, when it is safely on disk. */
+  endDraftFile(file: number): number;
+  abandonDraftFile(file: number): void;
   compose(outgoing: OutgoingMessage): ComposedMessage;
   redate(rawKey: string, date: string): ComposedMessage;
   cleanDraft(html: string, images: DraftImages): { html: string; text: string };

@@ -21,6 +21,9 @@ export interface FollowDependencies {
   terms: TermList;
 }
 
+/** Characters; the words of a text take ten times as much room. */
+const TEXT_AT_ONCE = 300_000;
+
 interface Batch {
   ids: number[];
   /** Rows of the queue that are done with it. */
@@ -62,12 +65,28 @@ async function isWaiting(knex: Knex): Promise<boolean> {
 
 async function nextBatch(trx: Knex.Transaction, state: Row, limit: number): Promise<Batch> {
   const below = toNullableNumber(state.below);
-  const rows = (await trx(TABLES.searchQueue).orderBy('id').limit(limit).select('id', 'message_id')) as Row[];
+  const waiting = (await trx(TABLES.searchQueue).orderBy('id').limit(limit).select('id', 'message_id')) as Row[];
+  const rows = await fitting(trx, waiting, (row) => toNumber(row.message_id));
   const queue = { ids: [...new Set(rows.map((row) => toNumber(row.message_id)))], queued: rows.map((row) => toNumber(row.id)) };
-  if (below === null || rows.length === limit) return { ...queue, below, caughtUp: 0 };
-  const older = (await trx(TABLES.messages).where('id', '<', below).orderBy('id', 'desc').limit(limit - rows.length).pluck('id')).map(toNumber);
-  const isLast = older.length < limit - rows.length;
+  if (below === null || waiting.length === limit || rows.length < waiting.length) return { ...queue, below, caughtUp: 0 };
+  const stored = (await trx(TABLES.messages).where('id', '<', below).orderBy('id', 'desc').limit(limit - rows.length).pluck('id')).map(toNumber);
+  const older = await fitting(trx, stored, (id) => id);
+  const isLast = stored.length < limit - rows.length && older.length === stored.length;
   return { ids: [...new Set([...queue.ids, ...older])], queued: queue.queued, below: isLast ? null : older.at(-1)!, caughtUp: older.length };
+}
+
+/** As many of them, from the first on, as have so much text together that their words may be in memory at one time; one at least. */
+async function fitting<T>(trx: Knex.Transaction, batch: readonly T[], messageOf: (one: T) => number): Promise<T[]> {
+  const lengths = new Map<number, number>();
+  for (const piece of pieces([...new Set(batch.map(messageOf))])) {
+    for (const row of (await trx(TABLES.messages).whereIn('id', piece).select('id', trx.raw('length(??) as ??', ['text', 'chars']))) as Row[]) lengths.set(toNumber(row.id), toNumber(row.chars ?? 0));
+  }
+  let chars = 0;
+  const first = batch.findIndex((one, at) => {
+    chars += lengths.get(messageOf(one)) ?? 0;
+    return at > 0 && chars > TEXT_AT_ONCE;
+  });
+  return first === -1 ? [...batch] : batch.slice(0, first);
 }
 
 /** Resolves with how many messages the index holds more than before. */
