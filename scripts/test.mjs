@@ -1,7 +1,7 @@
 /**
  * Everything that can be checked: types, lint, unit tests, build, integration and browser tests. It installs what it
  * needs. The last line of stdout is `N passed, N failed`; the exit code is 1 when anything failed.
- * `npm test -- --only unit,lint` runs some parts; `--skip browser` leaves some out.
+ * `npm test -- --only unit,lint` runs some parts; `--skip walks` leaves some out.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -23,7 +23,7 @@ function namesAfter(option) {
 
 function chosenSteps() {
   const stray = process.argv.slice(2).find((arg, at, args) => !OPTIONS.includes(arg) && !OPTIONS.includes(args[at - 1] ?? ''));
-  if (stray !== undefined) throw new Trouble(`"${stray}" is not understood.`, 'For some parts: npm test -- --only unit,lint; without some: npm test -- --skip browser');
+  if (stray !== undefined) throw new Trouble(`"${stray}" is not understood.`, 'For some parts: npm test -- --only unit,lint; without some: npm test -- --skip walks');
   const [only, skip] = [namesAfter('--only'), namesAfter('--skip')];
   const unknown = [...only, ...skip].filter((name) => !STEPS.some((step) => step.name === name));
   if (unknown.length > 0) throw new Trouble(`There is no part "${unknown.join(', ')}".`, `There are: ${STEPS.map(({ name }) => name).join(', ')}.`);

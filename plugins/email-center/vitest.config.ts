@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Screens that are answered by a fixture: of the application they take the panel's files only, and change nothing in it. */
+const SCREENS = ['center', 'home', 'reader', 'screens', 'visibility', 'wizard', 'writing'].map((name) => `test/browser/${name}.test.ts`);
+
 /** Pure tests stand beside their source; what boots servers or Strapi stands in `test/`: two files at a time, those of the browser one. */
 export default defineConfig({
   test: {
     // Each file of the integration tests has servers, folders and ports of its own, and waits for them most of the time. The number
-    // counts only here, for all projects; the browser tests share one host, and are run with --no-file-parallelism.
+    // counts only here, for all projects; the walks share one host that they change, and are run with --no-file-parallelism.
     poolOptions: { forks: { minForks: 1, maxForks: 2 } },
     projects: [
       { test: { name: 'unit', include: ['server/src/**/*.test.ts', 'shared/**/*.test.ts', 'admin/src/**/*.test.{ts,tsx}', 'test/*.test.ts'], pool: 'threads', testTimeout: 60_000 } },
@@ -16,7 +19,13 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'browser', include: ['test/browser/**/*.test.ts'], pool: 'forks',
+          name: 'screens', include: SCREENS, pool: 'forks',
+          globalSetup: ['test/browser/host/start-host.ts'], testTimeout: 60_000, hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'walks', include: ['test/browser/**/*.test.ts'], exclude: SCREENS, pool: 'forks',
           globalSetup: ['test/browser/host/start-host.ts'], testTimeout: 60_000, hookTimeout: 60_000,
         },
       },

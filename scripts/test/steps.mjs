@@ -19,11 +19,12 @@ export const STEPS = [
   { name: 'unit', kind: 'vitest', project: 'unit', needs: [] },
   { name: 'build', kind: 'build' },
   { name: 'integration', kind: 'vitest', project: 'integration', needs: ['dovecot', 'postgres', 'mariadbd', 'redis-server'] },
-  { name: 'browser', kind: 'vitest', project: 'browser', needs: ['chromium'], oneAtATime: true },
+  { name: 'screens', kind: 'vitest', project: 'screens', needs: ['chromium'] },
+  { name: 'walks', kind: 'vitest', project: 'walks', needs: ['chromium'], oneAtATime: true },
 ];
 
 /** Run side by side: each of them keeps less than one core busy, or waits for servers most of the time. */
-const TOGETHER = [['types-server', 'types-admin'], ['types-browser', 'types-host', 'types-scripts'], ['lint', 'unit'], ['build'], ['integration', 'browser']];
+const TOGETHER = [['types-server', 'types-admin'], ['types-browser', 'types-host', 'types-scripts'], ['lint', 'unit'], ['build'], ['integration', 'screens', 'walks']];
 
 /** The steps in the order they are run in; those of one group side by side. @param {Step[]} steps @returns {Step[][]} */
 export const groupsOf = (steps) => TOGETHER.map((names) => steps.filter(({ name }) => names.includes(name))).filter((group) => group.length > 0);

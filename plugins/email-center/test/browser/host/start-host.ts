@@ -2,10 +2,11 @@
  * One application for all browser tests: the quickstart in a folder of its own, started as a newcomer does, stopped, and
  * started again as on the next day. What was seen on the way is given to the tests.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { freePorts } from '../../servers/free-ports';
 import { signIn } from './api';
 import { freePort, startQuickstart, stopQuickstart, type Quickstart } from './quickstart';
 
@@ -32,6 +33,9 @@ declare module 'vitest' {
 
 async function startTwice(home: string): Promise<{ running: Quickstart; host: Host }> {
   const port = await freePort();
+  const [imap, smtp] = await freePorts(2);
+  // Two hosts that start at the same moment would both choose the usual ports.
+  writeFileSync(path.join(home, '.env'), `DEMO_IMAP_PORT=${imap}\nDEMO_SMTP_PORT=${smtp}\n`, { mode: 0o600 });
   const first = await startQuickstart(home, port);
   const firstEnd = await stopQuickstart(first);
   const running = await startQuickstart(home, port);
@@ -41,7 +45,7 @@ async function startTwice(home: string): Promise<{ running: Quickstart; host: Ho
 }
 
 export default async function startHost(project: TestProject): Promise<() => Promise<void>> {
-  if (project.vitest.config.fileParallelism) throw new Error('The browser tests share one host: run them with --no-file-parallelism.');
+  if (project.name === 'walks' && project.vitest.config.fileParallelism) throw new Error('The walks share one host that they change: run them with --no-file-parallelism.');
   const home = mkdtempSync(path.join(tmpdir(), 'email-center-browser-'));
   const { running, host } = await startTwice(home).catch((error: unknown) => {
     rmSync(home, { recursive: true, force: true });
