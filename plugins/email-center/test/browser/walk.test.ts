@@ -75,7 +75,7 @@ describe('a person', () => {
     await page.getByLabel('Email').fill(host.email);
     await page.locator('input[name="password"]').fill(host.password);
     await page.getByRole('button', { name: 'Login' }).click();
-    await page.getByRole('link', { name: 'Email center' }).click();
+    await page.getByRole('link', { name: 'Email center', exact: true }).click();
     await page.getByRole('link', { name: 'All messages' }).click();
     await page.getByRole('button', { name: /^More filters/ }).click();
     await page.getByRole('combobox', { name: 'Records' }).click();
