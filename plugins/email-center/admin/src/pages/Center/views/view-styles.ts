@@ -104,9 +104,9 @@ export const Write = styled.button<{ $icons: boolean }>`
   width: 100%;
   min-height: 3.6rem;
   margin-bottom: ${({ theme }) => theme.spaces[1]};
-  border: 1px solid ${({ theme }) => theme.colors.primary600};
+  border: 1px solid ${({ theme }) => theme.colors.buttonPrimary600};
   border-radius: ${({ theme }) => theme.borderRadius};
-  background: ${({ theme }) => theme.colors.primary600};
+  background: ${({ theme }) => theme.colors.buttonPrimary600};
   color: ${({ theme }) => theme.colors.buttonNeutral0};
   font-size: 1.4rem;
   font-weight: 600;
