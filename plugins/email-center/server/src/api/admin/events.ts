@@ -28,13 +28,16 @@ export function adminEvents({ strapi }: { strapi: Core.Strapi }) {
         };
         const unsubscribe = await holderOf(strapi).get().live.subscribe(decideViewer(person.grants, person.userId), push);
         const hello = setInterval(() => push({ type: 'hello' }), HELLO_EVERY);
-        const end = setTimeout(() => lines.end(), OPEN_FOR);
-        ctx.res.once('close', () => {
+        const leave = (): void => {
           unsubscribe();
           clearInterval(hello);
           clearTimeout(end);
           lines.end();
-        });
+        };
+        const end = setTimeout(leave, OPEN_FOR);
+        ctx.res.once('close', leave);
+        // Whoever left while the accounts were looked up says so no more.
+        if (ctx.res.destroyed) leave();
         ctx.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
         ctx.status = 200;
         ctx.body = lines;
