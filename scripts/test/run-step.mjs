@@ -4,9 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildAll } from '../quickstart/prepare.mjs';
-import { tellTrouble } from '../quickstart/tell.mjs';
+import { tell, tellTrouble } from '../quickstart/tell.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ numPassedTests: number, numFailedTests: number, testResults: { name: string, status: string, startTime: number, endTime: number, assertionResults: { status: string, fullName: string }[] }[] }} Report */
+
+/** So many of the slowest files are named: enough to see where the time of a part goes. */
+const SLOWEST = 12;
 
 /** Output goes to stderr, so that stdout ends with the one line that counts. @param {string[]} command a script of Node's and its arguments @param {string} cwd @returns {Promise<number>} its exit code; 1 when a signal ended it */
 function run(command, cwd) {
@@ -17,6 +21,18 @@ function run(command, cwd) {
   });
 }
 
+/** Names what failed, and where the time went: the log of a long run is read from its end. @param {Report} report */
+function tellReport({ testResults }) {
+  const short = (/** @type {string} */ name) => path.basename(name);
+  for (const { name, status, assertionResults } of testResults.filter((file) => file.status === 'failed')) {
+    const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName);
+    tell(`  ${status} ${short(name)}: ${failed.length > 0 ? failed.join('; ') : 'the file itself'}`);
+  }
+  const seconds = testResults.map(({ name, startTime, endTime }) => ({ name: short(name), took: Math.round((endTime - startTime) / 1000) }));
+  const slowest = seconds.filter(({ took }) => took > 5).sort((a, b) => b.took - a.took).slice(0, SLOWEST);
+  if (slowest.length > 0) tell(`  slowest: ${slowest.map(({ name, took }) => `${name} ${took} s`).join(', ')}`);
+}
+
 /**
  * What vitest reported. A run that crashed, or found no test, has failed at least once whatever it counted.
  * @param {string} file @param {number} code
@@ -24,7 +40,8 @@ function run(command, cwd) {
  */
 function countReport(file, code) {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const report = /** @type {{ numPassedTests: number, numFailedTests: number, testResults: { status: string, assertionResults: unknown[] }[] }} */ (JSON.parse(readFileSync(file, 'utf8')));
+  const report = /** @type {Report} */ (JSON.parse(readFileSync(file, 'utf8')));
+  tellReport(report);
   const brokenFiles = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
   const failed = report.numFailedTests + brokenFiles;
   return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
