@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Screens that are answered by a fixture: of the application they take the panel's files only, and change nothing in it. */
 const SCREENS = ['center', 'home', 'reader', 'screens', 'visibility', 'wizard', 'writing'].map((name) => `test/browser/${name}.test.ts`);
 
+/** How long something awaited may take on a busy machine; what comes sooner is seen sooner. */
+const PATIENCE_MS = 20_000;
+
 /** Pure tests stand beside their source; what boots servers or Strapi stands in `test/`: two files at a time, those of the browser one. */
 export default defineConfig({
   test: {
@@ -14,19 +17,19 @@ export default defineConfig({
       {
         test: {
           name: 'integration', include: ['test/integration/**/*.test.ts', 'test/faults/**/*.test.ts'], pool: 'forks',
-          testTimeout: 60_000, hookTimeout: 120_000,
+          globalSetup: ['test/servers/sql-of-run.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: PATIENCE_MS } },
         },
       },
       {
         test: {
           name: 'screens', include: SCREENS, pool: 'forks',
-          globalSetup: ['test/browser/host/start-host.ts'], testTimeout: 60_000, hookTimeout: 60_000,
+          globalSetup: ['test/browser/host/start-host.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: PATIENCE_MS } },
         },
       },
       {
         test: {
           name: 'walks', include: ['test/browser/**/*.test.ts'], exclude: SCREENS, pool: 'forks',
-          globalSetup: ['test/browser/host/start-host.ts'], testTimeout: 60_000, hookTimeout: 60_000,
+          globalSetup: ['test/browser/host/start-host.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: PATIENCE_MS } },
         },
       },
     ],

@@ -293,7 +293,7 @@ describe('the center', () => {
   });
 
   it('shows new mail on top without moving what one reads', async () => {
-    const page = await given('center/all');
+    const page = await given('center/all', { alone: true });
     // Timers that were set before keep to the real time.
     await page.clock.install();
     await page.reload();

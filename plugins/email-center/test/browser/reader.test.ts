@@ -264,7 +264,7 @@ describe('the reader', () => {
     });
 
     it('removes an own one, which comes back by undo and is gone without', async () => {
-      const page = await opened('talk-4');
+      const page = await opened('talk-4', { alone: true });
       await page.clock.install();
       const note = page.locator('[data-note="n1"]');
       await note.getByRole('button', { name: 'Remove this note' }).click();
@@ -311,7 +311,7 @@ describe('the reader', () => {
   });
 
   it('shows the headers, and gives them to be copied', async () => {
-    const page = await opened('talk-4');
+    const page = await opened('talk-4', { alone: true });
     await more(page, 'Show headers');
     const dialog = page.getByRole('dialog');
     expect(await dialog.locator('[data-headers]').innerText()).toContain('Received: from mx.example');
@@ -323,7 +323,7 @@ describe('the reader', () => {
   });
 
   it('prints a conversation with its quotations, from a frame that runs nothing', async () => {
-    const page = await given();
+    const page = await given({ alone: true });
     await page.addInitScript(() => {
       // The dialog of a printer cannot be seen here: the frame is kept, and that it was told to print is noted.
       const content = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow')!;

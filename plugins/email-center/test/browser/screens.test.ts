@@ -180,7 +180,7 @@ describe('the screens of the email center', () => {
   });
 
   it('show an import that began by itself after the page was opened', async () => {
-    const { page } = await given();
+    const { page } = await given({ alone: true });
     await page.clock.install();
     await panel.openMessages();
     await panel.rows().first().waitFor();

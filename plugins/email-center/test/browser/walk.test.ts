@@ -115,7 +115,7 @@ describe('a person', () => {
   });
 
   it('reads a newsletter that can neither run a script nor tell its sender that it was read', async () => {
-    const { page, context } = await given();
+    const { page, context } = await given({ alone: true });
     const asked: string[] = [];
     await context.route(/^https?:\/\/(?!127\.0\.0\.1)/, (route) => {
       asked.push(route.request().url());
@@ -226,7 +226,7 @@ describe('a person', () => {
 
   it('sees a message that came in meanwhile without opening the page anew', async () => {
     const subject = `Neue Anfrage ${crypto.randomUUID()}`;
-    const { page } = await given();
+    const { page } = await given({ alone: true });
     await page.clock.install();
     await panel.openMessages();
     await panel.rows().first().waitFor();

@@ -1,6 +1,7 @@
 /**
  * Throwaway databases for tests: PostgreSQL and MariaDB from Debian's packages on a free loopback port and in a temporary
  * folder, without fsync, stopped by their own process number. As root they run as their packaged user, else as oneself.
+ * In a run of tests that keeps servers (`sql-of-run.ts`) it is a new database of theirs.
  *
  *   const server = await startSql('postgres');   // or 'mysql', or 'sqlite' (a file)
  *   server.connection                            // what Strapi and knex take as `connection`
@@ -8,6 +9,7 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -39,6 +41,8 @@ export async function startSql(client: SqlClient, keepIn?: string): Promise<SqlS
   const folder = keepIn ?? (await mkdtemp(path.join(tmpdir(), `ec-sql-${client}-`)));
   const remove = (): Promise<void> => (keepIn === undefined ? rm(folder, { recursive: true, force: true }) : Promise.resolve());
   if (client === 'sqlite') return { client, folder, connection: { filename: path.join(folder, 'data.db') }, stop: remove };
+  const kept = keepIn === undefined ? portOfRun(client) : undefined;
+  if (kept !== undefined) return newDatabase(client, kept, folder, remove);
   const port = (await freePorts(1))[0]!;
   const server = client === 'postgres' ? await startPostgres(folder, port) : await startMariadb(folder, port);
   // A test that fails before it stops its server must not leave it behind.
@@ -48,6 +52,28 @@ export async function startSql(client: SqlClient, keepIn?: string): Promise<SqlS
     stop: async () => {
       await stopped(server, keepIn !== undefined ? 'SIGINT' : client === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
       await remove();
+    },
+  };
+}
+
+/** Where a run of tests says which servers it keeps: an object of ports by kind, as JSON. */
+export const SERVERS_OF_RUN = 'EMAIL_CENTER_TEST_SQL_PORTS';
+
+function portOfRun(client: SqlClient): number | undefined {
+  return (JSON.parse(process.env[SERVERS_OF_RUN] ?? '{}') as Partial<Record<SqlClient, number>>)[client];
+}
+
+async function newDatabase(client: Exclude<SqlClient, 'sqlite'>, port: number, folder: string, removeFolder: () => Promise<void>): Promise<SqlServer> {
+  const database = `test_${randomUUID().replaceAll('-', '')}`;
+  const ask = (statement: string) => client === 'postgres'
+    ? run('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-qc', statement])
+    : run('mariadb', ['--no-defaults', '-h', '127.0.0.1', '-P', String(port), '-u', 'strapi', '-pstrapi', '-e', statement]);
+  await ask(`create database ${database}`);
+  return {
+    client, folder, connection: { host: '127.0.0.1', port, user: 'strapi', password: 'strapi', database },
+    stop: async () => {
+      await ask(`drop database ${database}${client === 'postgres' ? ' with (force)' : ''}`);
+      await removeFolder();
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * One application for all browser tests: the quickstart in a folder of its own, started as a newcomer does, stopped, and
- * started again as on the next day. What was seen on the way is given to the tests.
+ * One application for all tests of a project: the quickstart in a folder of its own, started as a newcomer does; for the
+ * walks stopped, and started again as on the next day. What was seen on the way is given to the tests.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,8 +20,9 @@ export interface Host {
   /** The folder with its settings and data. */
   home: string;
   firstStart: string[];
-  /** The exit code after the first start. */
+  /** The exit code after the first start; null where there was but one. */
   firstEnd: number | null;
+  /** The same as the first where there was but one. */
   secondStart: string[];
 }
 
@@ -31,14 +32,14 @@ declare module 'vitest' {
   }
 }
 
-async function startTwice(home: string): Promise<{ running: Quickstart; host: Host }> {
+async function start(home: string, twice: boolean): Promise<{ running: Quickstart; host: Host }> {
   const port = await freePort();
   const [imap, smtp] = await freePorts(2);
   // Two hosts that start at the same moment would both choose the usual ports.
   writeFileSync(path.join(home, '.env'), `DEMO_IMAP_PORT=${imap}\nDEMO_SMTP_PORT=${smtp}\n`, { mode: 0o600 });
   const first = await startQuickstart(home, port);
-  const firstEnd = await stopQuickstart(first);
-  const running = await startQuickstart(home, port);
+  const firstEnd = twice ? await stopQuickstart(first) : null;
+  const running = twice ? await startQuickstart(home, port) : first;
   const { url, email, password } = running;
   const token = await signIn(url, email, password);
   return { running, host: { url, email, password, token, home, firstStart: first.lines, firstEnd, secondStart: running.lines } };
@@ -47,7 +48,7 @@ async function startTwice(home: string): Promise<{ running: Quickstart; host: Ho
 export default async function startHost(project: TestProject): Promise<() => Promise<void>> {
   if (project.name === 'walks' && project.vitest.config.fileParallelism) throw new Error('The walks share one host that they change: run them with --no-file-parallelism.');
   const home = mkdtempSync(path.join(tmpdir(), 'email-center-browser-'));
-  const { running, host } = await startTwice(home).catch((error: unknown) => {
+  const { running, host } = await start(home, project.name === 'walks').catch((error: unknown) => {
     rmSync(home, { recursive: true, force: true });
     throw error;
   });

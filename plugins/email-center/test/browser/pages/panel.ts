@@ -1,18 +1,13 @@
 /** The admin panel in a real browser: signing in, opening screens, and answering the API from a fixture. */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { takeWindow, type BrowserWindow, type WindowOptions } from './windows';
 
-export interface PanelOptions {
+export interface PanelOptions extends Partial<WindowOptions> {
   /** Where Strapi listens, e.g. `http://127.0.0.1:1337`. */
   url: string;
   /** Of the person who is signed in. */
   token: string;
-  width?: number;
-  height?: number;
-  theme?: 'light' | 'dark';
-  language?: 'en' | 'de' | 'nl';
-  /** Makes everything larger, as the browser's zoom does: half the width in CSS pixels at 2. */
-  zoom?: number;
   /** A server that answers `/email-center/*` instead of Strapi. */
   fixtureUrl?: string;
 }
@@ -27,35 +22,16 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'] });
 }
 
-/** Opens a context that is signed in, in the given theme and language. */
+/** Opens a window that is signed in, in the given theme and language. */
 export async function openPanel(browser: Browser, options: PanelOptions): Promise<Panel> {
-  const { token, width = 1280, height = 800, zoom = 1, theme = 'light', language = 'en' } = options;
-  const context = await browser.newContext({
-    viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) }, deviceScaleFactor: zoom, acceptDownloads: true, locale: language,
-    timezoneId: 'Europe/Berlin', colorScheme: theme, reducedMotion: 'reduce',
-  });
-  await context.addInitScript(
-    (stored: Record<string, string>) => {
-      // The message frame has no origin of its own, and so no storage.
-      try {
-        for (const [key, value] of Object.entries(stored)) localStorage.setItem(key, value);
-        // Announcements of the panel are not what is looked at; their keys hold the id of the user.
-        const read = Storage.prototype.getItem;
-        Storage.prototype.getItem = function (key: string) {
-          return key.startsWith('STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED') ? 'true' : read.call(this, key);
-        };
-      } catch {
-        return;
-      }
-    },
-    {
-      jwtToken: JSON.stringify(token), isLoggedIn: 'true', STRAPI_THEME: theme, 'strapi-admin-language': language,
-      STRAPI_GUIDED_TOUR: JSON.stringify({ enabled: false, hidden: true, tours: {}, completedActions: [] }), STRAPI_UPSELL_BANNER: 'true',
-    }
-  );
-  const page = await context.newPage();
-  if (options.fixtureUrl) await answerFrom(page, options.url, options.fixtureUrl);
-  return new Panel(page, context, options.url);
+  const { url, token, width = 1280, height = 800, zoom = 1, theme = 'light', language = 'en', alone = false } = options;
+  const stored = {
+    jwtToken: JSON.stringify(token), isLoggedIn: 'true', STRAPI_THEME: theme, 'strapi-admin-language': language,
+    STRAPI_GUIDED_TOUR: JSON.stringify({ enabled: false, hidden: true, tours: {}, completedActions: [] }), STRAPI_UPSELL_BANNER: 'true',
+  };
+  const window = await takeWindow(browser, url, stored, { width, height, zoom, theme, language, alone });
+  if (options.fixtureUrl) await answerFrom(window.page, url, options.fixtureUrl);
+  return new Panel(window, url);
 }
 
 /** Sends the plugin's requests to the fixture; the browser does not notice. */
@@ -68,8 +44,12 @@ export class Panel {
   /** What the browser complained about on the way. */
   readonly complaints: string[] = [];
 
-  constructor(readonly page: Page, readonly context: BrowserContext, readonly baseUrl: string) {
-    page.on('pageerror', (error) => this.complaints.push(error.message));
+  readonly page: Page;
+  readonly context: BrowserContext;
+
+  constructor(private readonly window: BrowserWindow, readonly baseUrl: string) {
+    ({ page: this.page, context: this.context } = window);
+    this.page.on('pageerror', (error) => this.complaints.push(error.message));
   }
 
   async open(path: string): Promise<void> {
@@ -106,5 +86,5 @@ export class Panel {
   /** How far the page is wider than the window: 0 where nothing scrolls sideways. */
   sidewaysOverflow = (): Promise<number> => this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-  close = () => this.context.close();
+  close = () => this.window.release();
 }

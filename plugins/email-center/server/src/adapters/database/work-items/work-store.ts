@@ -33,8 +33,14 @@ export function createWorkStore(dependencies: WorkDependencies): WorkStore {
 }
 
 export async function loadWork(executor: Executor, id: number): Promise<Work | null> {
-  const row = (await executor(TABLES.work).where({ id }).first()) as Row | undefined;
-  return row === undefined ? null : toWork(row, (await loadOffers(executor, [id])).get(id));
+  for (let attempt = 1; ; attempt += 1) {
+    const row = (await executor(TABLES.work).where({ id }).first()) as Row | undefined;
+    if (row === undefined) return null;
+    const work = toWork(row, (await loadOffers(executor, [id])).get(id));
+    // Somebody took it between the two reads: who is refused has to hear that, and not that it was never offered.
+    const torn = (toNumber(row.offered) === 1) !== (work.offeredTo.length > 0);
+    if (!torn || attempt === ATTEMPTS) return work;
+  }
 }
 
 async function changeWork(dependencies: WorkDependencies, id: number, actorId: number, decide: (work: Work) => StepDecision): Promise<{ decision: StepDecision; work: Work }> {
