@@ -40,12 +40,19 @@ async function countStep(step, missing) {
   return count;
 }
 
-/** Installed one after another, because Debian's installer lets nobody in beside it; then side by side. @param {import('./test/steps.mjs').Step[]} group */
-async function countGroup(group) {
-  /** @type {(string | null)[]} */
-  const missing = [];
-  for (const step of group) missing.push(step.kind === 'vitest' ? await provideTools(step.needs) : null);
-  return Promise.all(group.map((step, at) => countStep(step, missing[at] ?? null)));
+/** @param {import('./test/steps.mjs').Step[]} lane @param {Map<import('./test/steps.mjs').Step, string | null>} missing */
+async function countLane(lane, missing) {
+  const counts = [];
+  for (const step of lane) counts.push(await countStep(step, missing.get(step) ?? null));
+  return counts;
+}
+
+/** What is needed is installed one after another, because Debian's installer lets nobody in beside it. @param {import('./test/steps.mjs').Step[][]} lanes */
+async function countGroup(lanes) {
+  /** @type {Map<import('./test/steps.mjs').Step, string | null>} */
+  const missing = new Map();
+  for (const step of lanes.flat()) missing.set(step, step.kind === 'vitest' ? await provideTools(step.needs) : null);
+  return (await Promise.all(lanes.map((lane) => countLane(lane, missing)))).flat();
 }
 
 /** @returns {Promise<import('./test/run-step.mjs').Count>} */

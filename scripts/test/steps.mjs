@@ -23,8 +23,13 @@ export const STEPS = [
   { name: 'walks', kind: 'vitest', project: 'walks', needs: ['chromium'], oneAtATime: true },
 ];
 
-/** Run side by side: each of them keeps less than one core busy, or waits for servers most of the time. */
-const TOGETHER = [['types-server', 'types-admin'], ['types-browser', 'types-host', 'types-scripts'], ['lint', 'unit'], ['build'], ['integration', 'screens', 'walks']];
+/**
+ * Groups run one after another. In a group the lanes run side by side, and in a lane the steps one after another: each lane keeps less
+ * than two cores busy, or waits for servers most of the time; more lanes would only make each of them late.
+ */
+const GROUPS = [[['types-server'], ['types-admin']], [['types-browser', 'types-host'], ['types-scripts']], [['lint'], ['unit']], [['build']], [['integration'], ['screens', 'walks']]];
 
-/** The steps in the order they are run in; those of one group side by side. @param {Step[]} steps @returns {Step[][]} */
-export const groupsOf = (steps) => TOGETHER.map((names) => steps.filter(({ name }) => names.includes(name))).filter((group) => group.length > 0);
+/** The chosen steps by group and lane, in the order they are run in. @param {Step[]} steps @returns {Step[][][]} */
+export const groupsOf = (steps) => GROUPS
+  .map((lanes) => lanes.map((names) => names.flatMap((name) => steps.filter((step) => step.name === name))).filter((lane) => lane.length > 0))
+  .filter((lanes) => lanes.length > 0);
