@@ -6,11 +6,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkNode, installPackages, packagesMatch } from './quickstart/prepare.mjs';
+import { buildNativeParts, checkNode, packagesMatch, unpackPackages } from './quickstart/prepare.mjs';
 import { tell, tellTrouble, Trouble } from './quickstart/tell.mjs';
 import { COMPILERS, provideTools } from './test/debian.mjs';
 import { runStep } from './test/run-step.mjs';
-import { groupsOf, STEPS } from './test/steps.mjs';
+import { groupsOf, runsCode, STEPS } from './test/steps.mjs';
 
 const OPTIONS = ['--only', '--skip'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -63,14 +63,19 @@ async function main() {
   mkdirSync(logs, { recursive: true });
   // Without a compiler the installation may still go well, with ready-made builds: if not, it says what is missing.
   if (!packagesMatch(root)) await provideTools(COMPILERS);
-  await installPackages(root, logs);
+  // The first parts read sources only: native parts are built beside them.
+  const native = (await unpackPackages(root, logs)) ? buildNativeParts(root, logs) : Promise.resolve();
+  // Told when it is waited for.
+  native.catch(() => undefined);
   const total = { passed: 0, failed: 0 };
   for (const group of groupsOf(steps)) {
+    if (runsCode(group)) await native;
     for (const { passed, failed } of await countGroup(group)) {
       total.passed += passed;
       total.failed += failed;
     }
   }
+  await native;
   return total;
 }
 

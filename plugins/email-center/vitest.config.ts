@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first';
 
 /** Screens that are answered by a fixture: of the application they take the panel's files only, and change nothing in it. */
 const SCREENS = ['center', 'home', 'reader', 'screens', 'visibility', 'wizard', 'writing'].map((name) => `test/browser/${name}.test.ts`);
@@ -12,6 +13,7 @@ export default defineConfig({
     // Each file of the integration tests has servers, folders and ports of its own, and waits for them most of the time. The number
     // counts only here, for all projects; the walks share one host that they change, and are run with --no-file-parallelism.
     poolOptions: { forks: { minForks: 1, maxForks: 2 } },
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'unit', include: ['server/src/**/*.test.ts', 'shared/**/*.test.ts', 'admin/src/**/*.test.{ts,tsx}', 'test/*.test.ts'], pool: 'threads', testTimeout: 60_000 } },
       {

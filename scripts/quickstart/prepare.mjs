@@ -16,11 +16,14 @@ export function checkNode() {
 /** @param {string} file @returns {Record<string, { version?: string, optional?: boolean, link?: boolean }>} */
 const lockedPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
 
+/** For which Node native parts were built. @param {string} root */
+const abiStamp = (root) => path.join(root, 'node_modules/.node-abi');
+
 /** Whether node_modules holds what package-lock.json asks for, and native parts were built for this Node. @param {string} root */
 export function packagesMatch(root) {
   const installed = path.join(root, 'node_modules/.package-lock.json');
   if (!existsSync(installed)) return false;
-  const stamp = path.join(root, 'node_modules/.node-abi');
+  const stamp = abiStamp(root);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') !== process.versions.modules) return false;
   const present = lockedPackages(installed);
   return Object.entries(lockedPackages(path.join(root, 'package-lock.json'))).every(
@@ -28,15 +31,32 @@ export function packagesMatch(root) {
   );
 }
 
+/**
+ * Fetches and unpacks what package-lock.json asks for, without the native parts.
+ * @param {string} root @param {string} logs @returns {Promise<boolean>} whether native parts are to be built now
+ */
+export async function unpackPackages(root, logs) {
+  if (packagesMatch(root)) return false;
+  await runTool({ title: 'Installing packages; the first time this takes a minute or two', command: 'npm', args: ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts'], cwd: root, log: path.join(logs, 'install.log') }).catch((error) => {
+    throw new Trouble('The packages could not be installed.', `Check the network connection.\n\n${error.advice ?? error}`);
+  });
+  // Broken off from here on, they do not match: the next start begins anew.
+  writeFileSync(abiStamp(root), 'native parts not built');
+  return true;
+}
+
+/** Runs the packages' own install scripts: SQLite is compiled, if there is no ready-made build. @param {string} root @param {string} logs */
+export async function buildNativeParts(root, logs) {
+  await runTool({ title: 'Building native parts, about a minute', command: 'npm', args: ['rebuild'], cwd: root, log: path.join(logs, 'native.log') }).catch((error) => {
+    throw new Trouble('The native parts of packages could not be built.', `SQLite is compiled when no ready-made build fits: that needs python3, make and a C++ compiler (Debian: apt-get install build-essential python3).\n\n${error.advice ?? error}`);
+  });
+  writeFileSync(abiStamp(root), process.versions.modules);
+}
+
 /** @param {string} root @param {string} logs */
 export async function installPackages(root, logs) {
-  if (!packagesMatch(root)) {
-    const log = path.join(logs, 'install.log');
-    await runTool({ title: 'Installing packages; the first time this takes a few minutes', command: 'npm', args: ['ci', '--include=dev', '--no-audit', '--no-fund'], cwd: root, log }).catch((error) => {
-      throw new Trouble('The packages could not be installed.', `Check the network connection. SQLite is compiled when no ready-made build fits: that needs python3, make and a C++ compiler (Debian: apt-get install build-essential python3).\n\n${error.advice ?? error}`);
-    });
-  }
-  writeFileSync(path.join(root, 'node_modules/.node-abi'), process.versions.modules);
+  if (await unpackPackages(root, logs)) await buildNativeParts(root, logs);
+  else writeFileSync(abiStamp(root), process.versions.modules);
 }
 
 /** @param {string} place @returns {string[]} */

@@ -27,7 +27,14 @@ export const STEPS = [
  * Groups run one after another. In a group the lanes run side by side, and in a lane the steps one after another: each lane keeps less
  * than two cores busy, or waits for servers most of the time; more lanes would only make each of them late.
  */
-const GROUPS = [[['types-server'], ['types-admin']], [['types-browser', 'types-host'], ['types-scripts']], [['lint'], ['unit']], [['build']], [['integration'], ['screens', 'walks']]];
+const GROUPS = [
+  [['types-server', 'types-browser', 'types-host'], ['types-admin', 'types-scripts']],
+  [['lint'], ['build']],
+  [['integration'], ['unit', 'screens', 'walks']],
+];
+
+/** Whether something in the group runs code of packages with native parts; the others read sources only. @param {Step[][]} lanes */
+export const runsCode = (lanes) => lanes.flat().some(({ kind }) => kind !== 'step');
 
 /** The chosen steps by group and lane, in the order they are run in. @param {Step[]} steps @returns {Step[][][]} */
 export const groupsOf = (steps) => GROUPS

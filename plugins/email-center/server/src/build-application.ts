@@ -23,6 +23,7 @@ import type { Application } from './flow/application';
 import type { AccountJobsPorts } from './flow/account-jobs';
 import { activateAccount, createAccount, pauseAccount, removeAccount, requestSync, scheduleActive, updateAccount, type ConnectPorts } from './flow/connect-account';
 import type { GroupPeople, Groups } from './flow/groups';
+import type { SendingPeople } from './flow/outbox/sending-ports';
 import type { RecordFinder } from './flow/links/records';
 import type { OwnerNames, RecordNames } from './flow/queries';
 import type { SettingDefaults, SettingsStore } from './flow/settings';
@@ -62,6 +63,7 @@ export interface Parts extends EmailCenterDatabase {
   recordFinder: RecordFinder;
   owners: OwnerNames;
   groupPeople: GroupPeople;
+  sendingPeople: SendingPeople;
   /** Calls back whenever users of the panel change; returns how to end it. */
   watchUsers: (changed: () => void) => () => void;
   routingPorts: RoutingPorts;

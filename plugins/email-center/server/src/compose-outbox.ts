@@ -1,4 +1,7 @@
 /** The outbox, put together. */
+import type { Core } from '@strapi/strapi';
+import { ACTIONS, actionId } from '../../shared/contracts';
+import { createSendingPeople } from './adapters/panel-users';
 import type { Application } from './flow/application';
 import type { Parts } from './build-application';
 import { draftsOfOutbox } from './compose-writing';
@@ -6,13 +9,15 @@ import { MailError } from './domain/mail/mail-error';
 import { linkByHand } from './flow/links/link-by-hand';
 import { createOutbox, type Outbox } from './flow/outbox/outbox';
 import { sendDue } from './flow/outbox/send-due';
-import type { SendingPorts } from './flow/outbox/sending-ports';
+import type { SendingPeople, SendingPorts } from './flow/outbox/sending-ports';
 import { createSendingSettings } from './flow/outbox/sending-settings';
+
+export const sendingPeopleOf = (strapi: Core.Strapi): SendingPeople => createSendingPeople(strapi, actionId(ACTIONS.send));
 
 /** Messages are made in the thread that reads them, so that an import keeps nobody who sends waiting. */
 export function sendingPorts(parts: Parts): SendingPorts {
   return {
-    ...parts, sending: createSendingSettings(parts), composer: parts.reading.composer, server: parts.importing.server, reader: parts.reading.reader, people: parts.groupPeople,
+    ...parts, sending: createSendingSettings(parts), composer: parts.reading.composer, server: parts.importing.server, reader: parts.reading.reader, people: parts.sendingPeople,
     drafts: draftsOfOutbox(parts), maxSendBytes: parts.writing.maxSendBytes,
     linkByHand: (request) => linkByHand(parts, { ...request, restore: false }),
   };

@@ -24,7 +24,7 @@ import { panelReadersOf } from './compose-center';
 import { forwardContexts } from './compose-forward';
 import { composeLive, liveNotifier } from './compose-live';
 import { settingsSources } from './compose-discovery';
-import { outboxJob } from './compose-outbox';
+import { outboxJob, sendingPeopleOf } from './compose-outbox';
 import { composePolicies } from './compose-policy';
 import { clientOf, recordsOf } from './compose-records';
 import { settingDefaults } from './compose-settings';
@@ -62,7 +62,7 @@ export async function compose(strapi: Core.Strapi, options: EmailCenterOptions):
   const parts: Omit<Parts, 'scheduler'> = {
     live, watchedAccounts: options.pushAccounts,
     ...database, ...threads, ...reachingServers(options, threads), clock, logger, notifier: liveNotifier(createNotifier(strapi, logger), live), policies, routingPorts,
-    records: recordsOf(strapi, options), recordNames, recordFinder: createRecordFinder(strapi), owners, groupPeople, settingDefaults: settingDefaults(options),
+    records: recordsOf(strapi, options), recordNames, recordFinder: createRecordFinder(strapi), owners, groupPeople, sendingPeople: sendingPeopleOf(strapi), settingDefaults: settingDefaults(options),
     writing: writingParts(strapi, { clock, draftBlobs: threads.reading.draftBlobs, maxSendBytes: options.maxSendBytes }),
     watchUsers: watchUsersOf(strapi), panelReaders: panelReadersOf(strapi), watchPeople: watchPeopleOf(strapi, options),
     syncMinutes: options.syncMinutes, random: Math.random, newId: randomUUID, digest: (text) => createHash('sha256').update(text).digest('hex'),

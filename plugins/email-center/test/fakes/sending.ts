@@ -68,6 +68,7 @@ export class SendingWorld extends World {
   readonly linked: string[] = [];
   readonly managed: string[] = [];
   activeUsers = new Set([1]);
+  usersWhoSend = new Set([1]);
   settings: SendingSettings = sendingSettingsSchema.parse({});
   private ids = 0;
 
@@ -86,7 +87,10 @@ export class SendingWorld extends World {
         sendingSettings: { load: async () => this.settings, save: async (_id, settings) => void (this.settings = settings), managedAddresses: async () => this.managed },
         policies: this.policies, notifier: this.notifier,
       }),
-      deliver: guard({ deliver: this.smtp.deliver }).deliver, people: { active: async (ids) => new Set(ids.filter((id) => this.activeUsers.has(id))) },
+      deliver: guard({ deliver: this.smtp.deliver }).deliver, people: {
+        active: async (ids) => new Set(ids.filter((id) => this.activeUsers.has(id))),
+        standing: async (id) => (!this.activeUsers.has(id) ? 'gone' : this.usersWhoSend.has(id) ? 'sends' : 'without-right'),
+      },
       linkByHand: async ({ message, record }) => void this.linked.push(`${message} ${record.recordId}`), newId: () => `id-${(this.ids += 1)}`, maxSendBytes: 1_000_000,
     };
   }

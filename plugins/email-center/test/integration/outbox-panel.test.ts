@@ -105,7 +105,7 @@ describe('the outbox in a running Strapi', () => {
     const planned = await send('Queued', 0, new Date(Date.now() + 86_400_000).toISOString());
     expect((await call('DELETE', `/accounts/${account}`)).status).toBe(200);
     const failed = await reaches(planned.id, 'failed');
-    expect(failed).toMatchObject({ error: { code: 'not-found' }, can: { cancel: true, dismiss: true } });
+    expect(failed).toMatchObject({ error: { code: 'account-removed' }, can: { cancel: true, dismiss: true } });
     cancelledSchema.parse((await call('POST', `/outbox/${planned.id}/cancel`)).body);
   }, 60_000);
 });

@@ -36,7 +36,7 @@ export function realSending({ database, clock, blobFolder, caFile, timeouts = { 
     scheduler: { cancelAccount: async () => undefined, runOutbox: async () => undefined }, ownSent: (accountId, ids) => database.outbox.identitiesOf(accountId, ids),
     sending: createSendingSettings({ sendingSettings: database.sendingSettings, policies, notifier }), composer: createMessageComposer(blobs, parser, { composeMessage, withDate }),
     deliver: createDeliverMail({ caFile, timeouts }), server: createMailServer({ blobs, parser, caFile, timeouts, maxMessageBytes: 50_000_000 }),
-    reader: createMessageReader(blobs, parser, { readBodies, openPart }, (html) => ({ html, blockedRemote: 0 })), people: { active: async (ids) => new Set(ids) },
+    reader: createMessageReader(blobs, parser, { readBodies, openPart }, (html) => ({ html, blockedRemote: 0 })), people: { active: async (ids) => new Set(ids), standing: async () => 'sends' },
     drafts: { release: async (id) => void drafts.released.push(id), sent: async (id) => void drafts.sent.push(id) },
     linkByHand: (request) => linkByHand({ links: database.links, policies, clock }, { ...request, restore: false }), newId: randomUUID, maxSendBytes: 30_000_000,
   };

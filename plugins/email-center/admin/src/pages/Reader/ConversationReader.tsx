@@ -76,10 +76,11 @@ function useScrollToOpened(messageId: string, ready: boolean, scroll: RefObject<
     done.current = true;
     const pane = scroll.current;
     const opened = pane?.querySelector<HTMLElement>(`[data-part-of-conversation="${CSS.escape(messageId)}"]`);
-    if (!pane || !opened ) return;
-    const bar = pane.querySelector<HTMLElement>('[data-reader-bar]')?.offsetHeight ?? 0;
+    if (!pane || !opened) return;
+    const stays = [...pane.querySelectorAll<HTMLElement>('[data-reader-bar], [data-reader-back]')].filter((bar) => getComputedStyle(bar).position === 'sticky');
+    const covered = stays.reduce((sum, bar) => sum + bar.offsetHeight, 0);
     const below = opened.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     // Who this is to us comes first, and stays where the message can be seen beside it.
-    if (below > pane.clientHeight / 2) pane.scrollTop += below - bar;
+    if (below > pane.clientHeight / 2) pane.scrollTop += below - covered;
   }, [messageId, ready, scroll]);
 }

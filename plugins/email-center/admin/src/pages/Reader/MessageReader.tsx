@@ -3,9 +3,20 @@ import { Box, Flex, LinkButton, Typography } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
 import { useRef } from 'react';
 import { Link, useLocation } from 'react-router-dom';
+import { styled } from 'styled-components';
 import { CENTER_PATH } from '../../plugin-id';
 import { useText } from '../../text/text';
 import { ConversationReader } from './ConversationReader';
+
+/** The way back stays in sight, however far down the message that was chosen stands. */
+const Way = styled.div`
+  position: sticky;
+  z-index: 2;
+  top: 0;
+  padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[4]}`};
+  background: ${({ theme }) => theme.colors.neutral0};
+  border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+`;
 
 interface Props {
   messageId: string | undefined;
@@ -29,9 +40,9 @@ export function MessageReader({ messageId, home = `${CENTER_PATH}/messages` }: P
   return (
     <Box ref={scroll} flex="1" minHeight={0} overflow="auto" tabIndex={-1} position="relative" data-reader>
       {wide ? null : (
-        <Box padding={4} paddingBottom={0}>
+        <Way data-reader-back>
           <LinkButton variant="tertiary" size="S" tag={Link} to={`${home}${search}`} startIcon={<ArrowLeft />}>{text('reader.back')}</LinkButton>
-        </Box>
+        </Way>
       )}
       <ConversationReader key={messageId} messageId={messageId} home={`${home}${search}`} takeFocus={!wide} scroll={scroll} />
     </Box>

@@ -57,6 +57,7 @@ describe('the plain text of a draft', () => {
     ['<p>a &lt; b &amp; c&nbsp;d\n  e</p>', 'a < b & c d e\n'],
     ['<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>', 'a   b\nc   d\n'],
     ['<p>x</p><div data-email-signature=""><p>Petra</p></div>', 'x\n\n-- \nPetra\n'],
+    ['<p>x</p><div data-email-signature=""><p>Petra</p></div><div data-email-quote=""><p>A wrote:</p><blockquote>y</blockquote></div>', 'x\n\nPetra\n\nA wrote:\n\n> y\n'],
     ['<p>x</p><pre>a\n  b</pre><p>y</p>', 'x\n\na\n  b\n\ny\n'],
     ['<p>Logo <img src="cid:x" alt="Our logo" /></p><hr /><p>x</p>', 'Logo [Our logo]\n\n---\n\nx\n'],
     ['<p>x</p><div data-email-quote=""><p>On Monday, A wrote:</p><blockquote><p>one</p><p>two</p><blockquote>three</blockquote></blockquote></div>', 'x\n\nOn Monday, A wrote:\n\n> one\n>\n> two\n>\n>> three\n'],

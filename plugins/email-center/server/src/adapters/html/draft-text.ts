@@ -6,7 +6,9 @@ const LINES = new Set(['div', 'li', 'tr', 'dt', 'dd', 'section', 'address', 'cen
 
 /** `html` is cleaned already: balanced, without scripts and styles. */
 export function draftText(html: string): string {
-  const reading = new Reading();
+  // Programs take everything below the delimiter for the signature (RFC 3676 section 4.3): above a quotation it would hide that.
+  const quoteFollows = html.indexOf('data-email-quote', Math.max(0, html.indexOf('data-email-signature'))) > 0;
+  const reading = new Reading(!quoteFollows);
   const parser = new Parser({
     onopentag: (name, attributes) => reading.open(name, attributes),
     onclosetag: (name) => reading.close(name),
@@ -24,6 +26,8 @@ class Reading {
   /** Of each open division, whether it is the signature. */
   private readonly divisions: boolean[] = [];
   private preformatted = 0;
+
+  constructor(private readonly delimitsSignature: boolean) {}
 
   open(name: string, attributes: Record<string, string>): void {
     const { lines, lists } = this;
@@ -66,8 +70,8 @@ class Reading {
   private openDivision(attributes: Record<string, string>): void {
     const isSignature = attributes['data-email-signature'] !== undefined;
     this.divisions.push(isSignature);
-    if (isSignature) this.lines.delimiter();
-    else if (attributes['data-email-quote'] !== undefined) this.lines.paragraph(false);
+    if (isSignature && this.delimitsSignature) this.lines.delimiter();
+    else if (isSignature || attributes['data-email-quote'] !== undefined) this.lines.paragraph(false);
   }
 }
 

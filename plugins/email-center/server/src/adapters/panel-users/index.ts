@@ -6,6 +6,7 @@ import { nameOf, type PanelUser } from './name-of';
 export { createCaseUsers } from './case-users';
 export { createGroupPeople } from './group-people';
 export { createPanelReaders } from './panel-readers';
+export { createSendingPeople } from './sending-people';
 export { watchPanelUsers } from './watch-users';
 
 /** One read for all of a page. */

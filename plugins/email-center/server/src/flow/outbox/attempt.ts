@@ -38,16 +38,22 @@ export async function attempt(ports: SendingPorts, account: MailAccount, held: H
   return note(ports, account, held, await handOver(ports, held, connection, archive));
 }
 
-/** Whoever wrote it may be gone, or no longer be one who sends from the account. */
+/** Whoever wrote it may be gone, have lost the right to send, or no longer be one who sends from the account. */
 async function whyNotHim(ports: SendingPorts, account: MailAccount, { userId }: OutboxItem): Promise<{ error: MailError; orphaned: boolean } | null> {
-  if (!(await ports.people.active([userId])).has(userId)) return { error: writerGone(), orphaned: true };
+  const standing = await ports.people.standing(userId);
+  if (standing === 'gone') return { error: writerGone(), orphaned: true };
+  if (standing === 'without-right') return { error: withoutRight(), orphaned: false };
   if (decideMaySendFrom(userId, account)) return null;
-  const error = new MailError({ kind: 'transient', code: 'conflict', remedier: 'owner', message: `Whoever wrote this message no longer sends from ${account.address}.` });
+  const error = new MailError({ kind: 'transient', code: 'writer-not-of-account', remedier: 'owner', message: `Whoever wrote this message no longer sends from ${account.address}.` });
   return { error, orphaned: false };
 }
 
+function withoutRight(): MailError {
+  return new MailError({ kind: 'transient', code: 'writer-without-right', remedier: 'administrator', message: 'The role of whoever wrote this message no longer sends messages, so it was not sent.' });
+}
+
 export function writerGone(): MailError {
-  return new MailError({ kind: 'transient', code: 'not-found', remedier: 'administrator', message: 'Whoever wrote this message no longer uses this panel, so it was not sent.' });
+  return new MailError({ kind: 'transient', code: 'writer-gone', remedier: 'administrator', message: 'Whoever wrote this message no longer uses this panel, so it was not sent.' });
 }
 
 /** When the account may send next; null: now. */

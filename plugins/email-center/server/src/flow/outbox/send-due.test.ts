@@ -319,9 +319,22 @@ describe('people who go', () => {
     const id = await world.submit();
     world.database.accounts.rows.delete('account-1');
     await world.application().accountRemoved('account-1');
-    expect(world.item(id)).toMatchObject({ state: 'failed', orphaned: true, error: { code: 'not-found' } });
+    expect(world.item(id)).toMatchObject({ state: 'failed', orphaned: true, error: { code: 'account-removed' } });
     expect(await world.application().cancel(id)).toBe('draft-1');
     expect(world.drafts.released).toEqual(['draft-1']);
+  });
+
+  it('or lose the right to send while their message waits: it is not sent, and can be tried again when they have it back', async () => {
+    const world = new SendingWorld();
+    const id = await world.submit();
+    world.usersWhoSend.clear();
+    await world.run();
+    expect(world.item(id)).toMatchObject({ state: 'failed', orphaned: false, error: { code: 'writer-without-right' } });
+    expect(world.smtp.tries).toBe(0);
+    world.usersWhoSend.add(1);
+    await world.application().retry(id);
+    await world.run();
+    expect(world.item(id).state).toBe('sent');
   });
 
   it('or leave the group while their message waits: it is not sent', async () => {
@@ -329,7 +342,7 @@ describe('people who go', () => {
     const id = await world.submit();
     await world.database.accounts.update('account-1', { group: { members: [2], defaultHandler: null, distribution: 'none' } });
     await world.run();
-    expect(world.item(id)).toMatchObject({ state: 'failed', error: { code: 'conflict' } });
+    expect(world.item(id)).toMatchObject({ state: 'failed', error: { code: 'writer-not-of-account' } });
   });
 });
 

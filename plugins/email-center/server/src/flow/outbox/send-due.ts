@@ -96,5 +96,5 @@ async function withoutAccount(ports: SendingPorts, held: HeldItem): Promise<'on'
 }
 
 export function accountRemoved(): MailError {
-  return new MailError({ kind: 'transient', code: 'not-found', remedier: 'owner', message: 'The mail account was removed before this message was sent. Take it back and send it from another account.' });
+  return new MailError({ kind: 'transient', code: 'account-removed', remedier: 'owner', message: 'The mail account was removed before this message was sent. Take it back and send it from another account.' });
 }

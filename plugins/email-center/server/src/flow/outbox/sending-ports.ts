@@ -1,10 +1,17 @@
 import type { FilingPorts } from '../file-message';
-import type { GroupPeople } from '../groups';
 import type { LinkRequest } from '../links/link-by-hand';
 import type { OutcomePorts } from '../account-outcome';
 import type { BlobStore, Clock, Logger, MailboxStore, MailServer, MessageReader, PolicySource, Scheduler, Timers } from '../ports';
 import type { DeliverMail, MessageComposer, OutboxDrafts, OutboxStore } from './ports';
 import type { SendingSettingsAccess } from './sending-settings';
+
+/** Those who wrote what waits. */
+export interface SendingPeople {
+  /** Those of these users who can log in now. */
+  active(ids: readonly number[]): Promise<Set<number>>;
+  /** Whether a message may go out in this person's name now. */
+  standing(userId: number): Promise<'sends' | 'gone' | 'without-right'>;
+}
 
 /** All that sending needs. */
 export interface SendingPorts extends Omit<FilingPorts, 'notifier'>, OutcomePorts {
@@ -18,7 +25,7 @@ export interface SendingPorts extends Omit<FilingPorts, 'notifier'>, OutcomePort
   blobs: Pick<BlobStore, 'delete'>;
   mailboxes: MailboxStore;
   policies: PolicySource;
-  people: Pick<GroupPeople, 'active'>;
+  people: SendingPeople;
   linkByHand: (request: LinkRequest) => Promise<void>;
   scheduler: Pick<Scheduler, 'cancelAccount' | 'runOutbox'>;
   clock: Clock & Timers;
