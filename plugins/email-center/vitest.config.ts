@@ -24,7 +24,7 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'screens', include: SCREENS, pool: 'forks',
+          name: 'screens', include: SCREENS, pool: 'forks', env: { EMAIL_CENTER_BROWSER: 'headless-shell' },
           globalSetup: ['test/browser/host/start-host.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: PATIENCE_MS } },
         },
       },

@@ -19,7 +19,7 @@ export const STEPS = [
   { name: 'unit', kind: 'vitest', project: 'unit', needs: [] },
   { name: 'build', kind: 'build' },
   { name: 'integration', kind: 'vitest', project: 'integration', needs: ['dovecot', 'postgres', 'mariadbd', 'redis-server'] },
-  { name: 'screens', kind: 'vitest', project: 'screens', needs: ['chromium'] },
+  { name: 'screens', kind: 'vitest', project: 'screens', needs: ['chromium-headless-shell'] },
   { name: 'walks', kind: 'vitest', project: 'walks', needs: ['chromium'], oneAtATime: true },
 ];
 

@@ -234,7 +234,7 @@ describe('writing', () => {
     await page.getByRole('button', { name: 'Templates', exact: true }).click();
     await page.getByPlaceholder('Find a template').fill('eingang');
     await page.locator('[data-template]').click();
-    expect(await page.locator('[data-compose-subject]').inputValue()).toBe('Ihre Nachricht');
+    await expect.poll(() => page.locator('[data-compose-subject]').inputValue()).toBe('Ihre Nachricht');
     await editor().getByText('vom 22. November 2026').waitFor();
     await finished();
   });

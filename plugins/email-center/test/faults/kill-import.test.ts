@@ -139,7 +139,7 @@ describe('an import that is killed again and again', () => {
     return (database.prepare(sql).get() as { n: number }).n;
   }
 
-  it('decides every message once, loses none and doubles none', { timeout: 400_000 + MESSAGES * 10 }, async () => {
+  it('decides every message once, loses none and doubles none', { timeout: 600_000 + MESSAGES * 10 }, async () => {
     const random = randomFrom(20_261_122);
     await start();
     const id = await connect();

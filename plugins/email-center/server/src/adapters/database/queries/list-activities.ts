@@ -28,12 +28,17 @@ const WINDOW = 500;
  */
 export async function listActivities(knex: Knex, sight: Sight, record: RecordRef, page: ListActivitiesQuery): Promise<Page<ActivityDto> & { total: number }> {
   const seesAll = sight.own === 'everything';
-  const total = seesAll ? await keptTotal(knex, record) : (await keepVisible(knex, sight, await readActivities(knex, record, undefined, WINDOW))).length;
   const narrowed = page.direction !== undefined || page.attachments !== undefined;
   const looked = seesAll && !narrowed ? page.limit + 1 : WINDOW;
-  const rows = await readActivities(knex, record, page.cursor, looked);
-  const visible = await keepWanted(knex, page, await keepVisible(knex, sight, rows));
-  const shown = visible.slice(0, page.limit);
+  const look = async (cursor: string | undefined): Promise<{ rows: Row[]; seen: Row[] }> => {
+    const rows = await readPlaces(knex, record, cursor, looked);
+    return { rows, seen: await keepVisible(knex, sight, rows) };
+  };
+  const newest = seesAll ? null : await look(undefined);
+  const total = newest === null ? await keptTotal(knex, record) : newest.seen.length;
+  const { rows, seen } = newest !== null && page.cursor === undefined ? newest : await look(page.cursor);
+  const visible = await keepWanted(knex, page, seen);
+  const shown = await loadActivities(knex, visible.slice(0, page.limit));
   const last = visible.length > page.limit ? shown.at(-1) : rows.length === looked ? rows.at(-1) : undefined;
   const next = last === undefined ? null : encodeCursor([toDate(last.occurred_at).getTime(), toNumber(last.id)]);
   return { items: await withFolders(knex, shown, seesAll ? undefined : await viewsOf(knex, sight, messageIdsOf(shown))), next, total };
@@ -44,14 +49,21 @@ async function keptTotal(knex: Knex, { recordType, recordId }: RecordRef): Promi
   return row ? toNumber(row.total) : 0;
 }
 
-async function readActivities(knex: Knex, { recordType, recordId }: RecordRef, cursor: string | undefined, limit: number): Promise<Row[]> {
+/** What decides whether an activity is shown: the rest is read of those that are. */
+async function readPlaces(knex: Knex, { recordType, recordId }: RecordRef, cursor: string | undefined, limit: number): Promise<Row[]> {
   const after = decodeCursor(timeAndId, cursor);
   const query = knex(TABLES.activities).where({ record_type: recordType, record_id: recordId });
   if (after !== null) {
     const time = new Date(after[0]);
     query.where('occurred_at', '<=', time).where((rest) => rest.where('occurred_at', '<', time).orWhere('id', '<', after[1]));
   }
-  return (await query.orderBy([{ column: 'occurred_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(limit)) as Row[];
+  return (await query.orderBy([{ column: 'occurred_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(limit).select('id', 'occurred_at', 'message_id', 'direction')) as Row[];
+}
+
+async function loadActivities(knex: Knex, places: readonly Row[]): Promise<Row[]> {
+  const rows = (await knex(TABLES.activities).whereIn('id', places.map((row) => toNumber(row.id)))) as Row[];
+  const byId = new Map(rows.map((row) => [toNumber(row.id), row]));
+  return places.flatMap((place) => byId.get(toNumber(place.id)) ?? []);
 }
 
 const messageIdsOf = (rows: readonly Row[]): number[] => rows.filter((row) => row.message_id !== null).map((row) => toNumber(row.message_id));
