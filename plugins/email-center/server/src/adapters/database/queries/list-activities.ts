@@ -63,7 +63,10 @@ async function readPlaces(knex: Knex, { recordType, recordId }: RecordRef, curso
 async function loadActivities(knex: Knex, places: readonly Row[]): Promise<Row[]> {
   const rows = (await knex(TABLES.activities).whereIn('id', places.map((row) => toNumber(row.id)))) as Row[];
   const byId = new Map(rows.map((row) => [toNumber(row.id), row]));
-  return places.flatMap((place) => byId.get(toNumber(place.id)) ?? []);
+  return places.flatMap((place) => {
+    const row = byId.get(toNumber(place.id));
+    return row === undefined ? [] : [row];
+  });
 }
 
 const messageIdsOf = (rows: readonly Row[]): number[] => rows.filter((row) => row.message_id !== null).map((row) => toNumber(row.message_id));
