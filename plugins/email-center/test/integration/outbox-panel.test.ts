@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountSchema, cancelledSchema, draftSchema, outboxItemSchema, outboxPageSchema, sendingSettingsSchema, type OutboxItemDto } from '../../shared/contracts';
+import { createSendingPeople } from '../../server/src/adapters/panel-users';
+import { ACTIONS, actionId, accountSchema, cancelledSchema, draftSchema, outboxItemSchema, outboxPageSchema, sendingSettingsSchema, type OutboxItemDto } from '../../shared/contracts';
 import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { eventually } from '../servers/eventually';
 import { openPanel, type Panel } from '../servers/panel';
@@ -50,6 +51,15 @@ describe('the outbox in a running Strapi', () => {
   afterAll(async () => {
     await server?.stop();
     await dovecot?.stop();
+  });
+
+  it('knows who may send now: by role, and only whoever can log in', async () => {
+    const people = createSendingPeople(server.strapi, actionId(ACTIONS.send));
+    const [sender, reader] = [await server.userWith([actionId(ACTIONS.send)]), await server.userWith([actionId(ACTIONS.readOwn)])];
+    expect(await Promise.all([sender.id, reader.id, 999_999].map((id) => people.standing(id)))).toEqual(['sends', 'without-right', 'gone']);
+    await server.strapi.db.query('admin::user').update({ where: { id: sender.id }, data: { isActive: false } });
+    expect(await people.standing(sender.id)).toBe('gone');
+    expect(await people.active([sender.id, reader.id, 999_999])).toEqual(new Set([reader.id]));
   });
 
   it('keeps how an account sends, and refuses an archive that is a managed account', async () => {
