@@ -15,7 +15,8 @@ export default defineConfig({
     poolOptions: { forks: { minForks: 1, maxForks: 2 } },
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['server/src/**/*.test.ts', 'shared/**/*.test.ts', 'admin/src/**/*.test.{ts,tsx}', 'test/*.test.ts'], pool: 'threads', testTimeout: 60_000 } },
+      // Pure: nothing one file leaves behind changes another, so that what they import is read once and not for each of them.
+      { test: { name: 'unit', isolate: false, include: ['server/src/**/*.test.ts', 'shared/**/*.test.ts', 'admin/src/**/*.test.{ts,tsx}', 'test/*.test.ts'], pool: 'threads', testTimeout: 60_000 } },
       {
         test: {
           name: 'integration', include: ['test/integration/**/*.test.ts', 'test/faults/**/*.test.ts'], pool: 'forks',

@@ -26,11 +26,11 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Resolves at the line that says "ready"; rejects with everything said when it ends before. */
-export async function startQuickstart(home: string, port: number): Promise<Quickstart> {
+/** Resolves at the line that says "ready"; rejects with everything said when it ends before. @param args of the command */
+export async function startQuickstart(home: string, port: number, args: readonly string[] = []): Promise<Quickstart> {
   // As under npm, it ends by itself when the process that started it is gone.
   const env = { ...process.env, QUICKSTART_HOME: home, PORT: String(port), HOST: '127.0.0.1', npm_lifecycle_event: 'quickstart' };
-  const child = spawn(process.execPath, [path.join(ROOT, 'scripts/quickstart.mjs')], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(ROOT, 'scripts/quickstart.mjs'), ...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
   child.stderr.on('data', (text: Buffer) => lines.push(text.toString()));
   const output = createInterface({ input: child.stdout });

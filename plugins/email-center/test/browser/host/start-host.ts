@@ -1,6 +1,6 @@
 /**
- * One application for all tests of a project: the quickstart in a folder of its own, started as a newcomer does; for the
- * walks stopped, and started again as on the next day. What was seen on the way is given to the tests.
+ * One application for all tests of a project: the quickstart in a folder of its own. For the walks it is started as a newcomer does,
+ * stopped, and started again as on the next day; for the screens it is empty. What was seen on the way is given to the tests.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,14 +32,16 @@ declare module 'vitest' {
   }
 }
 
-async function start(home: string, twice: boolean): Promise<{ running: Quickstart; host: Host }> {
+async function start(home: string, forWalks: boolean): Promise<{ running: Quickstart; host: Host }> {
   const port = await freePort();
   const [imap, smtp] = await freePorts(2);
-  // Two hosts that start at the same moment would both choose the usual ports.
-  writeFileSync(path.join(home, '.env'), `DEMO_IMAP_PORT=${imap}\nDEMO_SMTP_PORT=${smtp}\n`, { mode: 0o600 });
-  const first = await startQuickstart(home, port);
-  const firstEnd = twice ? await stopQuickstart(first) : null;
-  const running = twice ? await startQuickstart(home, port) : first;
+  // Two hosts that start at the same moment would both choose the usual ports. The demo keeps everything in its folder; what is
+  // for real use lies with the application, unless it is told otherwise.
+  const settings = forWalks ? { DEMO_IMAP_PORT: imap, DEMO_SMTP_PORT: smtp } : { DATABASE_FILENAME: path.join(home, 'strapi.db'), EMAIL_CENTER_BLOB_FOLDER: path.join(home, 'blobs') };
+  writeFileSync(path.join(home, '.env'), Object.entries(settings).map(([name, value]) => `${name}=${value}\n`).join(''), { mode: 0o600 });
+  const first = await startQuickstart(home, port, forWalks ? [] : ['--no-demo']);
+  const firstEnd = forWalks ? await stopQuickstart(first) : null;
+  const running = forWalks ? await startQuickstart(home, port) : first;
   const { url, email, password } = running;
   const token = await signIn(url, email, password);
   return { running, host: { url, email, password, token, home, firstStart: first.lines, firstEnd, secondStart: running.lines } };

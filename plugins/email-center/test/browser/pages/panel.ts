@@ -1,6 +1,7 @@
 /** The admin panel in a real browser: signing in, opening screens, and answering the API from a fixture. */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { enterPanel, leavePanel } from './loaded-panel';
 import { takeWindow, type BrowserWindow, type WindowOptions } from './windows';
 
 export interface PanelOptions extends Partial<WindowOptions> {
@@ -48,14 +49,19 @@ export class Panel {
 
   readonly page: Page;
   readonly context: BrowserContext;
+  private loaded: boolean;
 
   constructor(private readonly window: BrowserWindow, readonly baseUrl: string) {
-    ({ page: this.page, context: this.context } = window);
+    ({ page: this.page, context: this.context, loaded: this.loaded } = window);
     this.page.on('pageerror', (error) => this.complaints.push(error.message));
   }
 
+  /** As if the address had been typed: what the panel had been told before is asked for again. Where nothing would tell it from a reload, there is none. */
   async open(path: string): Promise<void> {
-    await this.page.goto(`${this.baseUrl}/admin${path}`, { waitUntil: 'domcontentloaded' });
+    const stays = this.loaded || (this.window.reusable && (await leavePanel(this.page)));
+    this.loaded = false;
+    if (stays) await enterPanel(this.page, `/admin${path}`);
+    else await this.page.goto(`${this.baseUrl}/admin${path}`, { waitUntil: 'domcontentloaded' });
   }
 
   openMessages = (query = '') => this.open(`/plugins/email-center/center/all${query}`);

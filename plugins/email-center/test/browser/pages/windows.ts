@@ -3,6 +3,7 @@
  * drawn it once draws it again at less than half the cost; what a test leaves in it is put back.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { leavePanel } from './loaded-panel';
 
 export interface WindowOptions {
   width: number;
@@ -18,15 +19,26 @@ export interface WindowOptions {
 export interface BrowserWindow {
   page: Page;
   context: BrowserContext;
+  /** The panel is there already, on a page of nobody's; else nothing is loaded yet. */
+  loaded: boolean;
+  /** Nothing was changed in it that outlives a page. */
+  reusable: boolean;
   /** Puts the window back for the next test, or closes it. */
   release(): Promise<void>;
 }
 
-/** The windows of a browser that no test is using, by what cannot be changed in them. */
-const free = new WeakMap<Browser, Map<string, Page[]>>();
+/** A window that no test is using. */
+interface FreeWindow {
+  page: Page;
+  /** What was stored in it when the panel in it was loaded; null where none is. */
+  loadedWith: string | null;
+}
 
-const freeOf = (browser: Browser, key: string): Page[] => {
-  const windows = free.get(browser) ?? new Map<string, Page[]>();
+/** The free windows of a browser, by what cannot be changed in them. */
+const free = new WeakMap<Browser, Map<string, FreeWindow[]>>();
+
+const freeOf = (browser: Browser, key: string): FreeWindow[] => {
+  const windows = free.get(browser) ?? new Map<string, FreeWindow[]>();
   free.set(browser, windows);
   const same = windows.get(key) ?? [];
   windows.set(key, same);
@@ -45,37 +57,51 @@ async function newWindow(browser: Browser, { language, zoom }: WindowOptions): P
   return context.newPage();
 }
 
-/** Stays within the origin, so that the browser keeps the process that has the panel's scripts compiled. */
-async function putBack(page: Page, origin: string): Promise<void> {
+/** The one with the panel loaded as it is wanted, else any. */
+function takeFree(windows: FreeWindow[], wanted: string): FreeWindow | undefined {
+  const at = windows.findIndex(({ loadedWith }) => loadedWith === wanted);
+  return windows.splice(at < 0 ? 0 : at, 1)[0];
+}
+
+/** Leaves the panel loaded where it can be; else nothing, but within the origin, so that the browser keeps the process that has its scripts compiled. */
+async function putBack(page: Page, origin: string): Promise<boolean> {
   const context = page.context();
+  const stays = await leavePanel(page);
   page.removeAllListeners();
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await Promise.all(context.pages().filter((other) => other !== page).map((other) => other.close()));
-  await page.goto(`${origin}/robots.txt`);
+  if (!stays) await page.goto(`${origin}/robots.txt`);
   await context.clearCookies();
+  return stays;
 }
 
-/**
- * A window as the options say, on an empty page of the origin, with nothing stored but what is given.
- * @param origin where the panel is, e.g. `http://127.0.0.1:1337`
- * @param stored what the window's local storage holds
- */
-export async function takeWindow(browser: Browser, origin: string, stored: Record<string, string>, options: WindowOptions): Promise<BrowserWindow> {
-  const { width, height, zoom, theme, language, alone } = options;
-  const windows = freeOf(browser, [origin, language, zoom].join(' '));
-  const page = (alone ? undefined : windows.pop()) ?? (await newWindow(browser, options));
-  await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) });
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+async function store(page: Page, origin: string, stored: Record<string, string>): Promise<void> {
   await page.goto(`${origin}/robots.txt`);
   await page.evaluate((entries) => {
     sessionStorage.clear();
     localStorage.clear();
     for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
   }, stored);
+}
+
+/**
+ * A window as the options say, with nothing stored but what is given: on an empty page of the origin, or with the panel loaded.
+ * @param origin where the panel is, e.g. `http://127.0.0.1:1337`
+ * @param stored what the window's local storage holds
+ */
+export async function takeWindow(browser: Browser, origin: string, stored: Record<string, string>, options: WindowOptions): Promise<BrowserWindow> {
+  const { width, height, zoom, theme, language, alone } = options;
+  const windows = freeOf(browser, [origin, language, zoom].join(' '));
+  const wanted = JSON.stringify(stored);
+  const taken = alone ? undefined : takeFree(windows, wanted);
+  const page = taken?.page ?? (await newWindow(browser, options));
+  await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) });
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  const loaded = taken?.loadedWith === wanted;
+  if (!loaded) await store(page, origin, stored);
   const release = async (): Promise<void> => {
     if (alone) return page.context().close();
-    await putBack(page, origin);
-    windows.push(page);
+    windows.push({ page, loadedWith: (await putBack(page, origin)) ? wanted : null });
   };
-  return { page, context: page.context(), release };
+  return { page, context: page.context(), loaded, reusable: !alone, release };
 }
