@@ -30,29 +30,45 @@ function chosenSteps() {
   return STEPS.filter(({ name }) => (only.length === 0 || only.includes(name)) && !skip.includes(name));
 }
 
-/** @param {import('./test/steps.mjs').Step} step @param {string | null} missing what could not be installed @returns {Promise<import('./test/run-step.mjs').Count>} */
-async function countStep(step, missing) {
+/** @typedef {import('./test/steps.mjs').Step} Step */
+/**
+ * What a step waits for, all of it under way from the start.
+ * @typedef {{ native: Promise<void>, missing: Map<Step, Promise<string | null>> }} Awaited `native`: the native parts of packages are
+ * built; `missing`: what a step needs and could not be installed
+ */
+
+/** @param {Step} step @param {Awaited} awaited @returns {Promise<import('./test/run-step.mjs').Count>} */
+async function countStep(step, { native, missing }) {
+  if (runsCode(step)) await native;
+  const lacking = (await missing.get(step)) ?? null;
   const started = Date.now();
   tell(`${step.name} ...`);
-  if (missing !== null) tell(missing);
-  const count = missing === null ? await runStep(root, step) : { passed: 0, failed: 1 };
+  if (lacking !== null) tell(lacking);
+  const count = lacking === null ? await runStep(root, step) : { passed: 0, failed: 1 };
   tell(`${step.name}: ${count.passed} passed, ${count.failed} failed (${Math.round((Date.now() - started) / 1000)} s)`);
   return count;
 }
 
-/** @param {import('./test/steps.mjs').Step[]} lane @param {Map<import('./test/steps.mjs').Step, string | null>} missing */
-async function countLane(lane, missing) {
+/** @param {Step[]} lane @param {Awaited} awaited */
+async function countLane(lane, awaited) {
   const counts = [];
-  for (const step of lane) counts.push(await countStep(step, missing.get(step) ?? null));
+  for (const step of lane) counts.push(await countStep(step, awaited));
   return counts;
 }
 
-/** What is needed is installed one after another, because Debian's installer lets nobody in beside it. @param {import('./test/steps.mjs').Step[][]} lanes */
-async function countGroup(lanes) {
-  /** @type {Map<import('./test/steps.mjs').Step, string | null>} */
+/** One step's tools after another's, because Debian's installer lets nobody in beside it. @param {Step[]} steps @returns {Awaited['missing']} */
+function provideInTurn(steps) {
+  /** @type {Awaited['missing']} */
   const missing = new Map();
-  for (const step of lanes.flat()) missing.set(step, step.kind === 'vitest' ? await provideTools(step.needs) : null);
-  return (await Promise.all(lanes.map((lane) => countLane(lane, missing)))).flat();
+  /** @type {Promise<unknown>} */
+  let turn = Promise.resolve();
+  for (const step of steps) {
+    if (step.kind !== 'vitest') continue;
+    const provided = turn.then(() => provideTools(step.needs));
+    missing.set(step, provided);
+    turn = provided;
+  }
+  return missing;
 }
 
 /** @returns {Promise<import('./test/run-step.mjs').Count>} */
@@ -63,14 +79,14 @@ async function main() {
   mkdirSync(logs, { recursive: true });
   // Without a compiler the installation may still go well, with ready-made builds: if not, it says what is missing.
   if (!packagesMatch(root)) await provideTools(COMPILERS);
-  // The first parts read sources only: native parts are built beside them.
+  const missing = provideInTurn(steps);
+  // Some parts read sources only: native parts are built beside them.
   const native = (await unpackPackages(root, logs)) ? buildNativeParts(root, logs) : Promise.resolve();
   // Told when it is waited for.
   native.catch(() => undefined);
   const total = { passed: 0, failed: 0 };
-  for (const group of groupsOf(steps)) {
-    if (runsCode(group)) await native;
-    for (const { passed, failed } of await countGroup(group)) {
+  for (const lanes of groupsOf(steps)) {
+    for (const { passed, failed } of (await Promise.all(lanes.map((lane) => countLane(lane, { native, missing })))).flat()) {
       total.passed += passed;
       total.failed += failed;
     }

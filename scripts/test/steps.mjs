@@ -25,16 +25,16 @@ export const STEPS = [
 
 /**
  * Groups run one after another. In a group the lanes run side by side, and in a lane the steps one after another: each lane keeps less
- * than two cores busy, or waits for servers most of the time; more lanes would only make each of them late.
+ * than two cores busy, or waits for servers most of the time; more lanes would only make each of them late. The lanes of a group take
+ * about as long as each other; the one that builds first waits for the native parts of packages.
  */
 const GROUPS = [
-  [['types-server', 'types-browser', 'types-host'], ['types-admin', 'types-scripts']],
-  [['lint'], ['build']],
-  [['integration'], ['unit', 'screens', 'walks']],
+  [['build'], ['types-server', 'types-admin', 'types-browser', 'types-host', 'types-scripts', 'lint', 'unit']],
+  [['integration'], ['screens', 'walks']],
 ];
 
-/** Whether something in the group runs code of packages with native parts; the others read sources only. @param {Step[][]} lanes */
-export const runsCode = (lanes) => lanes.flat().some(({ kind }) => kind !== 'step');
+/** Whether it runs code of packages with native parts; the others read sources only. @param {Step} step */
+export const runsCode = ({ kind }) => kind !== 'step';
 
 /** The chosen steps by group and lane, in the order they are run in. @param {Step[]} steps @returns {Step[][][]} */
 export const groupsOf = (steps) => GROUPS

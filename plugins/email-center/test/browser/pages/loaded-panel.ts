@@ -12,7 +12,7 @@ const LEAVING_MS = 5_000;
 
 /** Goes away from everything of ours; resolves with whether it can be gone on with as if it were new. */
 export async function leavePanel(page: Page): Promise<boolean> {
-  if (!page.url().includes('/admin/') || (await page.locator(OUTLIVES).count()) > 0) return false;
+  if (!page.url().includes('/admin/') || page.url().includes('/admin/auth/') || (await page.locator(OUTLIVES).count()) > 0) return false;
   try {
     await goWithin(page, NOWHERE);
     await page.waitForFunction(() => document.querySelector('main[aria-labelledby="title"] #title') !== null && document.querySelector('[data-email-center]') === null, undefined, { timeout: LEAVING_MS });
