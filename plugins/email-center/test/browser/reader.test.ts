@@ -100,6 +100,16 @@ describe('the reader', () => {
       await finished();
     });
 
+    it('on a telephone keeps the way back in sight, however far one has read', async () => {
+      const page = await opened('long-150', { width: 360, height: 740 });
+      await page.getByRole('button', { name: '147 more messages' }).click();
+      await page.locator('[data-folded="long-75"]').scrollIntoViewIfNeeded();
+      const box = (await page.getByRole('link', { name: 'Back to the messages' }).boundingBox())!;
+      expect(box.y).toBeGreaterThanOrEqual(0);
+      expect(box.y + box.height).toBeLessThan(740);
+      await finished();
+    });
+
     it('brings the chosen message into view', async () => {
       const page = await opened('long-1', { height: 500 });
       await page.getByRole('button', { name: /more messages/ }).first().click();

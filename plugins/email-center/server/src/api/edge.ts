@@ -30,6 +30,7 @@ const BY_CODE: Partial<Record<MailErrorData['code'], number>> = {
   'invalid-input': 400,
   'not-found': 404,
   conflict: 409,
+  'being-sent': 409,
   'lease-lost': 409,
   'blob-missing': 410,
   'too-large': 413,

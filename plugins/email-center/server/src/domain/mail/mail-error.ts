@@ -44,6 +44,7 @@ export const MAIL_ERROR_CODES = [
   'writer-without-right',
   'writer-not-of-account',
   'account-removed',
+  'being-sent',
   'test-message-missing',
   'settings-unreadable',
   'disk-full',

@@ -164,4 +164,4 @@ async function takeBackNow(ports: SendingPorts, { id, accountId, userId }: Outbo
 
 const wrong = (field: string, message: string): MailError => new MailError({ kind: 'malformed', code: 'invalid-input', field, message, remedier: 'owner' });
 const gone = (): MailError => new MailError({ kind: 'malformed', code: 'not-found', message: 'There is no such message in the outbox.', remedier: 'owner' });
-const tooLate = (): MailError => new MailError({ kind: 'malformed', code: 'conflict', message: 'The message is being sent, or was sent already.', remedier: 'owner' });
+const tooLate = (): MailError => new MailError({ kind: 'malformed', code: 'being-sent', message: 'The message is being sent, or was sent already.', remedier: 'owner' });

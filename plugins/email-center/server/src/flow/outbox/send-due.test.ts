@@ -60,7 +60,7 @@ describe('a message handed to the outbox', () => {
   it('never lies in the outbox twice for one draft', async () => {
     const world = new SendingWorld();
     await world.submit();
-    await expect(world.submit()).rejects.toMatchObject({ code: 'conflict' });
+    await expect(world.submit()).rejects.toMatchObject({ code: 'being-sent' });
   });
 
   it('is refused from an account that is not the writer\'s, and under another address', async () => {
@@ -358,10 +358,10 @@ describe('what a person does about it', () => {
 
   it('taking back what was sent, or is just being sent, is refused', async () => {
     const { world, id } = await sent();
-    await expect(world.application().cancel(id)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(world.application().cancel(id)).rejects.toMatchObject({ code: 'being-sent' });
     const other = await world.submit({ draftId: 'draft-2' });
     await world.outbox.claim(other, 60);
-    await expect(world.application().cancel(other)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(world.application().cancel(other)).rejects.toMatchObject({ code: 'being-sent' });
   });
 
   it('sending it now gives what was planned for later the date of today', async () => {

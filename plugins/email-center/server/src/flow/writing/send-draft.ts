@@ -42,7 +42,7 @@ export async function sendDraft(ports: SendPorts, writer: Writer, id: string, in
 
 function alreadySent(draft: StoredDraft): string {
   if (draft.outboxId !== null) return draft.outboxId;
-  throw refuse('conflict', 'This message is just being put into the outbox.');
+  throw refuse('being-sent', 'This message is just being put into the outbox.');
 }
 
 /** Somebody was quicker between the look and the claim: another click, or another save. */
@@ -122,6 +122,6 @@ function changed(): MailError {
   return refuse('conflict', 'This draft was changed elsewhere meanwhile. Load it again before you send it.');
 }
 
-function refuse(code: 'not-found' | 'conflict' | 'invalid-input' | 'too-large', message: string, field?: string): MailError {
+function refuse(code: 'not-found' | 'conflict' | 'being-sent' | 'invalid-input' | 'too-large', message: string, field?: string): MailError {
   return new MailError({ kind: 'malformed', code, message, remedier: 'owner', ...(field === undefined ? {} : { field }) });
 }

@@ -343,7 +343,7 @@ describe('a draft that is sent', () => {
   it('by a process that died meanwhile can be sent again after a while', async () => {
     const id = await ready();
     await fake.drafts.claim(1, id, 1, 0);
-    expect(await fails(send(id))).toBe('conflict');
+    expect(await fails(send(id))).toBe('being-sent');
     expect((await writing.sweep()).drafts).toBe(1);
     expect(await send(id, 2)).toBe('outbox-1');
   });

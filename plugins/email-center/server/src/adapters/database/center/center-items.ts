@@ -20,15 +20,16 @@ import type { HowToLook, ItemSource, SeenWork } from './seen-items';
 /** The messages of these ids, in the order given, that the viewer sees; those seen in part are cut down to it. */
 export async function describeItems(source: ItemSource, viewer: CenterViewer, ids: readonly number[], how: HowToLook = {}): Promise<CenterItem[]> {
   if (ids.length === 0) return [];
-  const { stand, work, views } = how.looked ?? (await lookAt(source, viewer, ids, how));
+  // What does not wait for each other is asked together: a database on a server answers it side by side.
+  const [{ stand, work, views }, found] = await Promise.all([how.looked ?? lookAt(source, viewer, ids, how), loadRows(source, ids)]);
   const seen = ids.filter((id) => views.has(id));
-  const rows = await loadRows(source, seen);
+  const rows = found.filter((row) => views.has(toNumber(row.id)));
   const byDocument = new Map(rows.map((row) => [toText(row.document_id), row]));
-  const items = await toListItems(source, anyOf(stand.sight), seen, rows, views);
   const whole = seen.filter((id) => views.get(id) === 'everything');
-  const marks = await loadReadMarks(source.knex, viewer, stand, whole);
-  const [tags, notes] = [await loadTags(source.knex, whole), await countNotes(source.knex, whole)];
-  const facts = await loadConversationFacts(source, stand.sight, threadsOf(rows), views);
+  const [items, marks, tags, notes, facts] = await Promise.all([
+    toListItems(source, anyOf(stand.sight), seen, rows, views), loadReadMarks(source.knex, viewer, stand, whole),
+    loadTags(source.knex, whole), countNotes(source.knex, whole), loadConversationFacts(source, stand.sight, threadsOf(rows), views),
+  ]);
   return items.flatMap((item) => {
     const row = byDocument.get(item.id);
     if (row === undefined) return [];

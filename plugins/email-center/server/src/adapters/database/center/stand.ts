@@ -21,8 +21,8 @@ export async function ownAccountsOf(knex: Knex, viewer: Pick<CenterViewer, 'user
 
 /** The scope is that of `scopeOf`, told apart. */
 export async function standOf(knex: Knex, viewer: CenterViewer): Promise<Stand> {
-  const own = await ownAccountsOf(knex, viewer);
   const readsGroups = viewer.reads === 'group' || viewer.reads === 'all';
-  const groups = readsGroups ? (await knex(TABLES.members).where({ user_id: viewer.userId }).pluck('account_id')).map(toText) : [];
+  const [own, members] = await Promise.all([ownAccountsOf(knex, viewer), readsGroups ? knex(TABLES.members).where({ user_id: viewer.userId }).pluck('account_id') : []]);
+  const groups = members.map(toText);
   return { own, groups, sight: await sightBeyond(knex, viewer, viewer.reads === 'all' ? 'everything' : [...own, ...groups]) };
 }

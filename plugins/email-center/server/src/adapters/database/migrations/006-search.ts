@@ -38,7 +38,7 @@ const createIndex: Record<DatabaseClient, (knex: Knex) => Promise<void>> = {
   async sqlite(knex) {
     await knex.raw(`create table if not exists ${TABLES.search} (place integer primary key, message_id integer not null unique)`);
     // Words come folded and divided by spaces. Nothing of them is kept beside the index, and rows can be removed by their place alone.
-    await knex.raw(`create virtual table if not exists ${TABLES.searchWords} using fts5(words, content='', contentless_delete=1, tokenize="ascii tokenchars '_'")`);
+    await knex.raw(`create virtual table if not exists ${TABLES.searchWords} using fts5(words, content='', contentless_delete=1, prefix='4', tokenize="ascii tokenchars '_'")`);
   },
   async postgres(knex) {
     // Words are kept apart from the rows, which are then so narrow that a hundred are read at once.

@@ -32,7 +32,7 @@ export async function loadListItems(source: RowSource, scope: Scope, ids: readon
 /** The same of rows that were read before, with `LIST_COLUMNS` and whatever else. */
 export async function toListItems(source: RowSource, scope: Scope, ids: readonly number[], rows: readonly Row[], views?: ReadonlyMap<number, SharedView>): Promise<MessageListItem[]> {
   const byId = new Map(rows.map((row) => [toNumber(row.id), row]));
-  const [accounts, links] = [await loadAccounts(source.knex, scope, ids), await loadLinks(source, ids)];
+  const [accounts, links] = await Promise.all([loadAccounts(source.knex, scope, ids), loadLinks(source, ids)]);
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];

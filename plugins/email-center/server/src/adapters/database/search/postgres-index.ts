@@ -27,7 +27,7 @@ const LAST_POSITION = 16_383;
 const POSITIONS_OF_A_WORD = 250;
 
 export function createPostgresIndex(): WordIndex {
-  return { write, remove, find: findByIndex };
+  return { beginning: null, write, remove, find: findByIndex };
 }
 
 async function write(trx: Knex.Transaction, rows: readonly PlacedWords[]): Promise<void> {

@@ -8,8 +8,12 @@ import { toNumber } from '../values';
 import type { Row } from '../values';
 import type { WordIndex } from './word-index';
 
+/** Letters of the beginnings that the table keeps an index of (`prefix`, see the migration): the fewest that are searched by. */
+const BEGINNING = 4;
+
 export function createSqliteIndex(): WordIndex {
   return {
+    beginning: BEGINNING,
     async write(trx, rows) {
       await insertPrepared(trx, `insert or replace into ${TABLES.search} (place, message_id) values (?, ?)`, rows.map(({ place, messageId }) => [place, messageId]));
       await insertPrepared(trx, `insert or replace into ${TABLES.searchWords} (rowid, words) values (?, ?)`, rows.map(({ place, words }) => [place, words.join(' ')]));

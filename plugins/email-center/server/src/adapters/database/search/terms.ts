@@ -35,15 +35,19 @@ export class TermList {
   }
 }
 
-/** The expression with its unfinished words written out, where they are not too many. Null: nothing begins like one of them. */
-export async function writeOut(knex: Executor, expression: Expression): Promise<Expression> {
+/**
+ * The expression with its unfinished words written out, where they are not too many.
+ * @param beginning letters of unfinished words that the index finds by itself
+ */
+export async function writeOut(knex: Executor, expression: Expression, beginning: number | null): Promise<Expression> {
+  const all = (expressions: readonly Expression[]): Promise<Expression[]> => Promise.all(expressions.map((one) => writeOut(knex, one, beginning)));
   switch (expression.kind) {
     case 'any':
-      return { kind: 'any', of: await Promise.all(expression.of.map((one) => writeOut(knex, one))) };
+      return { kind: 'any', of: await all(expression.of) };
     case 'all':
-      return { kind: 'all', of: await Promise.all(expression.of.map((one) => writeOut(knex, one))), none: await Promise.all(expression.none.map((one) => writeOut(knex, one))) };
+      return { kind: 'all', of: await all(expression.of), none: await all(expression.none) };
     case 'phrase':
-      return expression.prefix ? writePhraseOut(knex, expression.words) : expression;
+      return expression.prefix && [...(expression.words.at(-1) ?? '')].length !== beginning ? writePhraseOut(knex, expression.words) : expression;
   }
 }
 
