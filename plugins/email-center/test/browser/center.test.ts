@@ -66,6 +66,19 @@ describe('the center', () => {
       await finished();
     });
 
+    it('of which what was blocked is a part of the ledger, and only the one that is shown looks chosen', async () => {
+      const page = await given('ledger');
+      const shade = (name: string) => page.getByRole('link', { name, exact: true }).evaluate((one) => getComputedStyle(one).backgroundColor);
+      await page.getByRole('link', { name: 'Blocked', exact: true }).waitFor();
+      const [chosen, other] = [await shade('Ledger'), await shade('Blocked')];
+      expect(chosen).not.toBe(other);
+      await page.getByRole('link', { name: 'Blocked', exact: true }).click();
+      await page.waitForURL(/ledger\?outcome=blocked$/);
+      await page.mouse.move(1400, 880);
+      await expect.poll(async () => [await shade('Ledger'), await shade('Blocked')]).toEqual([other, chosen]);
+      await finished();
+    });
+
     it('that links of earlier versions lead to', async () => {
       const page = await given('messages/msg-2?links=linked');
       await panel.message().waitFor();

@@ -1,7 +1,7 @@
 import { Page, useIsDesktop, useIsMobile } from '@strapi/strapi/admin';
 import { IconButton, Typography } from '@strapi/design-system';
 import { Cross, List } from '@strapi/icons';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { useRights, type Rights } from '../permissions';
@@ -28,15 +28,13 @@ import { UndoBar } from './Work/UndoBar';
 const ROOMY = 1160;
 const VIEWS = 'center-views';
 
-const Shell = styled.div`
+const Shell = styled.div<{ $column: boolean }>`
   flex: 1;
   min-height: 0;
   min-width: 0;
   display: flex;
+  flex-direction: ${({ $column }) => ($column ? 'column' : 'row')};
   background: ${({ theme }) => theme.colors.neutral100};
-`;
-const Column = styled(Shell)`
-  flex-direction: column;
 `;
 const TopBar = styled.div`
   flex-shrink: 0;
@@ -55,40 +53,50 @@ const Content = styled.div`
   overflow: auto;
 `;
 
-/** On a telephone: the views, or what was chosen from them. */
-function OnePane({ children }: { children: ReactNode }) {
+/** On a telephone: where one is, and the way to the views. */
+function PhoneBar({ choosing, onChoose }: { choosing: boolean; onChoose(choosing: boolean): void }) {
   const text = useText();
   const { pathname } = useLocation();
   const { current, labelOf } = useViews(readPlace(pathname)?.place ?? null);
-  const [choosing, setChoosing] = useState(false);
-  useEffect(() => setChoosing(false), [pathname]);
   return (
-    <Column data-email-center>
-      <TopBar>
-        <IconButton variant="ghost" label={text(choosing ? 'views.hide' : 'views.show')} aria-expanded={choosing} aria-controls={VIEWS} onClick={() => setChoosing(!choosing)} data-show-views>{choosing ? <Cross /> : <List />}</IconButton>
-        <Typography fontWeight="semiBold" ellipsis>{current && !choosing ? labelOf(current) : text('plugin.name')}</Typography>
-      </TopBar>
-      {choosing ? <ViewsPane id={VIEWS} icons={false} width="100%" /> : children}
-    </Column>
+    <TopBar>
+      <IconButton variant="ghost" label={text(choosing ? 'views.hide' : 'views.show')} aria-expanded={choosing} aria-controls={VIEWS} onClick={() => onChoose(!choosing)} data-show-views>{choosing ? <Cross /> : <List />}</IconButton>
+      <Typography fontWeight="semiBold" ellipsis>{current && !choosing ? labelOf(current) : text('plugin.name')}</Typography>
+    </TopBar>
   );
 }
 
 /** The views beside what was chosen from them; by name or as icons, as the person wants and the window allows. */
-function BesideViews({ children }: { children: ReactNode }) {
+function SideViews({ around }: { around: RefObject<HTMLElement> }) {
   const text = useText();
   const desktop = useIsDesktop();
-  const box = useRef<HTMLDivElement>(null);
-  const room = useWidth(box);
+  const room = useWidth(around);
   const { sizes, change } = usePaneSizes();
   const icons = !desktop || (sizes.icons ?? (room > 0 && room < ROOMY));
   const width = icons ? ICONS_WIDTH : viewsWidth(sizes.views);
   return (
-    <Shell ref={box} data-email-center>
+    <>
       <ViewsPane id={VIEWS} icons={icons} width={`${width}px`} onToggle={desktop ? () => change({ icons: !icons }) : undefined} />
       {icons
         ? <div style={{ width: 1, flexShrink: 0 }} />
         : <Splitter label={text('views.resize-views')} controls={VIEWS} value={width} least={LIMITS.views.least} most={LIMITS.views.most} usual={USUAL.views} onChange={(views) => change({ views })} />}
-      {children}
+    </>
+  );
+}
+
+/** What was chosen keeps its place in the tree however wide the window is: turning a telephone or narrowing a window begins nothing anew. */
+function Frame({ children }: { children: ReactNode }) {
+  const phone = useIsMobile();
+  const { pathname } = useLocation();
+  const box = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(false);
+  useEffect(() => setAsked(false), [pathname]);
+  const choosing = phone && asked;
+  return (
+    <Shell ref={box} $column={phone} data-email-center>
+      {phone ? <PhoneBar choosing={choosing} onChoose={setAsked} /> : <SideViews around={box} />}
+      {choosing ? <ViewsPane id={VIEWS} icons={false} width="100%" /> : null}
+      <Content hidden={choosing} data-email-center-content>{children}</Content>
     </Shell>
   );
 }
@@ -121,16 +129,14 @@ function Screens({ rights, works, first }: { rights: Rights; works: boolean; fir
 /** The part of the panel where everybody works: messages and the work they make, one's own accounts, and the ledger that explains both. */
 export function EmailCenter() {
   const rights = useRights();
-  const phone = useIsMobile();
   const works = rights.readMessages || rights.receiveCases || rights.assignWork;
   if (!works && !rights.manageOwn && !rights.readLedger) return <Page.NoPermissions />;
   const first: Place = { view: rights.readMessages ? 'inbox' : 'mine', id: null };
-  const content = (
-    <Content data-email-center-content>
+  return (
+    <Frame>
       <Screens rights={rights} works={works} first={first} />
       <ComposeDock />
       <UndoBar />
-    </Content>
+    </Frame>
   );
-  return phone ? <OnePane>{content}</OnePane> : <BesideViews>{content}</BesideViews>;
 }

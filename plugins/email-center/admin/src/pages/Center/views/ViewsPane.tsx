@@ -35,8 +35,7 @@ const BLOCKED = '?outcome=blocked';
 
 /** A link is the current one only where it says just what is shown. */
 function useFits(blocked: boolean) {
-  const fits = (useLocation().search === BLOCKED) === blocked;
-  return { className: ({ isActive }: { isActive: boolean }) => (isActive && fits ? 'active' : ''), 'aria-current': fits ? ('page' as const) : false };
+  return { 'aria-current': (useLocation().search === BLOCKED) === blocked ? ('page' as const) : false };
 }
 
 const pathOf = ({ view, id }: CenterView): string => (view === 'blocked' ? `${CENTER_PATH}/ledger${BLOCKED}` : placePath({ view, id }));

@@ -56,7 +56,7 @@ export const ViewAnchor = styled(NavLink)<{ $icons: boolean }>`
   > svg { flex-shrink: 0; width: 1.6rem; height: 1.6rem; color: ${({ theme }) => theme.colors.neutral600}; }
   > svg path { fill: currentColor; }
   &:hover { background: ${({ theme }) => theme.colors.neutral100}; }
-  &.active {
+  &[aria-current='page'] {
     background: ${({ theme }) => theme.colors.primary100};
     color: ${({ theme }) => theme.colors.primary700};
     font-weight: 600;

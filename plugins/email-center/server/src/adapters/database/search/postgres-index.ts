@@ -17,8 +17,9 @@ import type { PlacedWords, Range, WordIndex } from './word-index';
 /** Messages that a window holds at least: the first one, and how much larger each next one is. */
 const FIRST_WINDOW = 1_500;
 const GROWTH = 4;
-/** Few enough hits to be found and sorted at once, however far back they are. */
-const FEW = 2_500;
+/** Few enough hits to be found and sorted at once, however far back they are; fewer of phrases, for which every message that holds all the words is unpacked. */
+const FEW = 1_200;
+const FEW_OF_PHRASES = 60;
 /** Days whose numbers are read at a time: more of them are asked for when these were not enough. */
 const DAYS_READ = 400;
 const SPAN = 32;
@@ -71,10 +72,13 @@ function asVector(words: readonly string[], day: number): string {
 const dayMark = (day: number): string => `y_${day}`;
 const spanMark = (span: number): string => `z_${span}`;
 
-/** PostgreSQL does not count what it costs to unpack the words of a row, and would read all rows for a frequent word. */
+/**
+ * PostgreSQL does not count what it costs to unpack the words of a row, and would read all rows for a frequent word. Compiling the
+ * query, which it does for what it believes to be long, takes longer than the search.
+ */
 async function findByIndex(knex: Executor, expression: Expression, range: Range): Promise<number[]> {
   return knex.transaction(async (trx) => {
-    await trx.raw('set local enable_seqscan = off');
+    await trx.raw('set local enable_seqscan = off; set local jit = off');
     return find(trx, expression, range);
   });
 }
@@ -83,6 +87,7 @@ async function find(knex: Executor, expression: Expression, range: Range): Promi
   const found: number[] = [];
   let below = range.below;
   let [looked, size] = [0, FIRST_WINDOW];
+  const few = hasPhrase(expression) ? FEW_OF_PHRASES : FEW;
   for await (const window of windowsOf(knex, range, () => size)) {
     found.push(...(await read(knex, inTsquery(expression, marksOf(window.from, window.to)), { from: Math.max(range.from, firstPlaceOfDay(window.from)), below, limit: range.limit - found.length })));
     below = firstPlaceOfDay(window.from);
@@ -90,9 +95,13 @@ async function find(knex: Executor, expression: Expression, range: Range): Promi
     looked += window.total;
     size *= GROWTH;
     // So many hits are to be expected in all that is left, if it is like what was looked at.
-    if (((found.length + 1) / looked) * (await storedTotal(knex) - looked) <= FEW) break;
+    if (((found.length + 1) / looked) * (await storedTotal(knex) - looked) <= few) break;
   }
   return [...found, ...(await read(knex, inTsquery(expression), { from: range.from, below, limit: range.limit - found.length }))];
+}
+
+function hasPhrase(expression: Expression): boolean {
+  return expression.kind === 'phrase' ? expression.words.length > 1 : expression.of.some(hasPhrase);
 }
 
 interface Window {
