@@ -52,6 +52,21 @@ describe('the wizard', () => {
     await reach('test');
   };
 
+  it('goes on where it was when the window becomes narrow, as by turning a tablet', async () => {
+    fixture.failAt = 'login-imap';
+    await given({ width: 1024, height: 768 });
+    await typeAddress(DOMAINS.published);
+    await saveAndTest();
+    await page.locator('[data-test-result="failed"]').waitFor();
+    await page.setViewportSize({ width: 700, height: 1024 });
+    await page.getByRole('button', { name: 'Show the views' }).waitFor();
+    expect(await page.locator('[data-test-result="failed"]').count()).toBe(1);
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page.getByRole('separator', { name: 'Width of the views' }).or(page.getByRole('link', { name: 'Inbox' })).first().waitFor();
+    expect(await page.locator('[data-test-result="failed"]').count()).toBe(1);
+    await finished();
+  });
+
   it('connects a mailbox from its address alone: found, tested, chosen, activated', async () => {
     await given();
     await typeAddress(DOMAINS.published);
