@@ -95,8 +95,7 @@ function Frame({ children }: { children: ReactNode }) {
   return (
     <Shell ref={box} $column={phone} data-email-center>
       {phone ? <PhoneBar choosing={choosing} onChoose={setAsked} /> : <SideViews around={box} />}
-      {choosing ? <ViewsPane id={VIEWS} icons={false} width="100%" /> : null}
-      <Content hidden={choosing} data-email-center-content>{children}</Content>
+      {choosing ? <ViewsPane id={VIEWS} icons={false} width="100%" /> : <Content data-email-center-content>{children}</Content>}
     </Shell>
   );
 }
