@@ -1,5 +1,6 @@
 /**
- * The demo mail server as a process of its own: IMAP and SMTP over TLS on 127.0.0.1, mail kept in DEMO_FOLDER.
+ * The demo mail server as a process of its own: IMAP and SMTP over TLS on 127.0.0.1, mail kept in DEMO_FOLDER. What it is asked to send
+ * stands in its log, a line for each envelope.
  * It is started by the quickstart, speaks to it over Node's channel, and ends when that closes.
  *
  * @typedef {{ type: 'ready', caFile: string, messages: number } | { type: 'renewed', messages: number } | { type: 'failed', reason: string }} FromServer
@@ -39,13 +40,21 @@ function renew(store) {
   return deliveries.length;
 }
 
+/** A line in the server's log, logs/mail-server.log in the folder of the demo: the envelope tells who got a blind copy, the message does not. @param {import('./smtp.mjs').Traffic} traffic */
+const noteTraffic = (traffic) => console.log(JSON.stringify({ at: new Date().toISOString(), ...traffic }));
+
 async function main() {
   const folder = setting('DEMO_FOLDER');
   const { key, cert, caFile } = await prepareCertificates(path.join(folder, 'tls'));
   const store = new MailStore(path.join(folder, 'mail'), DEMO_LOGINS);
   if (!store.filled) renew(store);
   await listen(createImapServer({ store, key, cert }), Number(setting('DEMO_IMAP_PORT')));
-  const smtp = createSmtpServer({ store, key, cert });
+  const smtp = createSmtpServer({
+    key, cert,
+    accepts: (user, password) => store.accepts(user, password),
+    deliver: (recipient, raw) => void store.find(recipient, 'INBOX')?.append(raw, { time: Date.now() }),
+    note: noteTraffic,
+  });
   await listen(smtp.server, Number(setting('DEMO_SMTP_PORT')));
   process.on('message', (/** @type {ToServer} */ message) => {
     if (message.type === 'renew') tell({ type: 'renewed', messages: renew(store) });

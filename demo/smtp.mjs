@@ -1,5 +1,24 @@
-/** The SMTP side of the demo mail server: takes messages of its accounts and puts those for its own addresses into the Inbox. */
+/**
+ * The SMTP side of the demo mail server: takes messages of its accounts and delivers those for its own addresses. Some addresses are
+ * refused on purpose, so that sending that fails can be tried: see `refusals.mjs`.
+ */
 import { SMTPServer } from 'smtp-server';
+import { Refusals } from './refusals.mjs';
+
+/**
+ * What became of an envelope, for whoever looks at the demo's log: whom the message was taken for, the ones in Bcc among them, or who
+ * was refused with which answer.
+ * @typedef {{ event: 'taken', from: string, to: string[], bytes: number } | { event: 'refused', from: string, to: string, answer: string }} Traffic
+ */
+
+/**
+ * @typedef {object} SmtpParts
+ * @property {string} key
+ * @property {string} cert
+ * @property {(user: string, password: string) => boolean} accepts whether they may log in
+ * @property {(recipient: string, raw: Buffer) => void | Promise<void>} deliver for each recipient; one who is not of the house gets nothing, for nothing leaves the machine
+ * @property {(traffic: Traffic) => void} note
+ */
 
 /** @param {import('node:stream').Readable} stream @returns {Promise<Buffer>} */
 async function collect(stream) {
@@ -14,11 +33,12 @@ function traceHeaders(sender, id) {
   return Buffer.from(`Return-Path: <${sender}>\r\nReceived: from localhost (localhost [127.0.0.1]) by localhost with ESMTPSA id ${id}; ${date}\r\n`);
 }
 
-/**
- * Mail to an address outside the demo is accepted and goes nowhere: nothing ever leaves the machine.
- * @param {{ store: import('./mail/mail-store.mjs').MailStore, key: string, cert: string }} parts
- */
-export function createSmtpServer({ store, key, cert }) {
+/** @param {import('smtp-server').SMTPServerSession} session */
+const senderOf = ({ envelope: { mailFrom } }) => (mailFrom === false ? '' : (mailFrom.address ?? ''));
+
+/** @param {SmtpParts} parts */
+export function createSmtpServer({ key, cert, accepts, deliver, note }) {
+  const refusals = new Refusals();
   const server = new SMTPServer({
     secure: true,
     key,
@@ -29,15 +49,24 @@ export function createSmtpServer({ store, key, cert }) {
     disableReverseLookup: true,
     size: 30 * 1024 * 1024,
     onAuth({ username, password }, _session, done) {
-      if (store.accepts(username ?? '', password ?? '')) done(null, { user: username?.toLowerCase() });
+      if (accepts(username ?? '', password ?? '')) done(null, { user: username?.toLowerCase() });
       else done(Object.assign(new Error('Wrong address or password'), { responseCode: 535 }));
     },
+    onRcptTo({ address }, session, done) {
+      const from = senderOf(session);
+      const refusal = refusals.answerTo(from, address);
+      if (refusal === null) return done();
+      note({ event: 'refused', from, to: address, answer: `${refusal.code} ${refusal.text}` });
+      done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+    },
     onData(stream, session, done) {
-      const sender = session.envelope.mailFrom === false ? '' : (session.envelope.mailFrom.address ?? '');
+      const from = senderOf(session);
+      const to = session.envelope.rcptTo.map(({ address }) => address);
       collect(stream)
-        .then((body) => {
-          const raw = Buffer.concat([traceHeaders(sender, session.id), body]);
-          for (const { address } of session.envelope.rcptTo) store.find(address, 'INBOX')?.append(raw, { time: Date.now() });
+        .then(async (body) => {
+          const raw = Buffer.concat([traceHeaders(from, session.id), body]);
+          for (const recipient of to) await deliver(recipient, raw);
+          note({ event: 'taken', from, to, bytes: body.length });
           done(null, 'Accepted');
         })
         .catch((error) => done(error instanceof Error ? error : new Error(String(error))));
