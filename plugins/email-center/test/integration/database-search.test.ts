@@ -198,6 +198,29 @@ describe.each(SQL_CLIENTS)('the search on %s', (client) => {
     await expect(search.search(ALL, { q: 'seitenweise', limit: 5, cursor: 'bm90' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
+  it('finds no phrase whose words are neighbours of others, and none that is only begun', async () => {
+    const at = await connectAccount(test, { ownerId: 81 });
+    await filed(at, { subject: 'Getrennt', text: 'blaue Berge; Berge am Meer; blaue Berge im Nebel' });
+    await follow();
+    const asked = ['"blaue berge am meer"', '"blaue berge im nebel"', 'berge.im.nebel', 'berge.im.nebe', 'berge.im.nebx', '-"blaue berge am" nebel ', '-"blaue berge im" nebel '];
+    expect(await Promise.all(asked.map((q) => subjects(q, askerOf(81))))).toEqual([[], ['Getrennt'], ['Getrennt'], ['Getrennt'], [], ['Getrennt'], []]);
+  });
+  it('finds by the first four letters what begins so, and what is no longer than they are', async () => {
+    const at = await connectAccount(test, { ownerId: 82 });
+    for (const [subject, text] of [['Lang', 'Kranführerschein'], ['Kurz', 'ein Kran'], ['Umlaut', 'Kräne'], ['Anders', 'Krach']] as const) await filed(at, { subject, text });
+    await follow();
+    expect([await subjects('kran', askerOf(82)), await subjects('kran ', askerOf(82)), await subjects('kran*', askerOf(82)), await subjects('subject:lan', askerOf(82))]).toEqual([['Umlaut', 'Kurz', 'Lang'], ['Kurz'], ['Umlaut', 'Kurz', 'Lang'], ['Lang']]);
+  });
+  it('takes in a message with more different words than a row of the index holds, and finds it by the first of them', async () => {
+    const at = await connectAccount(test, { ownerId: 83 });
+    let n = 0;
+    const people = () => Array.from({ length: 200 }, () => ({ name: Array.from({ length: 130 }, () => `beiname${(n += 1)}`).join(' '), address: `p${n}@people.test` }));
+    await filed(at, { subject: 'Namensliste', from: people(), to: people(), cc: people(), text: 'vorn im Text' });
+    await filed(at, { subject: 'Danach', text: 'beiname7' });
+    await follow();
+    expect([await subjects('beiname7 ', askerOf(83)), await subjects('namensliste ', askerOf(83))]).toEqual([['Danach', 'Namensliste'], ['Namensliste']]);
+  }, 60_000);
+
   it('suggests operators, people of the mail one sees, accounts, tags, records and saved searches', async () => {
     const inserts = async (q: string, asker = askerOf(OWNER)) => (await search.suggest(asker, { q })).map(({ kind, insert }) => `${kind} ${insert}`);
     expect(await inserts('fro')).toEqual(['operator from:']);

@@ -47,9 +47,10 @@ export function tagMark(tagId: string): string {
 
 const plain = (id: string): string => fold(id).replace(/[^a-z0-9]/g, '');
 
-/** The words of a message in their order, the long text last. */
+/** The words of a message in their order. An index that cannot hold them all keeps the first: what says who may find it leads, the long text is last. */
 export function documentOf(message: IndexedMessage): string[] {
   const words: string[] = [];
+  add(words, new Set(factsOf(message)));
   const subject = wordsOf(message.subject);
   add(words, subject);
   const people = (['from', 'to', 'cc'] as const).map((field) => ({ field, groups: peopleOf(message[field]) }));
@@ -59,7 +60,6 @@ export function documentOf(message: IndexedMessage): string[] {
   add(words, subject.map((word) => MARKS.subject + word));
   for (const { field, groups } of people) for (const group of groups) add(words, group.map((word) => MARKS[field] + word));
   for (const file of files) add(words, file.map((word) => MARKS.filename + word));
-  words.push(...new Set(factsOf(message)));
   add(words, wordsOf(message.text));
   return words;
 }
@@ -76,7 +76,7 @@ function factsOf({ hasAttachment, copies, records, tags }: IndexedMessage): stri
   ];
 }
 
-function add(words: string[], more: readonly string[]): void {
+function add(words: string[], more: Iterable<string>): void {
   for (const word of more) words.push(word);
   words.push(EVERY);
 }

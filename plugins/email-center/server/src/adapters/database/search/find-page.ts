@@ -33,7 +33,7 @@ export async function findPage(
 ): Promise<{ ids: number[]; next: string | null }> {
   const after = decodeCursor(placeSchema, cursor);
   if (plan.expression === null) return { ids: [], next: null };
-  const expression = await writeOut(source.knex, plan.expression, index.beginning);
+  const expression = await writeOut(source.knex, plan.expression, index);
   const from = plan.after === null ? 0 : placeFrom(plan.after);
   const below = Math.min(after?.[0] ?? Number.MAX_SAFE_INTEGER, plan.before === null ? Number.MAX_SAFE_INTEGER : placeFrom(plan.before));
   const read = (range: Range): Promise<Key[]> => readKeys(source, index, expression, range);

@@ -13,7 +13,7 @@ import type { WordIndex } from './word-index';
 
 export function createMysqlIndex(): WordIndex {
   return {
-    beginning: null,
+    findsBeginning: () => false,
     async write(trx: Knex.Transaction, rows) {
       for (const piece of pieces(rows)) await trx(TABLES.search).whereIn('message_id', piece.map(({ messageId }) => messageId)).delete();
       await insertRows(trx, 'mysql', TABLES.search, ['place', 'message_id', 'words'], rows.map(({ place, messageId, words }): Bound[] => [place, messageId, words.map(asStored).join(' ')]));

@@ -12,23 +12,21 @@ import { TABLES } from '../tables';
 import { toNumber } from '../values';
 import type { Row } from '../values';
 import { dayOf, firstPlaceOfDay } from './places';
+import { asVector, hasBeginningMark, hasPhrase, inTsquery } from './postgres-words';
 import type { PlacedWords, Range, WordIndex } from './word-index';
 
 /** Messages that a window holds at least: the first one, and how much larger each next one is. */
 const FIRST_WINDOW = 1_500;
 const GROWTH = 4;
-/** Few enough hits to be found and sorted at once, however far back they are; fewer of phrases, for which every message that holds all the words is unpacked. */
+/** Few enough hits to be found and sorted at once, however far back they are; fewer of phrases, for which every message that may hold them is unpacked. */
 const FEW = 1_200;
 const FEW_OF_PHRASES = 60;
 /** Days whose numbers are read at a time: more of them are asked for when these were not enough. */
 const DAYS_READ = 400;
 const SPAN = 32;
-/** Beyond these PostgreSQL keeps no positions: a word is found there, a phrase is not. */
-const LAST_POSITION = 16_383;
-const POSITIONS_OF_A_WORD = 250;
 
 export function createPostgresIndex(): WordIndex {
-  return { beginning: null, write, remove, find: findByIndex };
+  return { findsBeginning: hasBeginningMark, write, remove, find: findByIndex };
 }
 
 async function write(trx: Knex.Transaction, rows: readonly PlacedWords[]): Promise<void> {
@@ -37,7 +35,7 @@ async function write(trx: Knex.Transaction, rows: readonly PlacedWords[]): Promi
   for (const piece of pieces(rows, 50)) {
     const values = piece.map(() => '(?, ?, ?::tsvector)').join(', ');
     await trx.raw(`insert into ${TABLES.search} (place, message_id, words) values ${values} on conflict (place) do update set words = excluded.words`,
-      piece.flatMap(({ place, messageId, words }): Bound[] => [place, messageId, asVector(words, dayOf(place))]));
+      piece.flatMap(({ place, messageId, words }): Bound[] => [place, messageId, asVector(words, marksOfDay(dayOf(place)))]));
   }
   await countDays(trx, rows.filter(({ place }) => !known.has(place)).map(({ place }) => dayOf(place)), 1);
 }
@@ -58,19 +56,9 @@ async function countDays(trx: Knex.Transaction, days: readonly number[], amount:
   await addToCounters(trx, 'postgres', TABLES.searchDays, ['day'], 'total', [...totals].map(([day, total]) => ({ key: [day], amount: total })));
 }
 
-/** A tsvector as it is written: words with their positions, and the marks of its time. */
-function asVector(words: readonly string[], day: number): string {
-  const positions = new Map<string, number[]>();
-  words.forEach((word, index) => {
-    const found = positions.get(word);
-    if (found === undefined) positions.set(word, [Math.min(index + 1, LAST_POSITION)]);
-    else if (found.length < POSITIONS_OF_A_WORD) found.push(Math.min(index + 1, LAST_POSITION));
-  });
-  return [...[...positions].map(([word, places]) => `'${word}':${places.join(',')}`), `'${dayMark(day)}'`, `'${spanMark(Math.floor(day / SPAN))}'`].join(' ');
-}
-
 const dayMark = (day: number): string => `y_${day}`;
 const spanMark = (span: number): string => `z_${span}`;
+const marksOfDay = (day: number): string[] => [dayMark(day), spanMark(Math.floor(day / SPAN))];
 
 /**
  * PostgreSQL does not count what it costs to unpack the words of a row, and would read all rows for a frequent word. Compiling the
@@ -98,10 +86,6 @@ async function find(knex: Executor, expression: Expression, range: Range): Promi
     if (((found.length + 1) / looked) * (await storedTotal(knex) - looked) <= few) break;
   }
   return [...found, ...(await read(knex, inTsquery(expression), { from: range.from, below, limit: range.limit - found.length }))];
-}
-
-function hasPhrase(expression: Expression): boolean {
-  return expression.kind === 'phrase' ? expression.words.length > 1 : expression.of.some(hasPhrase);
 }
 
 interface Window {
@@ -151,21 +135,4 @@ async function read(knex: Executor, query: string, { from, below, limit }: Range
   if (limit <= 0) return [];
   const sql = `with hits as materialized (select place from ${TABLES.search} where words @@ ?::tsquery) select place from hits where place < ? and place >= ? order by place desc limit ?`;
   return rowsOf('postgres', await knex.raw(sql, [query, below, from, limit])).map((row) => toNumber(row.place));
-}
-
-/** PostgreSQL's query language; words hold nothing that would end a string of it. */
-export function inTsquery(expression: Expression, marks: readonly string[] = []): string {
-  const query = asTsquery(expression);
-  return marks.length === 0 ? query : `${query} & (${marks.map((mark) => `'${mark}'`).join(' | ')})`;
-}
-
-function asTsquery(expression: Expression): string {
-  switch (expression.kind) {
-    case 'phrase':
-      return `(${expression.words.map((word, index) => `'${word}'${expression.prefix && index === expression.words.length - 1 ? ':*' : ''}`).join(' <-> ')})`;
-    case 'any':
-      return `(${expression.of.map(asTsquery).join(' | ')})`;
-    case 'all':
-      return `(${[...expression.of.map(asTsquery), ...expression.none.map((one) => `!${asTsquery(one)}`)].join(' & ')})`;
-  }
 }

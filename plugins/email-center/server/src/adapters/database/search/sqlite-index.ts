@@ -13,7 +13,7 @@ const BEGINNING = 4;
 
 export function createSqliteIndex(): WordIndex {
   return {
-    beginning: BEGINNING,
+    findsBeginning: (words) => [...(words.at(-1) ?? '')].length === BEGINNING,
     async write(trx, rows) {
       await insertPrepared(trx, `insert or replace into ${TABLES.search} (place, message_id) values (?, ?)`, rows.map(({ place, messageId }) => [place, messageId]));
       await insertPrepared(trx, `insert or replace into ${TABLES.searchWords} (rowid, words) values (?, ?)`, rows.map(({ place, words }) => [place, words.join(' ')]));

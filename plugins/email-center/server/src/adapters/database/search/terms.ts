@@ -9,6 +9,7 @@ import { insertMissing } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES } from '../tables';
 import { toText } from '../values';
+import type { WordIndex } from './word-index';
 
 const TERM = /^(?:[a-z]_)?\p{L}{2,30}\d{0,4}$/u;
 const BEGINNING = /^(?:[a-z]_)?\p{L}+\d{0,3}$/u;
@@ -37,17 +38,16 @@ export class TermList {
 
 /**
  * The expression with its unfinished words written out, where they are not too many.
- * @param beginning letters of unfinished words that the index finds by itself
  */
-export async function writeOut(knex: Executor, expression: Expression, beginning: number | null): Promise<Expression> {
-  const all = (expressions: readonly Expression[]): Promise<Expression[]> => Promise.all(expressions.map((one) => writeOut(knex, one, beginning)));
+export async function writeOut(knex: Executor, expression: Expression, index: Pick<WordIndex, 'findsBeginning'>): Promise<Expression> {
+  const all = (expressions: readonly Expression[]): Promise<Expression[]> => Promise.all(expressions.map((one) => writeOut(knex, one, index)));
   switch (expression.kind) {
     case 'any':
       return { kind: 'any', of: await all(expression.of) };
     case 'all':
       return { kind: 'all', of: await all(expression.of), none: await all(expression.none) };
     case 'phrase':
-      return expression.prefix && [...(expression.words.at(-1) ?? '')].length !== beginning ? writePhraseOut(knex, expression.words) : expression;
+      return expression.prefix && !index.findsBeginning(expression.words) ? writePhraseOut(knex, expression.words) : expression;
   }
 }
 

@@ -20,8 +20,8 @@ export interface Range {
 }
 
 export interface WordIndex {
-  /** Unfinished words of so many letters are found as fast as whole ones, however many words begin so; null: those of no length. */
-  readonly beginning: number | null;
+  /** Whether these words, the last of them unfinished, are found as fast as whole ones, however many words begin so. */
+  findsBeginning(words: readonly string[]): boolean;
   /** Puts messages in, or anew; within the transaction that takes them from the queue. */
   write(trx: Knex.Transaction, rows: readonly PlacedWords[]): Promise<void>;
   remove(trx: Knex.Transaction, places: readonly number[]): Promise<void>;
