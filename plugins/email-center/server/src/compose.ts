@@ -102,7 +102,7 @@ function reachingServers(options: EmailCenterOptions, { importing }: Pick<Parts,
   return {
     probe: createServerProbe({ ...outside, addresses }), sender: allowedSender(createMailSender(outside), addresses), deliver: allowedDelivery(createDeliverMail(outside), addresses),
     importing: { ...importing, server: allowedServer(importing.server, addresses) },
-    settingsSources: settingsSources(options, addresses),
+    settingsSources: settingsSources({ ...options, ...outside }),
   };
 }
 

@@ -27,6 +27,10 @@ describe('the options', () => {
     expect(parseOptions({ mailServers: { ports: [993, 465] } }).mailServers).toEqual({ privateAddresses: true, ports: [993, 465] });
     expect(() => parseOptions({ mailServers: { ports: [] } })).toThrow(/"mailServers.ports"/);
   });
+  it('look for settings in the internet only, unless they say more', () => {
+    expect(parseOptions({}).discovery).toEqual({ privateAddresses: false });
+    expect(parseOptions({ discovery: { privateAddresses: true } }).discovery).toEqual({ privateAddresses: true });
+  });
   it('name the option that is wrong, in the depth where it stands', () => {
     expect(() => parseOptions({ match: { cc: 'yes' } })).toThrow(/"match.cc"/);
     expect(() => parseOptions({ recordTypes: { lead: ['email'] } })).toThrow(/must be the uid of a content type/);

@@ -55,6 +55,14 @@ export const optionsSchema = z
       })
       .strict()
       .default({}),
+    /** Where the settings of an account are looked for; bound by `mailServers`, too. */
+    discovery: z
+      .object({
+        /** Whether names of a domain that somebody typed in may lead into this machine or a private network. */
+        privateAddresses: z.boolean().default(false),
+      })
+      .strict()
+      .default({}),
     /** Larger messages are recorded as too large and stay on the server; octets. */
     maxMessageBytes: z.number().int().min(1024).max(2 ** 31).default(150 * 1024 * 1024),
     /** Larger messages are not sent; octets of the whole message with its files as they are sent. */
