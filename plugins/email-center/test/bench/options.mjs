@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
  * @property {boolean} source runs the plugin bundled from its source instead of the installed build
  * @property {boolean} profile
  * @property {boolean} keep leaves the folder with data, blobs and profiles for inspection
+ * @property {boolean} strict ends as failed when a figure is above its aim
  * @property {string | null} json file that gets the figures
  */
 
@@ -17,8 +18,8 @@ export const USAGE = `npm run bench -- import [--messages 10000] [--records 1000
 npm run bench -- fetch  [--messages 4000] [--json FILE]
 npm run bench -- parse  [--messages 2000] [--json FILE]
 npm run bench -- filing [--messages 10000] [--records 100000] [--json FILE]
-npm run bench -- center [--messages 1000000] [--records 100000] [--database sqlite|postgres|mysql]... [--json FILE]
-npm run bench -- search [--messages 1000000] [--database sqlite|postgres|mysql]... [--json FILE]
+npm run bench -- center [--messages 1000000] [--records 100000] [--database sqlite|postgres|mysql]... [--strict] [--json FILE]
+npm run bench -- search [--messages 1000000] [--database sqlite|postgres|mysql]... [--strict] [--json FILE]
 
 The folder of all data is made in TMPDIR (default /tmp): set it to compare on another file system.`;
 
@@ -34,7 +35,7 @@ export function readOptions(args) {
     options: {
       messages: { type: 'string' }, records: { type: 'string', default: '100000' }, peers: { type: 'string', default: 'all' },
       json: { type: 'string' }, profile: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false },
-      database: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] }, source: { type: 'boolean', default: false }, 'no-product': { type: 'boolean', default: false },
+      database: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] }, source: { type: 'boolean', default: false }, 'no-product': { type: 'boolean', default: false }, strict: { type: 'boolean', default: false },
     },
   });
   const [command, ...rest] = positionals;
@@ -52,6 +53,7 @@ export function readOptions(args) {
       source: values.source,
       profile: values.profile,
       keep: values.keep,
+      strict: values.strict,
       json: values.json ?? null,
     },
   };

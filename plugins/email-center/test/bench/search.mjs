@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { loadTypescript, pluginRoot } from './load-typescript.mjs';
+import { compareWithAims } from './measure/aims.mjs';
 import { percentile } from './measure/percentile.mjs';
 import { ACCOUNTS, fillMail, personOf, vocabulary } from './search-mail.mjs';
 import { rounded, table } from './table.mjs';
@@ -9,6 +10,8 @@ import { rounded, table } from './table.mjs';
 const VERSION = 2;
 const RUNS = 25;
 const FOLLOWED_AT_ONCE = 250;
+/** Milliseconds, of the p95. */
+const AIM = 50;
 
 /**
  * How long a search takes from the query as it was typed to its first fifty rows, with what is marked in them. The mail is invented and
@@ -16,7 +19,7 @@ const FOLLOWED_AT_ONCE = 250;
  * without the server's.
  * @param {import('./options.mjs').BenchOptions} options
  */
-export async function benchSearch({ messages, databases }) {
+export async function benchSearch({ messages, databases, strict }) {
   const { openSearch, askerOf } = await loadTypescript('test/bench/search-harness.ts');
   const figures = {};
   for (const client of databases) {
@@ -25,7 +28,7 @@ export async function benchSearch({ messages, databases }) {
     try {
       const filled = await fill(opened, messages, client);
       figures[client] = { messages, filled, size: await sizes(opened.knex, client, folder), searches: await measure(opened.search, askerOf) };
-      show(client, figures[client]);
+      show(client, figures[client], strict);
     } finally {
       await opened.close();
     }
@@ -130,11 +133,12 @@ async function measure(search, askerOf) {
   return results;
 }
 
-function show(client, { messages, filled, size, searches }) {
+function show(client, { messages, filled, size, searches }, strict) {
   console.log(table(
     [`search on ${client}, ${messages} messages`, 'p50 ms', 'p95 ms', 'longest ms', 'p95 CPU ms', 'rows'],
     Object.entries(searches).map(([kind, { p50, p95, longest, cpu95, found }]) => [kind, rounded(p50, 1), rounded(p95, 1), rounded(longest, 1), rounded(cpu95, 1), rounded(found, 1)]),
   ));
   if (filled?.indexed) console.log(`indexed ${filled.indexed} messages, ${rounded(filled.perSecond)} a second, ${rounded(filled.cpuMsPerMessage, 2)} ms of CPU each, longest batch of ${FOLLOWED_AT_ONCE}: ${rounded(filled.longestBatchMs)} ms`);
-  console.log(`index ${rounded(size.index)} MB, database ${rounded(size.database)} MB\n`);
+  console.log(`index ${rounded(size.index)} MB, database ${rounded(size.database)} MB`);
+  compareWithAims(Object.entries(searches).map(([what, { p95 }]) => ({ what, value: p95, aim: AIM })), { strict });
 }
