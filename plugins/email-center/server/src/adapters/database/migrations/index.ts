@@ -11,6 +11,7 @@ import { outbox } from './004-outbox';
 import { writing } from './005-writing';
 import { search } from './006-search';
 import { events } from './007-events';
+import { searchAnew } from './012-search-anew';
 import { createTable } from './create-table';
 
 export interface MigrationStep {
@@ -19,7 +20,7 @@ export interface MigrationStep {
   up(knex: Knex, client: DatabaseClient): Promise<void>;
 }
 
-const STEPS: readonly MigrationStep[] = [createTables, everybodysRules, centerStates, outbox, writing, search, events];
+const STEPS: readonly MigrationStep[] = [createTables, everybodysRules, centerStates, outbox, writing, search, events, searchAnew];
 
 /**
  * Brings the tables to the version of this code; running it again does nothing. Rejects when the database was

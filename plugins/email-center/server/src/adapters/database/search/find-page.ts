@@ -8,11 +8,10 @@ import { loadReadMarks } from '../center/item-marks';
 import { lookAt, stateOfItem, type ItemSource } from '../center/seen-items';
 import { decodeCursor, encodeCursor } from '../queries/page-cursor';
 import { sightOf, viewsOf } from '../queries/sight';
-import { breathe, pieces } from '../sql';
+import { breathe } from '../sql';
 import { TABLES } from '../tables';
-import { toNumber } from '../values';
 import type { Row } from '../values';
-import { placeFrom } from './places';
+import { placeFrom, toPlaced, type PlacedMessage } from './places';
 import { waitingOf } from './queue';
 import { writeOut } from './terms';
 import type { Range, WordIndex } from './word-index';
@@ -23,11 +22,6 @@ const LOOK = 250;
 
 const placeSchema = z.tuple([z.number().int().nonnegative()]);
 
-interface Key {
-  place: number;
-  id: number;
-}
-
 export async function findPage(
   source: ItemSource, index: WordIndex, viewer: Viewer | CenterViewer, plan: SearchPlan, { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<{ ids: number[]; next: string | null }> {
@@ -36,41 +30,36 @@ export async function findPage(
   const expression = await writeOut(source.knex, plan.expression, index);
   const from = plan.after === null ? 0 : placeFrom(plan.after);
   const below = Math.min(after?.[0] ?? Number.MAX_SAFE_INTEGER, plan.before === null ? Number.MAX_SAFE_INTEGER : placeFrom(plan.before));
-  const read = (range: Range): Promise<Key[]> => readKeys(source, index, expression, range);
+  const read = (range: Range): Promise<PlacedMessage[]> => readKeys(source, index, expression, range);
   const fitting = fittingOf(source, viewer, plan.states);
   const { keys, next } = fitting === null
     ? cut(await read({ from, below, limit: limit + 1 }), limit)
     : await lookThrough(read, fitting, { from, below, limit });
-  return { ids: await withoutStale(source, viewer, keys.map(({ id }) => id)), next };
+  return { ids: await withoutStale(source, viewer, keys.map(({ messageId }) => messageId)), next };
 }
 
-async function readKeys({ knex }: ItemSource, index: WordIndex, expression: Expression, range: Range): Promise<Key[]> {
+async function readKeys({ knex }: ItemSource, index: WordIndex, expression: Expression, range: Range): Promise<PlacedMessage[]> {
   if (expression.kind === 'phrase' && expression.words[0] === EVERY) {
     const rows = (await knex(TABLES.search).where('place', '<', range.below).where('place', '>=', range.from).orderBy('place', 'desc').limit(range.limit).select('place', 'message_id')) as Row[];
-    return rows.map((row) => ({ place: toNumber(row.place), id: toNumber(row.message_id) }));
+    return rows.map(toPlaced);
   }
-  const places = await index.find(knex, expression, range);
-  const ids = new Map<number, number>();
-  for (const piece of pieces(places)) {
-    for (const row of (await knex(TABLES.search).whereIn('place', piece).select('place', 'message_id')) as Row[]) ids.set(toNumber(row.place), toNumber(row.message_id));
-  }
-  return places.flatMap((place) => (ids.has(place) ? [{ place, id: ids.get(place)! }] : []));
+  return index.find(knex, expression, range);
 }
 
-function cut(keys: readonly Key[], limit: number): { keys: Key[]; next: string | null } {
+function cut(keys: readonly PlacedMessage[], limit: number): { keys: PlacedMessage[]; next: string | null } {
   const last = keys[limit - 1];
   return { keys: keys.slice(0, limit), next: keys.length > limit && last !== undefined ? encodeCursor([last.place]) : null };
 }
 
 type Fitting = (ids: readonly number[]) => Promise<ReadonlySet<number>>;
 
-async function lookThrough(read: (range: Range) => Promise<Key[]>, fitting: Fitting, { from, below, limit }: Range): Promise<{ keys: Key[]; next: string | null }> {
-  const found: Key[] = [];
+async function lookThrough(read: (range: Range) => Promise<PlacedMessage[]>, fitting: Fitting, { from, below, limit }: Range): Promise<{ keys: PlacedMessage[]; next: string | null }> {
+  const found: PlacedMessage[] = [];
   let place = below;
   for (let looked = 0; looked < WINDOW; looked += LOOK) {
     const keys = await read({ from, below: place, limit: LOOK });
-    const fits = await fitting(keys.map(({ id }) => id));
-    found.push(...keys.filter(({ id }) => fits.has(id)));
+    const fits = await fitting(keys.map(({ messageId }) => messageId));
+    found.push(...keys.filter(({ messageId }) => fits.has(messageId)));
     if (found.length > limit) return cut(found, limit);
     const last = keys.at(-1);
     if (last === undefined || keys.length < LOOK) return { keys: found, next: null };

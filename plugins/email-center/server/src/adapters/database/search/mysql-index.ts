@@ -8,7 +8,7 @@ import type { Expression } from '../../../domain/search/plan-search';
 import { insertRows, pieces, rowsOf } from '../sql';
 import type { Bound, Executor } from '../sql';
 import { TABLES } from '../tables';
-import { toNumber } from '../values';
+import { toPlaced } from './places';
 import type { WordIndex } from './word-index';
 
 export function createMysqlIndex(): WordIndex {
@@ -22,8 +22,8 @@ export function createMysqlIndex(): WordIndex {
       for (const piece of pieces(places)) await trx(TABLES.search).whereIn('place', piece).delete();
     },
     async find(knex: Executor, expression, { from, below, limit }) {
-      const sql = `select place from ${TABLES.search} where match (words) against (? in boolean mode) and place < ? and place >= ? order by place desc limit ?`;
-      return rowsOf('mysql', await knex.raw(sql, [inBooleanMode(expression), below, from, limit])).map((row) => toNumber(row.place));
+      const sql = `select place, message_id from ${TABLES.search} where match (words) against (? in boolean mode) and place < ? and place >= ? order by place desc limit ?`;
+      return rowsOf('mysql', await knex.raw(sql, [inBooleanMode(expression), below, from, limit])).map(toPlaced);
     },
   };
 }

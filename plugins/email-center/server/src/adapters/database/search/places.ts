@@ -3,8 +3,20 @@
  * rows from the highest number down answers newest first without sorting. The seconds stand before the last 12 bits of the
  * message's id: few enough that the numbers of neighbours are near each other, which makes the index small.
  */
+import { toNumber } from '../values';
+import type { Row } from '../values';
+
 const IDS = 2 ** 12;
 const LAST_SECOND = 2 ** 33 - 1;
+
+export interface PlacedMessage {
+  place: number;
+  messageId: number;
+}
+
+export function toPlaced(row: Row): PlacedMessage {
+  return { place: toNumber(row.place), messageId: toNumber(row.message_id) };
+}
 
 /** Where a message received then (epoch milliseconds) wants to stand. Two want the same only when they came in the same second, thousands of ids apart. */
 export function placeOf(receivedAt: number, messageId: number): number {

@@ -11,7 +11,7 @@ import type { Bound, Executor } from '../sql';
 import { TABLES } from '../tables';
 import { toNumber } from '../values';
 import type { Row } from '../values';
-import { dayOf, firstPlaceOfDay } from './places';
+import { dayOf, firstPlaceOfDay, toPlaced, type PlacedMessage } from './places';
 import { asVector, hasBeginningMark, hasPhrase, inTsquery } from './postgres-words';
 import type { PlacedWords, Range, WordIndex } from './word-index';
 
@@ -64,15 +64,15 @@ const marksOfDay = (day: number): string[] => [dayMark(day), spanMark(Math.floor
  * PostgreSQL does not count what it costs to unpack the words of a row, and would read all rows for a frequent word. Compiling the
  * query, which it does for what it believes to be long, takes longer than the search.
  */
-async function findByIndex(knex: Executor, expression: Expression, range: Range): Promise<number[]> {
+async function findByIndex(knex: Executor, expression: Expression, range: Range): Promise<PlacedMessage[]> {
   return knex.transaction(async (trx) => {
     await trx.raw('set local enable_seqscan = off; set local jit = off');
     return find(trx, expression, range);
   });
 }
 
-async function find(knex: Executor, expression: Expression, range: Range): Promise<number[]> {
-  const found: number[] = [];
+async function find(knex: Executor, expression: Expression, range: Range): Promise<PlacedMessage[]> {
+  const found: PlacedMessage[] = [];
   let below = range.below;
   let [looked, size] = [0, FIRST_WINDOW];
   const few = hasPhrase(expression) ? FEW_OF_PHRASES : FEW;
@@ -83,9 +83,9 @@ async function find(knex: Executor, expression: Expression, range: Range): Promi
     looked += window.total;
     size *= GROWTH;
     // So many hits are to be expected in all that is left, if it is like what was looked at.
-    if (((found.length + 1) / looked) * (await storedTotal(knex) - looked) <= few) break;
+    if (((found.length + 1) / looked) * (window.stored - looked) <= few) return [...found, ...(await read(knex, inTsquery(expression), { from: range.from, below, limit: range.limit - found.length }))];
   }
-  return [...found, ...(await read(knex, inTsquery(expression), { from: range.from, below, limit: range.limit - found.length }))];
+  return found;
 }
 
 interface Window {
@@ -93,6 +93,8 @@ interface Window {
   from: number;
   to: number;
   total: number;
+  /** Messages in the whole index. */
+  stored: number;
 }
 
 /** Spans of days back from the newest one, each with as many messages as `size` then says. */
@@ -100,10 +102,11 @@ async function* windowsOf(knex: Executor, { from, below }: Range, size: () => nu
   let window = null as Window | null;
   let upTo = dayOf(below);
   for (;;) {
-    const rows = (await knex(TABLES.searchDays).where('day', '<=', upTo).where('day', '>=', dayOf(from)).where('total', '>', 0).orderBy('day', 'desc').limit(DAYS_READ).select('day', 'total')) as Row[];
+    const stored = knex(TABLES.searchState).where({ id: 1 }).select('indexed').as('stored');
+    const rows = (await knex(TABLES.searchDays).where('day', '<=', upTo).where('day', '>=', dayOf(from)).where('total', '>', 0).orderBy('day', 'desc').limit(DAYS_READ).select('day', 'total', stored)) as Row[];
     for (const row of rows) {
       const day = toNumber(row.day);
-      window = { from: day, to: window?.to ?? day, total: (window?.total ?? 0) + toNumber(row.total) };
+      window = { from: day, to: window?.to ?? day, total: (window?.total ?? 0) + toNumber(row.total), stored: toNumber(row.stored ?? 0) };
       if (window.total < size()) continue;
       yield window;
       window = null;
@@ -125,14 +128,9 @@ function marksOf(from: number, to: number): string[] {
   return marks;
 }
 
-async function storedTotal(knex: Executor): Promise<number> {
-  const row = (await knex(TABLES.searchState).where({ id: 1 }).first('indexed')) as Row | undefined;
-  return toNumber(row?.indexed ?? 0);
-}
-
 /** The words alone decide; only then is sorted, so that no index on the place is walked instead. */
-async function read(knex: Executor, query: string, { from, below, limit }: Range): Promise<number[]> {
+async function read(knex: Executor, query: string, { from, below, limit }: Range): Promise<PlacedMessage[]> {
   if (limit <= 0) return [];
-  const sql = `with hits as materialized (select place from ${TABLES.search} where words @@ ?::tsquery) select place from hits where place < ? and place >= ? order by place desc limit ?`;
-  return rowsOf('postgres', await knex.raw(sql, [query, below, from, limit])).map((row) => toNumber(row.place));
+  const sql = `with hits as materialized (select place, message_id from ${TABLES.search} where words @@ ?::tsquery) select place, message_id from hits where place < ? and place >= ? order by place desc limit ?`;
+  return rowsOf('postgres', await knex.raw(sql, [query, below, from, limit])).map(toPlaced);
 }

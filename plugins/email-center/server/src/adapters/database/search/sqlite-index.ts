@@ -6,6 +6,7 @@ import type { Executor } from '../sql';
 import { TABLES } from '../tables';
 import { toNumber } from '../values';
 import type { Row } from '../values';
+import { toPlaced } from './places';
 import type { WordIndex } from './word-index';
 
 /** Letters of the beginnings that the table keeps an index of (`prefix`, see the migration): the fewest that are searched by. */
@@ -25,8 +26,14 @@ export function createSqliteIndex(): WordIndex {
       }
     },
     async find(knex: Executor, expression, { from, below, limit }) {
-      const sql = `select rowid as place from ${TABLES.searchWords} where ${TABLES.searchWords} match ? and rowid < ? and rowid >= ? order by rowid desc limit ?`;
-      return ((await knex.raw(sql, [inFts5(expression), below, from, limit])) as Row[]).map((row) => toNumber(row.place));
+      // The driver binds every number as a real one, and FTS5 begins at a place only when that is an integer: else it reads all that is newer.
+      const sql = `select rowid as place from ${TABLES.searchWords} where ${TABLES.searchWords} match ? and rowid < cast(? as integer) and rowid >= cast(? as integer) order by rowid desc limit ?`;
+      const places = ((await knex.raw(sql, [inFts5(expression), below, from, limit])) as Row[]).map((row) => toNumber(row.place));
+      const ids = new Map<number, number>();
+      for (const piece of pieces(places)) {
+        for (const { place, messageId } of ((await knex(TABLES.search).whereIn('place', piece).select('place', 'message_id')) as Row[]).map(toPlaced)) ids.set(place, messageId);
+      }
+      return places.flatMap((place) => (ids.has(place) ? [{ place, messageId: ids.get(place)! }] : []));
     },
   };
 }

@@ -3,12 +3,11 @@ import type { Knex } from 'knex';
 import type { Expression } from '../../../domain/search/plan-search';
 import type { DatabaseClient, Executor } from '../sql';
 import { createMysqlIndex } from './mysql-index';
+import type { PlacedMessage } from './places';
 import { createPostgresIndex } from './postgres-index';
 import { createSqliteIndex } from './sqlite-index';
 
-export interface PlacedWords {
-  place: number;
-  messageId: number;
+export interface PlacedWords extends PlacedMessage {
   words: readonly string[];
 }
 
@@ -25,8 +24,8 @@ export interface WordIndex {
   /** Puts messages in, or anew; within the transaction that takes them from the queue. */
   write(trx: Knex.Transaction, rows: readonly PlacedWords[]): Promise<void>;
   remove(trx: Knex.Transaction, places: readonly number[]): Promise<void>;
-  /** Places that hold the expression, newest first. Fewer than `limit` mean that there are no more. */
-  find(knex: Executor, expression: Expression, range: Range): Promise<number[]>;
+  /** Messages that hold the expression, newest first. Fewer than `limit` mean that there are no more. */
+  find(knex: Executor, expression: Expression, range: Range): Promise<PlacedMessage[]>;
 }
 
 export function createWordIndex(client: DatabaseClient): WordIndex {
