@@ -3,7 +3,7 @@ import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
-import type { OutboxItemDto } from '../../../../shared/contracts';
+import type { MailErrorDto, OutboxItemDto } from '../../../../shared/contracts';
 import { useCancelOutboxMutation, useStepOutboxMutation, type OutboxStep } from '../../api/outbox-api';
 import { problemOf } from '../../api/problem';
 import { AttachmentMark } from '../../components/AttachmentMark';
@@ -12,10 +12,11 @@ import { explain, explainProblem } from '../../components/ProblemNotice';
 import { TechnicalDetail } from '../../components/TechnicalDetail';
 import { Time } from '../../components/Time';
 import { CENTER_PATH } from '../../plugin-id';
-import { useText, type TextKey } from '../../text/text';
+import { useText, type Text, type TextKey } from '../../text/text';
 import { UNTIL } from '../Compose/send-later';
 import { openDraft } from '../Compose/use-compose';
 import { outboxSentence, STATE_TONES } from './outbox-sentence';
+import { firstStep, refusedRecipients } from './outbox-trouble';
 
 const Item = styled.li`
   display: flex;
@@ -32,22 +33,35 @@ const Recipients = styled.details`
   summary:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; }
   li { display: flex; flex-wrap: wrap; gap: ${({ theme }) => theme.spaces[2]}; padding: 0.4rem 0; overflow-wrap: anywhere; }
 `;
-const RESULT_TONES = { waiting: 'neutral', accepted: 'success', refused: 'danger' } as const;
+type RecipientResult = OutboxItemDto['recipients'][number];
+const RESULT_TONES = { waiting: 'neutral', 'put-off': 'warning', accepted: 'success', refused: 'danger' } as const;
+
+/** Asked for, and not accepted yet. */
+const resultOf = ({ state, response }: RecipientResult): keyof typeof RESULT_TONES => (state === 'waiting' && response !== '' ? 'put-off' : state);
 
 function PerRecipient({ item }: { item: OutboxItemDto }) {
   const text = useText();
-  if (item.recipients.every(({ state }) => state === 'waiting')) return null;
-  const refused = item.recipients.some(({ state }) => state === 'refused');
+  const results = item.recipients.map((one) => ({ ...one, result: resultOf(one) }));
+  if (results.every(({ result }) => result === 'waiting')) return null;
+  const open = results.some(({ result }) => result === 'refused' || result === 'put-off');
   return (
-    <Recipients open={refused || undefined} data-outbox-recipients>
+    <Recipients open={open || undefined} data-outbox-recipients>
       <summary>{text('outbox.recipients', { count: item.recipients.length })}</summary>
       <ul>
-        {item.recipients.map(({ address, state, response }) => (
-          <li key={address} data-result={state}><span>{address}</span><Pill $tone={RESULT_TONES[state]}>{text(`outbox.result.${state}`)}</Pill>{response ? <span>{response}</span> : null}</li>
+        {results.map(({ address, result, response }) => (
+          <li key={address} data-result={result}><span>{address}</span><Pill $tone={RESULT_TONES[result]}>{text(`outbox.result.${result}`)}</Pill>{response ? <span>{response}</span> : null}</li>
         ))}
       </ul>
     </Recipients>
   );
+}
+
+/** What went wrong, what to do about it, and who can, unless that is whoever reads it. */
+function tell(text: Text, item: OutboxItemDto, error: MailErrorDto): string {
+  const refused = refusedRecipients(item);
+  if (refused !== null) return `${text(`${refused.key}.what`, { addresses: refused.addresses })} ${text(`${refused.key}.remedy`)}`;
+  const { what, remedy, who } = explain(text, error);
+  return `${what} ${remedy} ${who}`;
 }
 
 function Trouble({ item }: { item: OutboxItemDto }) {
@@ -55,10 +69,10 @@ function Trouble({ item }: { item: OutboxItemDto }) {
   const { error, state, filedInSent } = item;
   const unfiled = filedInSent.state === 'failed' ? text('outbox.unfiled', { why: filedInSent.why }) : null;
   if (error === null && unfiled === null) return null;
-  const { what, remedy, who } = error ? explain(text, error) : { what: '', remedy: '', who: '' };
+  const told = error ? tell(text, item, error) : '';
   return (
     <Box background={state === 'failed' ? 'danger100' : 'warning100'} hasRadius padding={3} data-outbox-trouble>
-      {error ? <Typography tag="p" textColor="neutral800">{what} {remedy} {who}</Typography> : null}
+      {error ? <Typography tag="p" textColor="neutral800" style={{ overflowWrap: 'anywhere' }}>{told}</Typography> : null}
       {unfiled ? <Typography tag="p" textColor="neutral800">{unfiled}</Typography> : null}
       {error?.detail ? <TechnicalDetail detail={error.detail} /> : null}
     </Box>
@@ -84,12 +98,14 @@ function Steps({ item, onChanged }: { item: OutboxItemDto; onChanged: () => void
   };
   const run = (name: OutboxStep) => void attempt(() => step({ id, step: name }).unwrap());
   const takeBack = () => void attempt(async () => openDraft(await cancel(id).unwrap()));
+  const first = firstStep(item);
   if (!can.cancel && !can.sendNow && !can.retry && !can.dismiss && item.message === null) return null;
   return (
     <Flex gap={2} wrap="wrap">
       {can.sendNow ? <Button size="S" disabled={busy} onClick={() => run('send-now')}>{text('outbox.send-now')}</Button> : null}
-      {can.retry ? <Button size="S" disabled={busy} variant={item.state === 'uncertain' ? 'secondary' : 'default'} onClick={() => run('retry')}>{text(item.state === 'uncertain' ? 'outbox.send-again' : 'outbox.retry')}</Button> : null}
-      {can.cancel ? <Button size="S" disabled={busy} variant="tertiary" onClick={takeBack}>{text('outbox.take-back')}</Button> : null}
+      {can.cancel && first === 'take-back' ? <Button size="S" disabled={busy} onClick={takeBack}>{text('outbox.take-back')}</Button> : null}
+      {can.retry ? <Button size="S" disabled={busy} variant={first === 'retry' ? 'default' : 'secondary'} onClick={() => run('retry')}>{text(item.state === 'uncertain' ? 'outbox.send-again' : 'outbox.retry')}</Button> : null}
+      {can.cancel && first !== 'take-back' ? <Button size="S" disabled={busy} variant="tertiary" onClick={takeBack}>{text('outbox.take-back')}</Button> : null}
       {can.dismiss ? <Button size="S" disabled={busy} variant="tertiary" onClick={() => run('dismiss')}>{text(item.state === 'uncertain' ? 'outbox.arrived' : 'outbox.dismiss')}</Button> : null}
       {item.message ? <Button size="S" variant="ghost" tag={Link} to={`${CENTER_PATH}/messages/${encodeURIComponent(item.message)}`}>{text('outbox.open')}</Button> : null}
     </Flex>
