@@ -7,7 +7,7 @@
  */
 
 /**
- * A server's answer to RCPT TO (RFC 5321 section 4.2); the enhanced code is added by the library.
+ * A server's answer to RCPT TO (RFC 5321 section 4.2).
  * @typedef {{ code: 550 | 451, text: string }} Refusal
  */
 

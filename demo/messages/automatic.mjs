@@ -1,4 +1,4 @@
-/** Mail that no person wrote: newsletters, a bounce (RFC 3464), an out-of-office reply (RFC 3834), notices of systems. */
+/** Mail that no person wrote: newsletters, a bounce (RFC 3464), a complaint (RFC 5965), an out-of-office reply (RFC 3834), notices of systems. */
 import { HOUSE } from '../crm/companies.mjs';
 import { buildMessage, formatAddress, formatDate, multipart, textPart } from '../mime/compose.mjs';
 import { encodeHeader } from '../mime/encode.mjs';
@@ -57,6 +57,21 @@ export function writeBounce({ to, time, failed, original }) {
     multipart('report; report-type=delivery-status', `dsn_${time.toString(36)}`, [
       textPart(`This is the mail system at host ${reporter}.\n\nYour message could not be delivered to one or more recipients.\n\n<${failed}>: Recipient address rejected: User unknown\n`, { charset: 'utf-8', encoding: '8bit' }),
       { head: ['Content-Type: message/delivery-status'], body: report },
+      { head: ['Content-Type: text/rfc822-headers'], body: `${head}\r\n` },
+    ]),
+  );
+}
+
+/** Somebody told their provider that a message of ours is unwanted. @param {{ to: Mailto, time: number, by: string, original: Buffer }} about @returns {Buffer} */
+export function writeComplaint({ to, time, by, original }) {
+  const provider = String(by.split('@')[1]);
+  const head = original.toString('latin1').split('\r\n\r\n')[0];
+  const report = `Feedback-Type: abuse\r\nUser-Agent: FeedbackLoop/2.1\r\nVersion: 1\r\nOriginal-Mail-From: <${to.address}>\r\nOriginal-Rcpt-To: <${by}>\r\nArrival-Date: ${formatDate(time - 5_400_000)}\r\nSource-IP: 198.51.100.24\r\nReported-Domain: ${to.address.split('@')[1]}\r\n`;
+  return buildMessage(
+    { Date: formatDate(time), From: formatAddress({ name: 'Feedback Loop', address: `feedback@${provider}` }), To: formatAddress(to), 'Message-ID': `<arf.${time.toString(36)}@${provider}>`, Subject: 'Complaint about a message from your address' },
+    multipart('report; report-type=feedback-report', `arf_${time.toString(36)}`, [
+      textPart(`This is a report about an e-mail message that ${by} marked as unwanted. It was received from 198.51.100.24.\n`, { charset: 'utf-8', encoding: '8bit' }),
+      { head: ['Content-Type: message/feedback-report'], body: report },
       { head: ['Content-Type: text/rfc822-headers'], body: `${head}\r\n` },
     ]),
   );

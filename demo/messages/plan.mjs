@@ -2,7 +2,7 @@
 import { APPLICATIONS, INFO, LEADER, RECRUITER } from '../accounts.mjs';
 import { drawPeople } from '../crm/people.mjs';
 import { Random } from '../random.mjs';
-import { writeBounce, writeNewsletter, writeNotice, writeOutOfOffice } from './automatic.mjs';
+import { writeBounce, writeComplaint, writeNewsletter, writeNotice, writeOutOfOffice } from './automatic.mjs';
 import { officeTime, playConversation } from './conversation.mjs';
 import { forwardedMail } from './forwards.mjs';
 import { gmailMail } from './gmail.mjs';
@@ -70,23 +70,24 @@ function toBothAccounts(now) {
   return [recruiter, info].map(({ account }) => ({ account, mailbox: 'INBOX', time, raw, flags: ['\\Seen'] }));
 }
 
-/** A bounce and an out-of-office reply to messages of ours, and two forwards of messages of theirs. @param {Delivery[]} played @param {number} now @returns {Delivery[]} */
+/** A bounce, an out-of-office reply and a complaint about messages of ours, and two forwards of messages of theirs. @param {Delivery[]} played @param {number} now @returns {Delivery[]} */
 function specials(played, now) {
   const sent = played.filter(({ account, mailbox, time }) => account === recruiter.account && mailbox === 'Gesendet' && time < now - 2 * DAY);
-  const [bounced, away] = [sent[3], sent[11]];
+  const [bounced, away, unwelcome] = [sent[3], sent[11], sent[7]];
   const customer = drawPeople().customer[4];
-  if (bounced === undefined || away === undefined || customer === undefined) throw new Error('The demo has too few sent messages.');
-  const failed = /^To: .*?([^\s<>]+@[^\s<>]+?)>?\r$/m.exec(bounced.raw.toString('latin1'))?.[1] ?? 'unbekannt@postwolke.example';
+  if (bounced === undefined || away === undefined || unwelcome === undefined || customer === undefined) throw new Error('The demo has too few sent messages.');
+  const [failed, complaining] = [bounced, unwelcome].map(({ raw }) => /^To: .*?([^\s<>]+@[^\s<>]+?)>?\r$/m.exec(raw.toString('latin1'))?.[1] ?? 'unbekannt@postwolke.example');
   const id = /^Message-ID: <(.*)>/m.exec(away.raw.toString('latin1'))?.[1] ?? '';
   const text = 'Sehr geehrter Herr Brandt,\n\nkönnen Sie mir sagen, wie es mit meiner Bewerbung weitergeht?\n\nViele Grüße\nFrauke Tiedemann';
   const original = { from: { name: 'Frauke Tiedemann', address: 'f.tiedemann@postwolke.example' }, subject: 'Stand meiner Bewerbung', text, time: now - 6 * DAY };
   /** @param {number} time @param {Buffer} raw @returns {Delivery} */
   const arrive = (time, raw) => ({ account: recruiter.account, mailbox: 'INBOX', time, raw, flags: [] });
-  const times = [bounced.time + 90_000, away.time + 60_000, officeTime(now - 6 * DAY), officeTime(now - 5 * DAY)].map((time) => Math.min(time, now - HOUR));
-  const [bounceTime = 0, awayTime = 0, quotedTime = 0, attachedTime = 0] = times;
+  const times = [bounced.time + 90_000, away.time + 60_000, officeTime(now - 6 * DAY), officeTime(now - 5 * DAY), unwelcome.time + 26 * HOUR].map((time) => Math.min(time, now - HOUR));
+  const [bounceTime = 0, awayTime = 0, quotedTime = 0, attachedTime = 0, complaintTime = 0] = times;
   const from = { name: customer.name, address: String(customer.emails[0]) };
   return [
-    arrive(bounceTime, writeBounce({ to: recruiter.mailto, time: bounceTime, failed, original: bounced.raw })),
+    arrive(bounceTime, writeBounce({ to: recruiter.mailto, time: bounceTime, failed: String(failed), original: bounced.raw })),
+    arrive(complaintTime, writeComplaint({ to: recruiter.mailto, time: complaintTime, by: String(complaining), original: unwelcome.raw })),
     arrive(awayTime, writeOutOfOffice({ from, to: recruiter.mailto, time: awayTime, about: 'Rahmenvertrag und Datenschutz', inReplyTo: id })),
     arrive(quotedTime, writeForward({ from: 'Thomas Brandt', to: recruiter.mailto, time: quotedTime, original, attached: false })),
     arrive(attachedTime, writeForward({ from: 'Thomas Brandt', to: recruiter.mailto, time: attachedTime, original, attached: true })),

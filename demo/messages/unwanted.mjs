@@ -1,5 +1,6 @@
-/** Mail that the block lists of the demo keep out. */
-import { INFO, RECRUITER } from '../accounts.mjs';
+/** Mail that the block and allow lists of the demo keep out. */
+import { INFO, INTAKE, RECRUITER } from '../accounts.mjs';
+import { HOUSE } from '../crm/companies.mjs';
 import { writeLetter } from './letter.mjs';
 
 /** @typedef {import('../mail/mail-store.mjs').Delivery} Delivery */
@@ -8,6 +9,8 @@ const HOUR = 3_600_000;
 export const SPAM_DOMAIN = 'gluecksdrache.example';
 /** Kept out of one account only: its owner does not want to hear of seminars. */
 export const SEMINAR_PATTERN = 'seminar-*@*';
+/** Nobody else writes to the intake. */
+export const ALLOWED_DOMAIN = HOUSE.domain;
 
 /** From, to, hours ago, subject, text. @type {[string, string, typeof INFO, number, string, string][]} */
 const MAILS = [
@@ -18,6 +21,7 @@ const MAILS = [
   ['Glücksdrache Kredit', `kredit@${SPAM_DOMAIN}`, RECRUITER, 410, 'Sofortkredit ohne Schufa', 'Bis 50.000 € in zwei Minuten, ganz ohne Unterlagen.'],
   ['Fachakademie Elbe', 'seminar-einladung@fachakademie.example', RECRUITER, 80, 'Noch drei Plätze frei: Arbeitsrecht kompakt', 'Sichern Sie sich jetzt Ihren Platz zum Vorzugspreis von 890 €.'],
   ['Fachakademie Elbe', 'seminar-erinnerung@fachakademie.example', RECRUITER, 33, 'Letzte Erinnerung: Arbeitsrecht kompakt', 'Morgen endet der Vorzugspreis. Melden Sie sich heute noch an.'],
+  ['Bürobedarf Alster', 'angebote@buerobedarf-alster.example', INTAKE, 52, 'Ordner und Register: 20 % nur diese Woche', 'Jetzt bestellen und versandkostenfrei erhalten.'],
 ];
 
 /** @param {number} now epoch ms @returns {Delivery[]} */

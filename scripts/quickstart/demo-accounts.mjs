@@ -31,7 +31,7 @@ const connection = ({ name, address, login = address, password }, { imapPort, sm
 /**
  * Creates the accounts that are missing. A forward address changes when it gets a new secret, its login does not.
  * @param {Panel} panel @param {{ server: DemoServer, people: Map<string, number>, renew: () => Promise<void> }} about `renew`: the mail of the last 30 days anew, when there is no account yet
- * @returns {Promise<{ accounts: Account[], waiting: Account[], personal: string }>} all, those that are not active yet, and the id of the recruiter's
+ * @returns {Promise<{ accounts: Account[], waiting: Account[], personal: string, intake: string }>} all, those that are not active yet, and the ids of the recruiter's and of the intake
  */
 export async function createAccounts(panel, { server, people, renew }) {
   const present = await panel.listAccounts();
@@ -40,7 +40,7 @@ export async function createAccounts(panel, { server, people, renew }) {
   /** @type {Account[]} */
   const accounts = [];
   for (const { input, account } of planned) accounts.push(account ?? (await panel.createAccount(input)));
-  return { accounts, waiting: accounts.filter(({ state }) => state === 'draft' || state === 'ready'), personal: String(accounts[0]?.id) };
+  return { accounts, waiting: accounts.filter(({ state }) => state === 'draft' || state === 'ready'), personal: String(accounts[0]?.id), intake: String(accounts[2]?.id) };
 }
 
 /** @param {import('./panel.mjs').TestEvent[]} events */

@@ -1,7 +1,7 @@
 /** The rules of the demo: lists, matching, and to whom the mail of which employee goes. What a person set up already stays. */
 import { PANEL_PEOPLE } from '../../demo/accounts.mjs';
 import { ROUTED } from '../../demo/messages/intake.mjs';
-import { SEMINAR_PATTERN, SPAM_DOMAIN } from '../../demo/messages/unwanted.mjs';
+import { ALLOWED_DOMAIN, SEMINAR_PATTERN, SPAM_DOMAIN } from '../../demo/messages/unwanted.mjs';
 import { tell } from './tell.mjs';
 
 /**
@@ -14,17 +14,21 @@ const SPAM = { kind: 'block', form: 'domain-and-below', value: SPAM_DOMAIN, note
 /** @type {Entry} */
 const SEMINARS = { kind: 'block', form: 'pattern', value: SEMINAR_PATTERN, note: 'Keine Seminarwerbung', scope: 'account' };
 
+/** @type {Entry} */
+const COLLEAGUES = { kind: 'allow', form: 'domain', value: ALLOWED_DOMAIN, note: 'Nur Kolleginnen und Kollegen', scope: 'account' };
+
 /** @param {Panel} panel @param {Entry} entry @param {'everybody' | 'mine'} view */
 async function ensureEntry(panel, entry, view) {
   const { items } = /** @type {{ items: { value: string }[] }} */ (await panel.call('GET', `/email-center/lists?view=${view}&limit=200`));
   if (!items.some(({ value }) => value === entry.value)) await panel.call('POST', '/email-center/lists', entry);
 }
 
-/** One entry for everybody, one for a single account. @param {Panel} panel @param {string} account */
-export async function ensureLists(panel, account) {
+/** One entry for everybody, one that blocks and one that allows for a single account. @param {Panel} panel @param {{ personal: string, intake: string }} accounts */
+export async function ensureLists(panel, { personal, intake }) {
   await ensureEntry(panel, SPAM, 'everybody');
-  await ensureEntry(panel, { ...SEMINARS, accountId: account }, 'mine');
-  tell(`Block lists: ${SPAM.value} for everybody, ${SEMINARS.value} for one account`);
+  await ensureEntry(panel, { ...SEMINARS, accountId: personal }, 'mine');
+  await ensureEntry(panel, { ...COLLEAGUES, accountId: intake }, 'mine');
+  tell(`Lists: ${SPAM.value} is blocked for everybody, ${SEMINARS.value} for one account; the intake takes mail from ${COLLEAGUES.value} alone`);
 }
 
 /** gmail.com and googlemail.com are one. @param {Panel} panel */

@@ -93,8 +93,8 @@ export async function setUpDemo(panel, server, { root, folder, password }) {
     server.process.send({ type: 'renew' });
     await answerOf(server.process, 'renewed');
   };
-  const { accounts, waiting, personal } = await createAccounts(panel, { server, people, renew });
-  await ensureLists(panel, personal);
+  const { accounts, waiting, ...single } = await createAccounts(panel, { server, people, renew });
+  await ensureLists(panel, single);
   await ensureRoutes(panel, people);
   await connectAccounts(panel, waiting);
   await ensureSignatures(panel, accounts);

@@ -1,5 +1,6 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { Mail } from '@strapi/icons';
+import { clearingAtLogout } from './clearing-at-logout';
 import { HOME_WIDGETS } from './home/widgets';
 import { PERMISSIONS } from './permissions';
 import { PLUGIN_ID } from './plugin-id';
@@ -86,6 +87,7 @@ export default {
         permissions: [...PERMISSIONS.rules],
       },
     ]);
+    app.addMiddlewares([() => clearingAtLogout()]);
     app.widgets.register(HOME_WIDGETS);
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },

@@ -6,7 +6,8 @@ import type { EmailCenterDatabase } from './adapters/database';
 import { composeWork, groupsOf, watchLeavers } from './compose-groups';
 import { composeCenter, wakeSnoozed } from './compose-center';
 import { composeForward } from './compose-forward';
-import { composeLinks } from './compose-links';
+import { discardRegularly } from './compose-left-octets';
+import { composeLinks, lookThroughEarlier } from './compose-links';
 import { composeOutbox, watchOutbox, withOutbox } from './compose-outbox';
 import { composeIntake, watchRoutes } from './compose-routing';
 import { composeReader } from './compose-reader';
@@ -56,7 +57,7 @@ export interface Parts extends EmailCenterDatabase {
   sender: MailSender;
   deliver: DeliverMail;
   policies: PolicySource;
-  blobs: Pick<BlobStore, 'delete'>;
+  blobs: Pick<BlobStore, 'delete' | 'deleteUntouched'>;
   settings: SettingsStore;
   settingDefaults: SettingDefaults;
   recordNames: RecordNames;
@@ -92,6 +93,7 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
   const stopping = new AbortController();
   let watching: Promise<void> | undefined;
   let following: Promise<void> | undefined;
+  let catchingUp: Promise<void> | undefined;
   const tasks = createTasks(parts);
   const outbox = composeOutbox(parts);
   const groups = groupsOf(parts);
@@ -129,15 +131,18 @@ export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'
       watchRoutes({ ...parts, ...intake, watch: parts.watchPeople }, stopping.signal);
       if (role !== 'web') watchOutbox({ ...parts, outbox }, stopping.signal);
       await start(parts, jobs, role, stopping.signal);
+      if (role !== 'web') discardRegularly(parts, stopping.signal);
       if (role !== 'web') wakeSnoozed(parts, stopping.signal);
       if (role !== 'web') watching = watchForMail(parts, stopping.signal);
       if (role !== 'web') following = keepSearchUp(parts, stopping.signal);
+      if (role !== 'web') catchingUp = lookThroughEarlier(parts, stopping.signal);
     },
     async stop() {
       stopping.abort();
       parts.live.stop();
       await watching;
       await following;
+      await catchingUp;
       await jobs.stop(STOP_WITHIN);
       await Promise.all([parts.importing.stop(), parts.reading.stop()]);
     },

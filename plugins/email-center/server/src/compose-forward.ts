@@ -14,7 +14,7 @@ export function forwardContexts(strapi: Core.Strapi, options: Pick<EmailCenterOp
 }
 
 export function composeForward(parts: Parts): Forward {
-  return createForward({ ...parts, newSecret });
+  return createForward({ ...parts, reader: parts.reading.reader, newSecret });
 }
 
 /** Without letters and digits that look alike: people type it into rules. 50 bits. */

@@ -5,9 +5,10 @@ import { followMail } from './flow/search/follow';
 import { createSearch, type SearchApplication } from './flow/search/search';
 
 export function composeSearch(parts: Parts): SearchApplication {
-  const { search, centerStores, clock } = parts;
+  const { search, centerStores, clock, queries } = parts;
   return createSearch({
     store: search, clock, describe: (viewer, ids) => centerStores.items.describe(viewer, ids), tags: () => centerStores.tags.list(), savedSearches: (userId) => centerStores.searches.list(userId),
+    furtherNames: (ids) => queries.furtherNames(ids),
   });
 }
 

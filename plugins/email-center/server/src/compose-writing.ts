@@ -45,6 +45,11 @@ export function composeWriting(parts: Parts, outbox: OutboxEntrance): Writing {
     ...parts, ...parts.writing, outbox, sending: createSendingSettings(parts), reader: reading.reader, clean: reading.cleanDraft,
     records: { search: (q, recordTypes, narrow) => searchRecords({ links: parts.links, finder: recordFinder }, q, recordTypes, narrow) },
     recordTypes: () => records.types.map(({ uid }) => ({ uid })),
+    readableRecords: async (asked, { narrow }) => {
+      const types = records.types.map(({ uid }) => uid).filter((uid) => asked.some(({ recordType }) => recordType === uid));
+      const found = await Promise.all(types.map((uid) => recordFinder.byIds(uid, asked.flatMap(({ recordType, recordId }) => (recordType === uid ? [recordId] : [])), narrow)));
+      return found.flat().map(({ recordType, recordId, label, typeName }) => ({ recordType, recordId, label, typeName }));
+    },
     isReadable: async (record, writer) => records.types.some(({ uid }) => uid === record.recordType) && recordFinder.isReadable(record, writer.narrow),
   });
 }

@@ -20,12 +20,14 @@ import { adminSending } from './api/admin/sending';
 import { adminWork } from './api/admin/work';
 import { adminRouting } from './api/admin/routing';
 import { adminSettings } from './api/admin/settings';
+import { adminListEffects } from './api/admin/list-effects';
 import { adminLists } from './api/admin/lists';
 import { adminDraftFiles } from './api/admin/draft-files';
 import { adminDrafts } from './api/admin/drafts';
 import { adminTasks } from './api/admin/tasks';
 import { adminTemplates } from './api/admin/templates';
 import { createApplicationHolder } from './api/application-holder';
+import { concealForwardAddresses } from './api/forward-sight';
 import { contentControllers, contentServices } from './api/content-api/controllers';
 import { refuseReadOnlyTokens } from './api/content-api/read-only-tokens';
 import { contentRoutes } from './api/content-api/routes';
@@ -66,6 +68,7 @@ export default {
     'admin-forward': adminForward,
     'admin-tasks': adminTasks,
     'admin-lists': adminLists,
+    'admin-list-effects': adminListEffects,
     'admin-drafts': adminDrafts,
     'admin-draft-files': adminDraftFiles,
     'admin-templates': adminTemplates,
@@ -73,5 +76,5 @@ export default {
   },
   services: { application: createApplicationHolder, ...contentServices },
   policies,
-  middlewares: { 'refuse-read-only-tokens': refuseReadOnlyTokens },
+  middlewares: { 'refuse-read-only-tokens': refuseReadOnlyTokens, 'conceal-forward-addresses': concealForwardAddresses },
 };

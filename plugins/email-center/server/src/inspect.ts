@@ -16,7 +16,7 @@ import type { Attachment, Message } from './domain/mail/message';
 
 export type InspectedMail = Omit<Message, 'attachments' | 'hasHtml' | 'identity' | 'forwarded' | 'forwardSigns'> & {
   /** The message it forwards, as far as it can be read with certainty. */
-  forwarded: Forwarded | null;
+  forwarded: Omit<Forwarded, 'reasons'> | null;
   html: string | null;
   attachments: (Attachment & { sha256: string })[];
   identity: string;
@@ -37,9 +37,14 @@ function asInspectedMail({ message, text, html, digests }: InspectedMessage): In
       partNumber, filename, contentType, size, sha256: digests.get(partNumber) ?? '', inline, contentId,
     })),
     automatic: { kind: automatic.kind, why: automatic.why },
-    forwarded: forwarded ?? null,
+    forwarded: forwarded == null ? null : inWordsAlone(forwarded),
     identity,
   };
+}
+
+/** Codes are for the panel, which has a language; the command line has the sentence. */
+function inWordsAlone({ reasons: _reasons, ...forwarded }: Forwarded): Omit<Forwarded, 'reasons'> {
+  return forwarded;
 }
 
 /** Never rejects: what goes wrong is the result. */

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { PANEL_ACTIONS } from './api/actions';
 import { holderOf } from './api/application-holder';
 import { servePopulate } from './api/content-api/populate-activities';
+import { keepForwardAddressesIn } from './api/content-api/without-forward-addresses';
 import { keepHiddenIn } from './api/content-api/without-hidden';
 import { closeContentManager } from './api/content-manager';
 import { exposeGraphql } from './api/graphql';
@@ -18,6 +19,7 @@ export async function register({ strapi }: { strapi: Core.Strapi }): Promise<voi
   watchSignIns(strapi, (userId) => holderOf(strapi).get().offers.signedIn(userId));
   records.index.watch();
   keepHiddenIn(strapi);
+  keepForwardAddressesIn(strapi);
   exposeGraphql(strapi, recordTypes);
   // Controllers are taken when the routes are made; before that all plugins and the host had their say.
   strapi.hook('strapi::content-types.afterSync').register(async () => servePopulate(strapi, recordTypes));

@@ -148,6 +148,20 @@ export const accountStatusSchema = z.object({
 });
 export type AccountStatusDto = z.infer<typeof accountStatusSchema>;
 
+/** GET /center/imports: what is being read in now, of the accounts whose mail the person reads. */
+export const runningImportsSchema = z.object({
+  imports: z.array(z.object({
+    account: z.object({ id: z.string(), name: z.string() }),
+    progress: accountStatusSchema.shape.progress.unwrap(),
+    /** What became of all its messages; null for whoever reads the mail without seeing the account. */
+    outcomes: outcomeCountsSchema.nullable(),
+    matched: z.number().nullable(),
+  })),
+  /** There are further ones. */
+  more: z.boolean(),
+});
+export type RunningImportsDto = z.infer<typeof runningImportsSchema>;
+
 export const TEST_STEPS = [
   'resolve',
   'reach-imap',

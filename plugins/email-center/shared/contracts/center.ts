@@ -30,8 +30,8 @@ export const centerItemSchema = messageListItemSchema.extend({
   answered: z.boolean(),
   /** Internal notes on it. */
   notes: z.number(),
-  /** Of a search: where it was found. */
-  found: z.object({ subject: markedTextSchema, snippet: markedTextSchema }).optional(),
+  /** Of a search: where it was found. `elsewhere` says it in a word where neither shows a hit. */
+  found: z.object({ subject: markedTextSchema, snippet: markedTextSchema, elsewhere: z.enum(['people', 'file', 'text']).nullable() }).optional(),
 });
 export type CenterItem = z.infer<typeof centerItemSchema>;
 

@@ -17,11 +17,16 @@ export const centerEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('work') }),
   z.object({ type: z.literal('outbox') }),
   z.object({ type: z.literal('notes'), message: z.string() }),
-  z.object({ type: z.literal('presence'), message: z.string(), people: z.array(presenceSchema) }),
+  /** Of a conversation one is at. */
+  z.object({ type: z.literal('presence'), thread: z.string(), people: z.array(presenceSchema) }),
   z.object({ type: z.literal('accounts'), accounts: z.array(z.string()) }),
 ]);
 export type CenterEvent = z.infer<typeof centerEventSchema>;
 
-/** POST /messages/:id/presence: a sign of life every 20 s while one reads or answers; answers who else does. Gone after 60 s without one. */
+/**
+ * POST /messages/:id/presence: a sign of life every 20 s while one reads or answers; answers who else is at a message of its conversation that one
+ * sees, too. Gone after 65 s without one. `thread` is how events name the conversation.
+ */
 export const setPresenceSchema = z.object({ doing: z.enum(['reading', 'answering', 'gone']) }).strict();
-export const presenceResultSchema = z.object({ people: z.array(presenceSchema) });
+export const presenceResultSchema = z.object({ thread: z.string(), people: z.array(presenceSchema) });
+export type PresenceResult = z.infer<typeof presenceResultSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonsSchema } from './reasons';
 import { addressSchema } from './shapes';
 
 /** What a forward address takes (S5); belongs to accounts of that kind alone. */
@@ -26,6 +27,7 @@ export const forwardedSchema = z.object({
   date: z.string().nullable(),
   /** In words: what was recognised and where. */
   why: z.string(),
+  reasons: reasonsSchema,
   direction: z.enum(['incoming', 'outgoing']),
   by: addressSchema.nullable(),
   authentication: authenticationSchema,

@@ -1,4 +1,5 @@
 export * from './automatic';
+export * from './reasons';
 export * from './shapes';
 export * from './accounts';
 export * from './messages';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonsSchema } from './reasons';
 import { mailErrorSchema, page } from './shapes';
 
 /** GET /ledger: newest decision first. `q` is an address, part of a subject, or a Message-ID. */
@@ -19,8 +20,9 @@ export const sightingSchema = z.object({
   uidValidity: z.number(),
   uid: z.number(),
   outcome: z.string(),
-  /** Why, in words. */
+  /** Why, in English words. */
   reason: z.string(),
+  reasons: reasonsSchema,
   error: mailErrorSchema.nullable(),
   messageId: z.string().nullable(),
   counterpart: z.string().nullable(),
@@ -35,8 +37,8 @@ export const sightingSchema = z.object({
 export type SightingDto = z.infer<typeof sightingSchema>;
 export const ledgerPageSchema = page(sightingSchema);
 
-/** POST /ledger/:id/replay */
-export const replayResultSchema = z.object({ outcome: z.string(), reason: z.string() });
+/** POST /ledger/:id/replay. `error`: why it still cannot be read; null where it can. */
+export const replayResultSchema = z.object({ outcome: z.string(), reason: z.string(), error: mailErrorSchema.nullable() });
 
 /** The task of a comparison, and what it is about. */
 export const RECONCILE_TASK = 'reconcile';

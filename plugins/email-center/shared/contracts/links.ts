@@ -31,7 +31,7 @@ export const whySchema = z.object({
   removed: z.array(explainedRecord.extend({ reasons: z.array(explainedReason), removedAt: z.string().nullable(), removedBy: person.nullable() })),
   /** Addresses looked up by today's options; `forms`: further ones in which records may know them. */
   lookedUp: z.array(z.object({ address: z.string(), rule: linkReasonSchema.shape.rule, forms: z.array(z.string()) })),
-  leftOut: z.array(z.object({ address: z.string(), rule: linkReasonSchema.shape.rule, why: z.enum(['option-off', 'internal']) })),
+  leftOut: z.array(z.object({ address: z.string(), rule: linkReasonSchema.shape.rule, why: z.enum(['option-off', 'internal', 'unassigned', 'needs-look']) })),
   /** Would be linked if it came in today: "look for earlier mail" on the record links it. */
   later: z.array(explainedRecord.extend({ reasons: z.array(explainedReason) })),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { automaticFilterSchema, deliverySchema, failingAddressSchema } from './automatic';
 import { forwardedSchema } from './forward';
+import { reasonsSchema } from './reasons';
 import { addressSchema, page } from './shapes';
 import { workSchema } from './work-shape';
 
@@ -91,6 +92,7 @@ export const messageDetailSchema = messageListItemSchema.extend({
   replyTo: z.array(addressSchema),
   date: z.string().nullable(),
   automaticWhy: z.string(),
+  automaticReasons: reasonsSchema,
   text: z.string(),
   html: z.string().nullable(),
   blockedRemote: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonsSchema } from './reasons';
 import { addressSchema, okSchema } from './shapes';
 
 /** Why somebody cannot be in a rule, or a rule does not route: a stable code for the panel's own words, and the sentence. */
@@ -68,7 +69,7 @@ export const routeDryRunResultSchema = z.object({
   routed: z.number(),
   /** case: for one user; offer: open to several. */
   becomes: z.enum(['case', 'offer', 'nothing']),
-  items: z.array(z.object({ messageId: z.string(), subject: z.string(), from: addressSchema.nullable(), receivedAt: z.string(), reason: z.string() })),
+  items: z.array(z.object({ messageId: z.string(), subject: z.string(), from: addressSchema.nullable(), receivedAt: z.string(), reason: z.string(), reasons: reasonsSchema })),
 });
 export type RouteDryRunResult = z.infer<typeof routeDryRunResultSchema>;
 

@@ -18,7 +18,12 @@ export type SearchQuery = z.infer<typeof searchQuerySchema>;
 /** What of the query was not understood, and so was left out; `at` and `length` point into `q`. */
 export const searchTroubleSchema = z.object({ code: z.enum(['unknown-value', 'not-a-date', 'unknown-account', 'unknown-tag', 'too-many-words', 'only-not']), at: z.number(), length: z.number(), value: z.string() });
 export type SearchTrouble = z.infer<typeof searchTroubleSchema>;
+/** Folded words in their order, as they were looked for, and where; the last one may go on (`prefix`). */
+export const searchMarkSchema = z.object({ words: z.array(z.string()), prefix: z.boolean(), field: z.enum(['any', 'subject', 'from', 'to', 'cc', 'filename']) });
+export type SearchMark = z.infer<typeof searchMarkSchema>;
 export const searchPageSchema = page(centerItemSchema).extend({
+  /** What is marked in a message that is opened from its hits. */
+  marks: z.array(searchMarkSchema),
   trouble: z.array(searchTroubleSchema),
   /** False while stored mail is still being put into the index; `indexed` of `total` messages are. */
   complete: z.boolean(), indexed: z.number(), total: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonsSchema } from './reasons';
 
 /** One page of a keyset-paged list: `next` is the opaque cursor of the following page, null on the last one. */
 export const page = <T extends z.ZodTypeAny>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
@@ -11,6 +12,8 @@ export const mailErrorSchema = z.object({
   message: z.string(),
   remedier: z.enum(['owner', 'administrator', 'provider', 'developer']),
   detail: z.string().optional(),
+  /** What the message says, where it says more than the code. */
+  reasons: reasonsSchema,
 });
 export type MailErrorDto = z.infer<typeof mailErrorSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonsSchema } from './reasons';
 
 /** A panel user as screens name them. */
 export const personSchema = z.object({ id: z.number(), name: z.string() });
@@ -33,7 +34,7 @@ export const workSchema = z.object({
   /** Those one of whom may take it. */
   offeredTo: z.array(personSchema),
   /** Why it was given to somebody, offered, or to nobody, when it came in. */
-  reason: z.object({ code: z.string(), sentence: z.string(), routeId: z.string().nullable() }),
+  reason: z.object({ code: z.string(), sentence: z.string(), reasons: reasonsSchema, routeId: z.string().nullable() }),
   receivedAt: z.string(),
   takenAt: z.string().nullable(),
   doneAt: z.string().nullable(),

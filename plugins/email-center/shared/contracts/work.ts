@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageListItemSchema } from './messages';
+import { reasonsSchema } from './reasons';
 import { page } from './shapes';
 import { personSchema, workSchema } from './work-shape';
 
@@ -47,6 +48,8 @@ export const workEventSchema = z.object({
   from: personSchema.nullable(),
   to: personSchema.nullable(),
   note: z.string(),
+  /** Of a note that the email center made itself. */
+  reasons: reasonsSchema,
 });
 export type WorkEventDto = z.infer<typeof workEventSchema>;
 

@@ -4,6 +4,7 @@ import { addressSchema, page } from './shapes';
 const address = z.object({ name: z.string().max(200).default(''), address: z.string().trim().min(1).max(320) });
 const recipients = z.array(address).max(500);
 const recordRef = z.object({ recordType: z.string().max(160), recordId: z.string().max(64) });
+const shownRecord = recordRef.extend({ label: z.string(), typeName: z.string() });
 const html = z.string().max(2_000_000);
 
 /** An account one may send from. The first of the list is the default sender (S2.3). */
@@ -36,7 +37,7 @@ export type SendingSettings = z.infer<typeof sendingSettingsSchema>;
 /** GET /recipients?q= : people for an address field, from records, users of the panel and past mail. */
 export const recipientSchema = z.object({
   name: z.string(), address: z.string(), source: z.enum(['record', 'user', 'mail']),
-  record: recordRef.extend({ label: z.string(), typeName: z.string() }).nullable(),
+  record: shownRecord.nullable(),
   /** Mail to it comes back. */
   failing: z.boolean(),
 });
@@ -78,8 +79,12 @@ export const draftSchema = z.object({
   attachments: z.array(draftAttachmentSchema),
   /** The message it answers or forwards. */
   about: z.string().nullable(),
-  /** The record it was begun on. */
-  record: recordRef.extend({ label: z.string(), typeName: z.string() }).nullable(),
+  /** What it is about: the record that was chosen or it was begun on, else the first that the message it answers or forwards belongs to. */
+  record: shownRecord.nullable(),
+  /** Whether `record` was chosen or begun on: then the sent message is linked to it by hand. */
+  recordChosen: z.boolean(),
+  /** Whose templates and documents are offered: `record` first, others of the original, then those that know an address it goes to. */
+  records: z.array(shownRecord),
   sendAt: z.string().nullable(),
   updatedAt: z.string(),
 });
@@ -102,10 +107,11 @@ export const beginDraftSchema = z.object({
 }).strict();
 export type BeginDraftInput = z.infer<typeof beginDraftSchema>;
 
-/** PUT /drafts/:id. HTML is cleaned on the way in. */
+/** PUT /drafts/:id. HTML is cleaned on the way in. `record`: chosen by hand; null: none any more. */
 export const saveDraftSchema = z.object({
   version: z.number().int().min(1),
   accountId: z.string().max(64), to: recipients, cc: recipients, bcc: recipients, subject: z.string().max(1000), html, text: z.string().max(2_000_000), plain: z.boolean(),
+  record: recordRef.nullable(),
 }).partial().required({ version: true }).strict();
 export type SaveDraftInput = z.infer<typeof saveDraftSchema>;
 

@@ -22,7 +22,7 @@ export async function openSearch(client: DatabaseClient, keepIn: string) {
   const source = { knex, client, clock, owners, recordNames };
   const database = createDatabase({ ...source, secrets: createSecrets(`1:${Buffer.alloc(32, 7).toString('base64')}`), host: { hostname: 'here', pid: process.pid, bootId: 'boot' } });
   const center = createCenterStores(source);
-  const search = createSearch({ store: createSearchStore(source), clock, describe: (viewer, ids) => center.items.describe(viewer, ids), tags: async () => [], savedSearches: async () => [] });
+  const search = createSearch({ store: createSearchStore(source), clock, describe: (viewer, ids) => center.items.describe(viewer, ids), tags: async () => [], savedSearches: async () => [], furtherNames: (ids) => database.queries.furtherNames(ids) });
   return {
     knex: knex as Knex, search, store: createSearchStore(source), indexer: createSearchIndexer(source),
     insert: (executor: Executor, table: string, rows: Record<string, Bound>[]) => insertRows(executor, client, table, Object.keys(rows[0] ?? {}), rows.map((row) => Object.values(row))),

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openApi } from './host/api';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
 
@@ -39,7 +39,7 @@ describe('automatic mail', () => {
     const notice = page.locator('[data-delivery]');
     await notice.waitFor();
     expect(await notice.innerText()).toMatch(/Not delivered to \S+@\S+: .*User unknown/);
-    expect(await seriousViolations(page, '[data-delivery]')).toEqual([]);
+    expect(await violationsIn(page, '[data-delivery]')).toEqual([]);
     await notice.getByRole('link', { name: 'Open the message that was not delivered' }).click();
     await page.getByText('This message came back:').waitFor();
     await finished();
@@ -51,7 +51,7 @@ describe('automatic mail', () => {
     await panel.openRecord(link.recordType, link.recordId);
     await page.locator('[data-failing]').waitFor();
     expect(await page.locator('[data-failing]').innerText()).toContain('has come back since');
-    expect(await seriousViolations(page, '[data-failing]')).toEqual([]);
+    expect(await violationsIn(page, '[data-failing]')).toEqual([]);
     await finished();
   });
 
@@ -73,7 +73,7 @@ describe('automatic mail', () => {
     await page.locator('form [role="combobox"]').nth(4).waitFor();
     expect(await panel.sidewaysOverflow()).toBe(0);
     expect(rawKeys(await page.locator('main').innerText())).toEqual([]);
-    expect(await seriousViolations(page, 'form')).toEqual([]);
+    expect(await violationsIn(page, 'form')).toEqual([]);
     await finished();
   });
 

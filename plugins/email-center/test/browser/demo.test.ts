@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { openApi, signIn, type Api } from './host/api';
+import { DemoMail } from './host/demo-mail';
 
 interface Work {
   id: string;
@@ -82,10 +83,35 @@ describe('the demo', () => {
     expect(await blocked('sabine.hartwig@')).toEqual([...Array<string>(2).fill('fachakademie.example: seminar-*@*'), ...Array<string>(3).fill('gluecksdrache.example: gluecksdrache.example')]);
   });
 
+  it('takes into the intake what colleagues send, and nothing else: an allow list names their domain alone', async () => {
+    const intake = await account('vorgang@');
+    const { items } = await api<{ items: { counterpart: string; reasons?: { code: string; params: object }[] }[] }>(`/email-center/ledger?limit=100&outcome=blocked&account=${intake.id}`);
+    expect(items).toMatchObject([{ counterpart: 'angebote@buerobedarf-alster.example', reasons: [{ code: 'not-on-allow-list', params: { scope: 'account', address: 'angebote@buerobedarf-alster.example' } }] }]);
+    const { items: lists } = await api<{ items: { kind: string; value: string; account: { id: string } | null }[] }>('/email-center/lists?view=mine&limit=200');
+    expect(lists.filter(({ kind }) => kind === 'allow')).toMatchObject([{ value: 'kontor-nord.example', account: { id: intake.id } }]);
+  });
+
+  it('has a complaint of a mail provider, recognised as one', async () => {
+    const found = await messages(`account=${(await account('sabine.hartwig@')).id}&automatic=complaint`);
+    expect(found.map(({ subject }) => subject)).toEqual(['Complaint about a message from your address']);
+    const { automaticReasons } = await api<{ automaticReasons: object[] }>(`/email-center/messages/${found[0]?.id ?? ''}`);
+    expect(automaticReasons).toEqual([{ code: 'feedback-report', params: { type: 'abuse' } }]);
+  });
+
   it('finds people at gmail.com who write from googlemail.com', async () => {
     const found = await messages('q=googlemail.com');
     expect(found).toHaveLength(4);
     for (const { links } of found) expect(links.flatMap(({ reasons }) => reasons)).toMatchObject([{ rule: 'inbox-from', as: 'equivalent-domain' }]);
+  });
+
+  it('has a mail server that refuses mail where that is asked for, and notes whom it took it for', async () => {
+    const mail = new DemoMail(host.home);
+    const info = { address: 'info@kontor-nord.example', password: 'demo-info', subject: 'Probe' };
+    await expect(mail.deliver({ ...info, to: 'refused@firma.example' })).rejects.toThrow('550');
+    await expect(mail.deliver({ ...info, to: 'later@firma.example' })).rejects.toThrow('451');
+    await mail.deliver({ ...info, to: 'later@firma.example' });
+    const told = mail.traffic().filter(({ to }) => /firma\.example/.test(String(to)));
+    expect(told.map(({ event, from, to }) => ({ event, from, to: String(to) }))).toEqual(['refused@', 'later@', 'later@'].map((name, index) => ({ event: index < 2 ? 'refused' : 'taken', from: info.address, to: `${name}firma.example` })));
   });
 
   it('lets a colleague sign in, who then has the offer, and sees the subjects of somebody else’s mail without the mail', async () => {

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openApi } from './host/api';
 import { DemoMail } from './host/demo-mail';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
 
@@ -79,7 +79,7 @@ describe('a forward address', () => {
     await page.keyboard.press('Enter');
     await page.locator('[data-forward-guide]').getByRole('region').waitFor();
     await picture(`settings-${look.theme}-${look.width}-${look.language}`);
-    expect(await seriousViolations(page, CONTENT)).toEqual([]);
+    expect(await violationsIn(page, CONTENT)).toEqual([]);
     expect(rawKeys(await page.locator(CONTENT).innerText())).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     await finished();
@@ -104,7 +104,7 @@ describe('a forward address', () => {
     await panel.message().getByText(CUSTOMER).first().waitFor();
     expect(await page.locator('[data-forwarded]').innerText()).toContain('Forwarded by Sabine Hartwig (quoted in the text)');
     await picture('reader');
-    expect(await seriousViolations(page, '[data-forwarded]')).toEqual([]);
+    expect(await violationsIn(page, '[data-forwarded]')).toEqual([]);
     await finished();
   });
 
@@ -115,7 +115,7 @@ describe('a forward address', () => {
     const form = page.locator('[data-look]');
     await form.getByText('Nothing in it says that it was forwarded').waitFor();
     await picture('look');
-    expect(await seriousViolations(page, '[data-look]')).toEqual([]);
+    expect(await violationsIn(page, '[data-look]')).toEqual([]);
     await form.getByLabel('Address of the customer').fill(CUSTOMER);
     await page.keyboard.press('Enter');
     await page.getByText('Filed. No record knows this address.').waitFor();

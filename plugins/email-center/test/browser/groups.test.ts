@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openApi } from './host/api';
 import { DemoMail } from './host/demo-mail';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
 
@@ -100,7 +100,7 @@ describe('a group', () => {
     const popover = page.locator('[data-work-popover]');
     await popover.getByText('Informed').waitFor();
     expect(await popover.getByText('not read yet').count()).toBe(2);
-    expect(await seriousViolations(page, '[data-work-popover]')).toEqual([]);
+    expect(await violationsIn(page, '[data-work-popover]')).toEqual([]);
     await popover.getByRole('button', { name: 'Take it' }).click();
     await mark(panel, 'Where is my order').filter({ hasText: petra.name }).waitFor();
     await page.locator('[data-undo]').getByRole('button', { name: 'Undo' }).click();
@@ -165,7 +165,7 @@ describe('a group', () => {
     await mark(panel, 'A second question').waitFor();
     expect(rawKeys(await panel.page.locator(CONTENT).innerText())).toEqual([]);
     expect(await panel.sidewaysOverflow()).toBe(0);
-    expect(await seriousViolations(panel.page, CONTENT)).toEqual([]);
+    expect(await violationsIn(panel.page, CONTENT)).toEqual([]);
     await panel.rows().filter({ hasText: 'A second question' }).click();
     await panel.message().waitFor();
     await panel.page.locator('[data-work]').getByRole('button').last().click();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { openApi } from './host/api';
 import { DemoMail } from './host/demo-mail';
 import { startFixture, type FixtureServer } from './fixture/server';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
 
@@ -50,7 +50,7 @@ describe('links', () => {
     await page.keyboard.type('jan', { delay: 30 });
     await page.locator('[data-found-record]').nth(2).waitFor();
     await picture('link-picker');
-    expect(await seriousViolations(page, '[role="dialog"]')).toEqual([]);
+    expect(await violationsIn(page, '[role="dialog"]')).toEqual([]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
@@ -67,11 +67,11 @@ describe('links', () => {
     await panel.openMessage('msg-0');
     await page.getByRole('button', { name: 'Remove the link to Candidate: Anna Weber' }).click();
     await page.getByText('No longer linked to Candidate: Anna Weber.').waitFor();
-    expect(await seriousViolations(page, '[data-message]')).toEqual([]);
+    expect(await violationsIn(page, '[data-message]')).toEqual([]);
     await page.getByRole('button', { name: 'Why?' }).click();
     await page.getByText('Petra Schönfelder removed the link to Candidate Anna Weber').waitFor();
     await picture('why-removed');
-    expect(await seriousViolations(page, '[data-why]')).toEqual([]);
+    expect(await violationsIn(page, '[data-why]')).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.locator(CHIPS).getByRole('link', { name: 'Candidate: Anna Weber' }).waitFor();
@@ -99,7 +99,7 @@ describe('links', () => {
     const page = await onFixture(options);
     await panel.open('/settings/email-center/matching');
     await page.locator('[data-switch="cc"]').waitFor();
-    expect(await seriousViolations(page, '[data-matching]')).toEqual([]);
+    expect(await violationsIn(page, '[data-matching]')).toEqual([]);
     expect(await panel.sidewaysOverflow()).toBe(0);
     expect(rawKeys(await page.locator('[data-matching]').innerText())).toEqual([]);
     await picture(`matching-${options.language}-${options.theme}-${options.width}`);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventually } from '../servers/eventually';
 import { openApi } from './host/api';
 import { DemoMail } from './host/demo-mail';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
 
@@ -20,6 +20,7 @@ const PATIENCE = 60_000;
 describe('block and allow lists', () => {
   let browser: Browser;
   let panel: Panel;
+  let info: string;
   const domain = `spam-${randomUUID().slice(0, 8)}.example`;
   const found = (q: string) => api<{ items: { id: string; subject: string }[] }>(`/email-center/messages?q=${encodeURIComponent(q)}`);
 
@@ -27,7 +28,8 @@ describe('block and allow lists', () => {
     browser = await launchBrowser();
     for (const name of ['one', 'two']) await demo.deliver({ ...INFO, from: `${name}@${domain}`, subject: `Werbung ${name}` });
     const { items } = await api<{ items: { id: string; address: string }[] }>('/email-center/accounts?scope=all&limit=100');
-    await api(`/email-center/accounts/${items.find(({ address }) => address === INFO.address)!.id}/sync`, { method: 'POST' });
+    info = items.find(({ address }) => address === INFO.address)!.id;
+    await api(`/email-center/accounts/${info}/sync`, { method: 'POST' });
     for (const name of ['one', 'two']) await eventually(async () => expect((await found(`${name}@${domain}`)).items).toHaveLength(1), PATIENCE);
   }, 2 * PATIENCE);
   afterAll(() => browser?.close());
@@ -51,7 +53,7 @@ describe('block and allow lists', () => {
     await page.getByRole('button', { name: 'Block this sender' }).click();
     const form = page.locator('[data-block-sender-form]');
     await form.locator('[data-kept="1"]').waitFor();
-    expect(await seriousViolations(page, '[data-block-sender-form]')).toEqual([]);
+    expect(await violationsIn(page, '[data-block-sender-form]')).toEqual([]);
     await picture('block-sender');
     await form.getByRole('combobox', { name: 'What is blocked' }).click();
     await page.getByRole('option', { name: `everything from @${domain}` }).click();
@@ -60,6 +62,8 @@ describe('block and allow lists', () => {
     await form.locator('[data-kept="2"]').waitFor();
     await form.getByRole('button', { name: 'Block', exact: true }).click();
     await page.getByText(`@${domain} is blocked.`).waitFor();
+    await page.locator('[data-block-sender-form] [data-past="2"]').waitFor();
+    await picture('block-sender-past');
     const entries = () => api<{ items: { value: string }[] }>(`/email-center/lists?view=everybody&q=${domain}`);
     expect((await entries()).items).toHaveLength(1);
     await page.locator('[data-undo]').getByRole('button').click();
@@ -76,11 +80,11 @@ describe('block and allow lists', () => {
     await page.locator('[data-kept="2"]').waitFor();
     await page.getByText('Werbung one').waitFor();
     await page.getByRole('textbox', { name: 'Note' }).fill('Trade fair');
-    expect(await seriousViolations(page, '[data-list-form], [data-dry-run]')).toEqual([]);
+    expect(await violationsIn(page, '[data-list-form], [data-dry-run]')).toEqual([]);
     await picture('list-form');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.locator('[data-saved-entry]').waitFor();
-    expect(await seriousViolations(page, '[data-lists]')).toEqual([]);
+    expect(await violationsIn(page, '[data-lists]')).toEqual([]);
     await picture('list-saved');
     await page.getByRole('button', { name: 'Hide it' }).click();
     await page.getByText('2 hidden.').waitFor({ timeout: PATIENCE });
@@ -96,6 +100,43 @@ describe('block and allow lists', () => {
     await picture('list-remove');
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText(`@${domain} is removed.`).waitFor();
+    await finished();
+  });
+
+  it('ask after a change what becomes of what had come in, and import what it lets in; the ledger names the entry in the reader’s language', { timeout: 3 * PATIENCE }, async () => {
+    const { entry } = await api<{ entry: { id: string } }>('/email-center/lists', { method: 'POST', body: { kind: 'block', form: 'domain', value: domain, scope: 'everybody', note: 'Messe' } });
+    await demo.deliver({ ...INFO, from: `three@${domain}`, subject: 'Werbung three' });
+    await api(`/email-center/accounts/${info}/sync`, { method: 'POST' });
+    const ledger = () => api<{ items: { outcome: string }[] }>(`/email-center/ledger?q=${encodeURIComponent(`three@${domain}`)}`);
+    await eventually(async () => expect((await ledger()).items).toMatchObject([{ outcome: 'blocked' }]), PATIENCE);
+    const page = await given({ language: 'de', theme: 'dark', width: 360 });
+    await panel.open(`/plugins/email-center/ledger?q=${encodeURIComponent(`three@${domain}`)}`);
+    await page.getByText(`Gesperrt für alle durch den Eintrag @${domain} (Messe).`).waitFor();
+    expect(await panel.sidewaysOverflow()).toBe(0);
+    await picture('list-ledger-de-dark-360');
+    await panel.open(`${SETTINGS}/${entry.id}`);
+    await page.getByRole('textbox', { name: /Adresse, Domain oder Muster/ }).fill(`one@${domain}`);
+    await page.getByRole('combobox', { name: 'Wie es gemeint ist' }).click();
+    await page.getByRole('option', { name: 'Eine Adresse' }).click();
+    await page.locator('[data-lets-in="1"]').waitFor();
+    await picture('list-change-de-dark-360');
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.locator('[data-past="1"]').waitFor();
+    const letIn = page.locator('[data-let-in="1"]');
+    await letIn.waitFor();
+    expect(await violationsIn(page, '[data-lists]')).toEqual([]);
+    expect(await panel.sidewaysOverflow()).toBe(0);
+    expect(rawKeys(await page.locator('main').first().innerText())).toEqual([]);
+    await picture('list-offers-de-dark-360');
+    await letIn.getByRole('button', { name: 'Importieren' }).click();
+    await page.getByText('1 von 1 importiert.').waitFor({ timeout: PATIENCE });
+    expect((await found(`three@${domain}`)).items).toHaveLength(1);
+    await picture('list-let-in-de-dark-360');
+    await page.getByRole('button', { name: `one@${domain} entfernen` }).click();
+    await page.getByText('Diese Post wird ab jetzt wieder importiert').waitFor();
+    await picture('list-remove-de-dark-360');
+    await page.getByRole('button', { name: 'Entfernen', exact: true }).click();
+    await page.getByText(`one@${domain} ist entfernt.`).waitFor();
     await finished();
   });
 
@@ -131,7 +172,7 @@ describe('block and allow lists', () => {
     for (const [name, place, ready] of [['lists', SETTINGS, '[data-list-entry]'], ['my-lists', MINE, '[data-list-entry]'], ['list-new', `${SETTINGS}/new`, '[data-list-form]']] as const) {
       await panel.open(place);
       await page.locator(ready).first().waitFor();
-      expect(await seriousViolations(page, name === 'list-new' ? '[data-list-form]' : '[data-lists]')).toEqual([]);
+      expect(await violationsIn(page, name === 'list-new' ? '[data-list-form]' : '[data-lists]')).toEqual([]);
       expect(await panel.sidewaysOverflow()).toBe(0);
       expect(rawKeys(await page.locator('main').first().innerText())).toEqual([]);
       await picture(`${name}-${options.language}-${options.theme}-${options.width}`);

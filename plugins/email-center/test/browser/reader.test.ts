@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { startFixture, type FixtureServer } from './fixture/server';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
 
@@ -178,6 +178,29 @@ describe('the reader', () => {
     });
   });
 
+  it('marks what a search found in subject, text and HTML; quotations that alone hold it are open, others say so', async () => {
+    const page = await given();
+    const found = (id: string, q: string) => panel.open(`/plugins/email-center/center/all/m/${id}?q=${q}`);
+    await found('talk-4', 'teamleitung');
+    await page.locator('[data-message] h2 mark').getByText('Teamleitung').waitFor();
+    await found('talk-4', 'unterlagen');
+    await page.locator('[data-open-message="talk-4"] [data-block="quoted"] mark').getByText('Unterlagen').waitFor();
+    await found('gmail', 'quoted');
+    const frame = page.frameLocator('[data-message] iframe');
+    await frame.locator('mark').getByText('QUOTED').waitFor();
+    await picture('reader-search-quote');
+    await found('gmail', 'a');
+    await page.getByRole('button', { name: 'Show quoted text: 1 hit in the quoted text' }).waitFor();
+    await expect.poll(() => frame.locator('mark').allInnerTexts()).toEqual(['am']);
+    await picture('reader-search');
+    expect(await violationsIn(page, READER)).toEqual([]);
+    // Words that were looked for are neither markup nor a way out of the frame.
+    await found('hostile', 'script');
+    await page.locator('[data-message] iframe').waitFor();
+    expect(await page.locator('[data-message] iframe').getAttribute('sandbox')).toBe('allow-popups allow-popups-to-escape-sandbox');
+    await finished();
+  });
+
   it('lets hostile HTML do nothing but be looked at', async () => {
     const page = await opened('hostile');
     const before = await page.title();
@@ -214,7 +237,7 @@ describe('the reader', () => {
       await page.keyboard.press('ArrowRight');
       expect(await dialog.locator('[data-preview-text]').innerText()).toContain('Müller;50000 €');
       await picture('reader-preview-text');
-      expect(await seriousViolations(page, '[role="dialog"]')).toEqual([]);
+      expect(await violationsIn(page, '[role="dialog"]')).toEqual([]);
       await page.keyboard.press('ArrowRight');
       await dialog.getByText('says that it is a PDF and is none').waitFor();
       await page.keyboard.press('ArrowRight');
@@ -239,7 +262,7 @@ describe('the reader', () => {
       await page.getByRole('button', { name: 'Copy Lebenslauf.pdf to the media library' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('whoever knows its address can open it').waitFor();
-      expect(await seriousViolations(page, '[role="dialog"]')).toEqual([]);
+      expect(await violationsIn(page, '[role="dialog"]')).toEqual([]);
       await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
       await page.getByText('Lebenslauf.pdf is in the media library.').waitFor();
       expect(fixture.reader.saved).toEqual([['talk-1', '2', null]]);
@@ -264,7 +287,7 @@ describe('the reader', () => {
       await page.keyboard.type('Bitte @åsa', { delay: 20 });
       await page.locator('[data-mention="4"]').waitFor();
       await picture('reader-note');
-      expect(await seriousViolations(page, '[data-note-composer]')).toEqual([]);
+      expect(await violationsIn(page, '[data-note-composer]')).toEqual([]);
       await page.keyboard.press('Enter');
       await page.keyboard.type('ansehen.');
       await page.keyboard.press('Control+Enter');
@@ -295,10 +318,24 @@ describe('the reader', () => {
       const page = await opened('talk-4');
       await page.getByText('Petra Schönfelder-Brandt is answering this now.').waitFor();
       await page.getByText('Bert Brandt is reading this now.').waitFor();
-      expect(await seriousViolations(page, READER)).toEqual([]);
+      expect(await violationsIn(page, READER)).toEqual([]);
       await picture('reader-presence');
       await panel.openMessage('talk-3');
       await expect.poll(() => fixture.reader.presence, PATIENTLY).toContain('talk-3 reading');
+      await finished();
+    });
+
+    it('and tells at once that an answer is begun, which goes on when the conversation is left', async () => {
+      const page = await opened('talk-4');
+      await expect.poll(() => fixture.reader.presence, PATIENTLY).toContain('talk-4 reading');
+      await page.getByRole('button', { name: 'Reply', exact: true }).first().click();
+      await expect.poll(() => fixture.reader.presence, PATIENTLY).toContain('talk-4 answering');
+      await panel.openMessage('gmail');
+      await page.locator('[data-compose-dock]').waitFor();
+      await expect.poll(() => fixture.reader.presence, PATIENTLY).toContain('gmail reading');
+      expect(fixture.reader.presence).not.toContain('talk-4 gone');
+      await page.locator('[data-compose-dock]').getByRole('button', { name: 'Close and keep as a draft' }).click();
+      await expect.poll(() => fixture.reader.presence, PATIENTLY).toContain('talk-4 gone');
       await finished();
     });
 
@@ -328,7 +365,7 @@ describe('the reader', () => {
     await panel.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
     await dialog.getByText('Copied.').waitFor();
-    expect(await seriousViolations(page, '[role="dialog"]')).toEqual([]);
+    expect(await violationsIn(page, '[role="dialog"]')).toEqual([]);
     await finished();
   });
 
@@ -360,11 +397,11 @@ describe('the reader', () => {
 
   it.each([
     { language: 'en', theme: 'light', width: 1440 }, { language: 'de', theme: 'dark', width: 1440 }, { language: 'de', theme: 'light', width: 360 }, { language: 'nl', theme: 'dark', width: 360 },
-  ] as const)('has no serious obstacle and no word that is missing in $language, $theme, $width px wide', async (options) => {
+  ] as const)('violates nothing of WCAG and misses no word in $language, $theme, $width px wide', async (options) => {
     const page = await opened('talk-1', options);
     await page.locator('[data-open-message="talk-4"]').waitFor();
     expect(rawKeys(await panel.message().innerText())).toEqual([]);
-    expect(await seriousViolations(page, READER)).toEqual([]);
+    expect(await violationsIn(page, READER)).toEqual([]);
     expect(await panel.sidewaysOverflow()).toBe(0);
     await picture(`reader-${options.language}-${options.theme}-${options.width}`);
     await finished();

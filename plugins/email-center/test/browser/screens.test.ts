@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Browser } from 'playwright-core';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { startFixture, type FixtureServer } from './fixture/server';
 
@@ -42,6 +42,10 @@ describe('the screens of the email center', () => {
     await panel.message().waitFor();
     expect(await page.locator('[data-record-chips]').innerText()).toContain('Candidate: Anna Weber');
     expect(await panel.rows().first().isVisible()).toBe(true);
+    // The window stands in Berlin: so do the clocks.
+    const time = panel.rows().first().locator('time');
+    const there = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Berlin' }).format(new Date((await time.getAttribute('datetime')) ?? ''));
+    expect((await time.getAttribute('aria-label'))?.replace(/\s/g, ' ')).toBe(there.replace(/\s/g, ' '));
     await page.getByRole('button', { name: 'Why?' }).click();
     await page.getByText('Linked because the sender anna.weber@example.de is in E-mail 2 of Candidate Anna Weber').waitFor();
     await finished();
@@ -175,7 +179,11 @@ describe('the screens of the email center', () => {
     fixture.scenario = 'importing';
     await panel.openMessages();
     await page.getByText('Importing Bewerbungseingang').waitFor();
-    expect(await page.getByRole('progressbar', { name: 'Import progress' }).count()).toBe(1);
+    expect(await page.getByRole('progressbar', { name: 'Progress of the import of Bewerbungseingang' }).count()).toBe(1);
+    expect(await violationsIn(page, '[data-imports]')).toEqual([]);
+    // The check itself finds what it is there for: targets that are too small, and a field without a name.
+    await page.locator('[data-imports]').evaluate((strip) => strip.insertAdjacentHTML('beforeend', '<p id="wrong"><button style="width:8px;height:8px">a</button><button style="width:8px;height:8px">b</button><input></p>'));
+    expect((await violationsIn(page, '#wrong')).map((line) => line.split(':')[0])).toEqual(expect.arrayContaining(['target-size', 'label']));
     await finished();
   });
 
@@ -221,11 +229,11 @@ describe('the screens of the email center', () => {
       ['accounts', (one: Panel) => one.openAccounts(), 'li[data-account]'],
       ['the form', (one: Panel) => one.openAccount('neu'), 'form'],
       ['the ledger', (one: Panel) => one.openLedger(), '[data-sighting]'],
-    ] as const)('show %s without a serious obstacle', async (_name, open, ready) => {
+    ] as const)('show %s without a violation of WCAG', async (_name, open, ready) => {
       const { page } = await given({ theme });
       await open(panel);
       await page.locator(ready).first().waitFor();
-      expect(await seriousViolations(page, CONTENT)).toEqual([]);
+      expect(await violationsIn(page, CONTENT)).toEqual([]);
       await finished();
     });
   });

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { startFixture, type FixtureServer } from './fixture/server';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
 
@@ -59,7 +59,7 @@ describe('what colleagues see', () => {
       expect(await note.innerText()).toContain('Petra Schönfelder-Brandt');
       expect(rawKeys(await panel.message().innerText())).toEqual([]);
       expect(await panel.message().locator('iframe').count()).toBe(0);
-      expect(await seriousViolations(page, '[data-message]')).toEqual([]);
+      expect(await violationsIn(page, '[data-message]')).toEqual([]);
       expect(await panel.sidewaysOverflow()).toBe(0);
       await picture(`shared-${view}-${options.language}-${options.theme}-${options.width}`);
     }
@@ -85,7 +85,7 @@ describe('what colleagues see', () => {
     expect(await choice.getByRole('radio').count()).toBe(4);
     expect(await choice.getByRole('radio').nth(0).getAttribute('aria-checked')).toBe('true');
     expect(rawKeys(await choice.innerText())).toEqual([]);
-    expect(await seriousViolations(page, 'form')).toEqual([]);
+    expect(await violationsIn(page, 'form')).toEqual([]);
     expect(await panel.sidewaysOverflow()).toBe(0);
     await picture(`sharing-${options.language}-${options.theme}-${options.width}`);
     await finished();

@@ -7,7 +7,7 @@ import type { Browser, Download } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DemoMail } from './host/demo-mail';
 import { openApi } from './host/api';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
 
@@ -155,13 +155,13 @@ describe('a person', () => {
     await panel.openRecord(CANDIDATE, record.recordId);
     await panel.activities().first().waitFor();
     expect(await panel.activities().count()).toBe(Math.min(total, 5));
-    expect(await seriousViolations(page, '[data-record-mail]')).toEqual([]);
+    expect(await violationsIn(page, '[data-record-mail]')).toEqual([]);
     const times = await panel.activities().locator('time').evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
     expect(times).toEqual([...times].sort().reverse());
     await panel.activities().first().click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('[data-message]').waitFor();
-    expect(await seriousViolations(page, '[role="dialog"]')).toEqual([]);
+    expect(await violationsIn(page, '[role="dialog"]')).toEqual([]);
     const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: /^Save .*\.eml$/ }).click()]);
     expect(demo.holdsOriginal(await contentOf(download))).toBe(true);
     await finished();
@@ -265,7 +265,7 @@ describe('a person', () => {
     await page.getByRole('link', { name: 'Mail accounts' }).click();
     await panel.accounts().nth(1).waitFor();
     expect(await panel.accounts().first().innerText()).toContain('Owner: ');
-    expect(await seriousViolations(page, 'main')).toEqual([]);
+    expect(await violationsIn(page, 'main')).toEqual([]);
     await finished();
   });
 

@@ -1,9 +1,9 @@
 /** Writing in a real browser over a fixture: recipients, text, files, drafts that are kept, sending and taking back, the outbox, templates. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { startFixture, type FixtureServer } from './fixture/server';
 import { fullOutbox } from './fixture/writing';
-import { seriousViolations } from './pages/accessibility';
+import { violationsIn } from './pages/accessibility';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
 
@@ -117,6 +117,8 @@ describe('writing', () => {
     it('when the window is closed, and goes on with it from the drafts', async () => {
       const page = await addressed();
       await page.getByRole('button', { name: 'Close and keep as a draft' }).click();
+      await page.locator('[data-draft-row]').waitFor();
+      expect(await violationsIn(page, CONTENT)).toEqual([]);
       await page.locator('[data-draft-row]').click();
       await editor().waitFor();
       expect(await page.locator('[data-compose-subject]').inputValue()).toBe('Ihre Bewerbung');
@@ -141,6 +143,97 @@ describe('writing', () => {
       await isSaved();
       expect(draft().subject).toBe('Kept');
       await finished();
+    });
+
+    it('in the browser while the server cannot be reached, and offers it after a reload; what was saved since stays unless it is replaced', async () => {
+      const page = await addressed();
+      page.on('dialog', (dialog) => void dialog.accept());
+      const left = page.locator('[data-left-text]');
+      const typeWithoutServer = async (text: string) => {
+        await page.route('**/email-center/drafts/**', (route) => route.abort('connectionrefused'));
+        await editor().locator('p').first().click();
+        await page.keyboard.type(text);
+        await page.locator('[data-save-trouble="failed"]').waitFor();
+      };
+      const returnToServer = async () => {
+        await page.reload();
+        await page.unroute('**/email-center/drafts/**');
+        await page.locator('[data-draft-row]').waitFor();
+        await page.evaluate(() => dispatchEvent(new Event('online')));
+        await left.waitFor();
+      };
+      await isSaved();
+      await typeWithoutServer('Nicht verloren');
+      await returnToServer();
+      expect(await left.innerText()).toContain('What you wrote in “Ihre Bewerbung”');
+      expect(await violationsIn(page, '[data-left-texts]')).toEqual([]);
+      await left.getByRole('button', { name: 'Restore' }).click();
+      await editor().getByText('Nicht verloren').waitFor();
+      await expect.poll(() => draft().html).toContain('Nicht verloren');
+      await isSaved();
+      await left.waitFor({ state: 'detached' });
+      await typeWithoutServer('Mehr ');
+      fixture.writing.drafts.set(draft().id, { ...draft(), version: draft().version + 1, html: '<p>Anderswo geschrieben</p>' });
+      await returnToServer();
+      await left.getByText('The draft was changed since').waitFor();
+      await left.getByRole('button', { name: 'Discard' }).click();
+      await left.waitFor({ state: 'detached' });
+      expect(draft().html).toBe('<p>Anderswo geschrieben</p>');
+      expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('email-center:text')))).toEqual([]);
+      await finished();
+    });
+
+    describe('for nobody else', () => {
+      const kept = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('email-center:text')));
+      const writtenWithoutServer = async () => {
+        const page = await addressed({ alone: true });
+        // The server must not end the session, which is that of other tests, too.
+        await page.route('**/admin/logout', (route) => route.fulfill({ json: { data: {} } }));
+        await isSaved();
+        await page.route('**/email-center/drafts/**', (route) => route.abort('connectionrefused'));
+        await editor().locator('p').first().click();
+        await page.keyboard.type('Nur meins');
+        await page.locator('[data-save-trouble="failed"]').waitFor();
+        await expect.poll(() => kept(page)).toHaveLength(1);
+        return page;
+      };
+      /** In the same load of the page, as the next person at this computer does. */
+      const signInAgain = async (page: Page) => {
+        await page.locator('input[name="email"]').fill(host.email);
+        await page.locator('input[name="password"]').fill(host.password);
+        await page.getByRole('button', { name: 'Login' }).click();
+        await page.unroute('**/email-center/drafts/**');
+        await page.getByRole('link', { name: 'Email center' }).click();
+        await page.locator(CONTENT).waitFor();
+      };
+
+      it('once the person signs out: nothing stays open, and nothing in the browser', async () => {
+        const page = await writtenWithoutServer();
+        await page.getByRole('button', { name: /administrator|admin/i }).last().click();
+        await page.getByRole('menuitem', { name: 'Log out' }).click();
+        await page.locator('input[name="email"]').waitFor();
+        await expect.poll(() => kept(page)).toEqual([]);
+        await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+        await signInAgain(page);
+        expect([await composers().count(), await page.locator('[data-left-text]').count(), await kept(page)]).toEqual([0, 0, []]);
+        await finished();
+      });
+
+      it('when the session ends by itself: it is closed, and offered to the same person when they are back', async () => {
+        const page = await writtenWithoutServer();
+        await page.route('**/admin/access-token', (route) => route.fulfill({ status: 401, json: { data: null, error: { status: 401, name: 'UnauthorizedError', message: 'Missing or invalid credentials' } } }));
+        await page.unroute('**/email-center/drafts/**');
+        await page.route('**/email-center/drafts/**', (route) => route.fulfill({ status: 401, json: { data: null, error: { status: 401, name: 'UnauthorizedError', message: 'Missing or invalid credentials' } } }));
+        await page.getByRole('button', { name: 'Try again' }).click();
+        await page.locator('input[name="email"]').waitFor();
+        expect(await kept(page)).toHaveLength(1);
+        await page.unroute('**/admin/access-token');
+        await signInAgain(page);
+        expect(await composers().count()).toBe(0);
+        await page.locator('[data-left-text]').getByRole('button', { name: 'Restore' }).click();
+        await editor().getByText('Nur meins').waitFor();
+        await finished();
+      });
     });
 
     it('and asks which counts when it was changed elsewhere', async () => {
@@ -212,21 +305,60 @@ describe('writing', () => {
       await finished();
     });
 
-    it('from the documents of the record it is about', async () => {
-      const page = await begin();
-      const [id = ''] = fixture.writing.drafts.keys();
-      await page.getByRole('button', { name: 'Close and keep as a draft' }).click();
-      await composers().waitFor({ state: 'detached' });
-      fixture.writing.drafts.set(id, { id, version: 1, kind: 'new', accountId: 'petra', to: [], cc: [], bcc: [], subject: '', html: '<p></p>', text: '', plain: false, attachments: [], about: null, sendAt: null, updatedAt: new Date().toISOString(), record: { recordType: 'api::candidate.candidate', recordId: 'cand-anna', label: 'Anna Weber', typeName: 'Candidate' } });
-      await page.reload();
-      await page.locator('[data-draft-row]').click();
+    it('from the documents of each record the answered message belongs to, and its templates', async () => {
+      const page = await given('center/inbox/m/msg-0');
+      await page.getByRole('button', { name: 'Reply', exact: true }).first().click();
+      await editor().waitFor();
+      expect(await page.locator('[data-draft-record]').innerText()).toContain('Candidate: Anna Weber');
       await page.getByRole('button', { name: 'Attach', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Documents of Weber Lohnbüro' }).waitFor();
       await page.getByRole('menuitem', { name: 'Documents of Anna Weber' }).click();
       await page.getByRole('dialog', { name: 'Documents of Anna Weber' }).getByRole('checkbox').first().click();
       await page.getByRole('button', { name: 'Attach 1 document' }).click();
       await page.locator('[data-attached]').waitFor();
+      await page.getByRole('button', { name: 'Templates', exact: true }).click();
+      await page.getByRole('combobox', { name: 'Filled in from' }).click();
+      await page.getByRole('option', { name: 'Candidate: Anna Weber' }).click();
+      await page.locator('[data-template="Einladung zum Gespräch"]').click();
+      await editor().getByText('Guten Tag Anna Weber').waitFor();
+      expect(draft()).toMatchObject({ recordChosen: false });
       await finished();
     });
+  });
+
+  it('takes files of the media library, as its own dialog chooses them', async () => {
+    const picture = new FormData();
+    picture.append('files', new Blob([Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')], { type: 'image/png' }), 'logo.png');
+    const headers = { authorization: `Bearer ${host.token}` };
+    const uploaded = await fetch(`${host.url}/upload`, { method: 'POST', headers, body: picture });
+    expect(uploaded.status).toBeLessThan(300);
+    const [{ id } = { id: 0 }] = (await uploaded.json()) as { id: number }[];
+    const page = await begin();
+    await page.getByRole('button', { name: 'Attach', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'From the media library' }).click();
+    await page.getByRole('dialog').getByRole('checkbox', { name: /logo\.png/ }).click();
+    await page.getByRole('button', { name: 'Finish' }).click();
+    await page.locator('[data-attached="logo.png"]').waitFor();
+    expect(draft().attachments).toMatchObject([{ filename: 'logo.png' }]);
+    await finished();
+    await fetch(`${host.url}/upload/files/${id}`, { method: 'DELETE', headers });
+  });
+
+  it('is about a record that is chosen, until it is let go', async () => {
+    const page = await begin();
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Which record is this message about?' }).fill('jan');
+    await page.locator('[data-found-record="cand-jan"]').click();
+    await page.locator('[data-draft-record]').getByText('Candidate: Jan de Vries').waitFor();
+    await isSaved();
+    expect(draft()).toMatchObject({ recordChosen: true, record: { recordId: 'cand-jan' } });
+    await page.getByRole('button', { name: 'Attach', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Documents of Jan de Vries' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('[data-draft-record]').getByRole('button', { name: /Jan de Vries/ }).click();
+    await expect.poll(() => draft().recordChosen).toBe(false);
+    expect(await page.locator('[data-draft-record]').count()).toBe(0);
+    await finished();
   });
 
   it('fills a template in and names what is missing', async () => {
@@ -271,6 +403,7 @@ describe('writing', () => {
       fixture.writing.warnings = [{ code: 'forgotten-attachment', detail: 'Anhang' }];
       await page.locator('[data-send]').click();
       await page.getByText('You wrote “Anhang”, but nothing is attached.').waitFor();
+      expect(await violationsIn(page, '[role="dialog"]:has([data-warnings])')).toEqual([]);
       expect(fixture.writing.outbox).toEqual([]);
       await page.getByRole('button', { name: 'Back to the message' }).click();
       await page.locator('[data-send]').click();
@@ -283,6 +416,8 @@ describe('writing', () => {
     it('later, at a time that is chosen', async () => {
       const page = await addressed();
       await page.getByRole('button', { name: 'Send later' }).click();
+      await page.getByRole('button', { name: /^Tomorrow morning/ }).waitFor();
+      expect(await violationsIn(page, '[role="dialog"]:has([data-later])')).toEqual([]);
       await page.getByRole('button', { name: /^Tomorrow morning/ }).click();
       await page.locator('[data-undo]').waitFor();
       const [sent] = fixture.writing.outbox;
@@ -330,7 +465,10 @@ describe('writing', () => {
     await page.getByRole('menuitem', { name: /^Today/ }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.frameLocator('[data-template-preview] iframe').getByText('Heute ist 22. November 2026').waitFor();
+    expect(await violationsIn(page, CONTENT)).toEqual([]);
     await page.getByRole('link', { name: 'Back to the templates' }).click();
+    await page.getByRole('button', { name: 'Remove Terminvorschlag' }).waitFor();
+    expect(await violationsIn(page, CONTENT)).toEqual([]);
     await page.getByRole('button', { name: 'Remove Terminvorschlag' }).click();
     await page.locator('[data-template-row="Terminvorschlag"]').waitFor({ state: 'detached' });
     await page.locator('[data-undo]').getByRole('button').click();
@@ -339,19 +477,19 @@ describe('writing', () => {
   });
 
   describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
-    it('has no serious obstacle, nor names of texts for texts', async () => {
+    it('violates nothing of WCAG, nor has names of texts for texts', async () => {
       fixture.writing.outbox.push(...fullOutbox());
       const page = await begin({ theme });
       await field('to').fill('nobody');
       await page.locator('[data-choose-files]').setInputFiles([cv]);
       await page.locator('[data-attached="cv.pdf"]').waitFor();
       await page.mouse.move(5, 5);
-      expect(await seriousViolations(page, DOCK)).toEqual([]);
+      expect(await violationsIn(page, DOCK)).toEqual([]);
       expect(rawKeys(await page.locator(DOCK).innerText())).toEqual([]);
       await page.getByRole('button', { name: /^Put aside/ }).last().click();
       await page.getByRole('link', { name: /^Outbox/ }).click();
       await page.locator('[data-state="uncertain"]').waitFor();
-      expect(await seriousViolations(page, CONTENT)).toEqual([]);
+      expect(await violationsIn(page, CONTENT)).toEqual([]);
       expect(rawKeys(await page.locator(CONTENT).innerText())).toEqual([]);
       await finished();
     });

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { AccountDto, CreateAccountInput, SightingDto, TestEvent } from '../../shared/contracts';
 import { isSameRecipient } from '../../server/src/domain/mail/connection-settings';
+import { concealForward } from '../../server/src/domain/intake/conceal-forward';
 import { DEFAULT_POLICY } from '../../server/src/domain/intake/policy';
 import { MailError } from '../../server/src/domain/mail/mail-error';
 import type { MailAccount } from '../../server/src/domain/mail/account';
@@ -42,6 +43,8 @@ export interface FakeApplication extends Application {
   files: Map<string, { contentType: string; filename: string | null; content: string }>;
   /** What was called that changes something, in order: `activate ID`. */
   calls: string[];
+  /** Accounts whose import is running, whoever asks. */
+  running: Set<string>;
   /** The test of an account: emits these, then waits for `finishTest`. */
   testEvents: TestEvent[];
   testSignal: AbortSignal | null;
@@ -85,13 +88,13 @@ export function createFakeApplication(): FakeApplication {
   const fake: FakeApplication = {
     routing: createFakeRouting(calls),
     forward: {
-      conceal: async () => ({ addresses: (addresses) => [...addresses], text: (text) => text, isForward: () => false }),
+      conceal: async () => concealForward([]), list: async () => [], namelessCopy: async (_viewer, { rawKey }) => rawKey, copyElsewhere: async (_viewer, { rawKey }) => rawKey, namesInPart: async () => false,
       rotate: async (id) => void calls.push(`rotate ${id}`),
       setCounterpart: async (id) => (calls.push(`counterpart ${id}`), { linked: 0 }),
     },
-    live: { subscribe: async (_viewer, push) => (push({ type: 'hello' }), () => undefined), setPresence: async () => [] },
+    live: { subscribe: async (_viewer, push) => (push({ type: 'hello' }), () => undefined), setPresence: async (_viewer, message) => ({ thread: message, people: [] }) },
     offers: { takeAll: async () => 0, signedIn: async () => 0, takenByOthers: async () => [], dismiss: async () => undefined },
-    files, calls, passwords, testEvents: [], testSignal: null, finishTest: () => undefined,
+    files, calls, passwords, running: new Set(), testEvents: [], testSignal: null, finishTest: () => undefined,
 
     addAccount(ownerId, values = {}) {
       const id = `account-${++counter}`;
@@ -187,10 +190,14 @@ export function createFakeApplication(): FakeApplication {
     },
     async replay(sighting) {
       calls.push(`replay ${sighting.id}`);
-      return { outcome: 'imported', reason: 'read again' };
+      return { outcome: 'imported', reason: 'read again', error: null };
     },
     queries: {
       listMessages: async (viewer) => whole([...messages.values()].filter((message) => mayRead(viewer, message.accountId)).map(({ rawKey: _rawKey, accountId: _accountId, ...item }) => item)),
+      loadCopies: async (viewer, id) => {
+        const message = await fake.queries.loadMessage(viewer, id);
+        return message === null ? [] : message.accounts.map((account) => ({ accountId: account.id, rawKey: message.rawKey }));
+      },
       async loadMessage(viewer, id) {
         const message = messages.get(id);
         if (!message || !(mayRead(viewer, message.accountId) || work.isHandler(viewer.userId, id))) return null;
@@ -210,6 +217,8 @@ export function createFakeApplication(): FakeApplication {
       },
       listAccounts: async (ownerId) => whole([...accounts.values()].filter((account) => ownerId === null || account.owner?.id === ownerId)),
       loadAccount: async (id) => accounts.get(id) ?? null,
+      furtherNames: async () => [],
+      runningImports: async () => ({ imports: [...fake.running].map((id) => ({ account: existing(id), progress: { done: 3, total: 10, perSecond: 1, secondsLeft: 7 } })), more: false }),
       async accountStatus(id) {
         const account = existing(id);
         return {
@@ -252,7 +261,7 @@ export function createFakeApplication(): FakeApplication {
       policies: { load: async () => DEFAULT_POLICY }, notifier: { accountChanged: () => undefined },
     }),
     search: {
-      search: async () => ({ items: [], next: null, trouble: [], complete: true, indexed: 0, total: 0 }),
+      search: async () => ({ items: [], next: null, marks: [], trouble: [], complete: true, indexed: 0, total: 0 }),
       searchHeadless: async () => ({ items: [], next: null, trouble: [], complete: true, indexed: 0, total: 0 }),
       suggest: async () => [],
     },

@@ -139,6 +139,10 @@ export class FakeMessageStore implements MessageStore {
   readonly sightings = new Map<string, StoredSighting>();
   readonly stored = new Map<string, NewMessageRow & { id: number }>();
   readonly deliveries = new Set<string>();
+  /** Octets that stored messages and their copies refer to, by identity. */
+  readonly rawKeys = new Map<string, string[]>();
+  /** Octets that nothing refers to. */
+  readonly left = new Map<string, FilingPlan['left'][number]>();
   readonly links = new Map<string, KnownMessage['links'][number] & { identity: string }>();
   readonly activities = new Set<string>();
   transactions = 0;
@@ -150,7 +154,7 @@ export class FakeMessageStore implements MessageStore {
       const message = this.stored.get(identity);
       if (message === undefined) return [];
       const deliveries = [...this.deliveries].filter((key) => key.startsWith(`${identity} `)).map((key) => ({ accountId: key.split(' ')[1]!, role: 'inbox' as const }));
-      return [{ id: message.id, identity, receivedAt: message.receivedAt, deliveries, links: [...this.links.values()].filter((link) => link.identity === identity) }];
+      return [{ id: message.id, identity, receivedAt: message.receivedAt, deliveries, rawKeys: this.rawKeys.get(identity) ?? [], links: [...this.links.values()].filter((link) => link.identity === identity) }];
     });
   }
 
@@ -170,6 +174,8 @@ export class FakeMessageStore implements MessageStore {
     this.transactions += 1;
     const messageIds = plan.messages.map((row) => this.storeMessage(row));
     for (const row of plan.sightings) this.storeSighting(plan, row);
+    for (const { identity, rawKey } of [...plan.messages, ...plan.deliveries]) this.rawKeys.set(identity, [...(this.rawKeys.get(identity) ?? []), rawKey]);
+    for (const left of plan.left) this.left.set(left.rawKey, left);
     for (const row of plan.deliveries) this.once(this.deliveries, `${row.identity} ${row.accountId}`, 'delivery');
     for (const row of plan.links) this.links.set(`${row.identity} ${row.recordType} ${row.recordId}`, { ...row, state: 'active', manual: false });
     for (const row of plan.activities) this.once(this.activities, `${row.identity} ${row.recordType} ${row.recordId}`, 'activity');

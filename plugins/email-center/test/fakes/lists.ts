@@ -19,8 +19,8 @@ export class FakeListStore implements ListStore {
     this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
   }
 
-  async remove(id: string): Promise<void> {
-    this.entries = this.entries.filter((entry) => entry.id !== id);
+  async remove(ids: readonly string[]): Promise<void> {
+    this.entries = this.entries.filter((entry) => !ids.includes(entry.id));
   }
 }
 
@@ -32,7 +32,7 @@ export function createFakeLists(entries: FakeListStore, tasks: Tasks, newId: () 
   return createLists({
     entries, tasks, newId, clock: { now: () => new Date('2026-01-02T00:00:00.000Z') },
     filed: { accounts: async () => [], recent: nothing, all: nothing, recipients: async () => new Map(), items: async () => [] },
-    blocked: { count: async () => 3, page: async () => [] },
-    hidden: { hide: async () => 0, show: async () => 0, has: async () => false, outOfSight: async () => new Set() },
+    blocked: { recent: nothing },
+    hidden: { hide: async () => 0, show: async () => 0, showCopies: async () => 0, all: nothing, has: async () => false, outOfSight: async () => new Set() },
   });
 }

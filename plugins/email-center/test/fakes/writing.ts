@@ -154,6 +154,8 @@ export function createFakeWriting(queries: Pick<Queries, 'listAccounts' | 'loadM
       return { html: named, text: named.replace(/<[^>]*>/g, '') };
     },
     isReadable: async ({ recordId }) => recordId !== 'secret',
+    readableRecords: async (records) => records.filter(({ recordId }) => recordId !== 'secret').map(({ recordType, recordId }) => ({ recordType, recordId, typeName: 'Candidate', label: `Label ${recordId}` })),
+    addresses: { find: async (wanted) => [...fake.addresses].flatMap(([recordId, known]) => known.filter((address) => wanted.includes(address)).map((address) => ({ address, recordType: 'api::candidate.candidate', recordId, field: 'email', enteredAt: '2026-01-01T00:00:00.000Z' }))) },
     templates: {
       list: async (userId) => [...fake.templates.values()].filter(({ ownerId, shared }) => shared || ownerId === userId), load: async (id) => fake.templates.get(id) ?? null,
       save: async (template) => void fake.templates.set(template.id, template), remove: async (id) => void fake.templates.delete(id),
@@ -184,6 +186,6 @@ export function createFakeWriting(queries: Pick<Queries, 'listAccounts' | 'loadM
 export function fakeWriter(userId: number, change: Partial<Writer> = {}): Writer {
   return {
     userId, viewer: { userId, reads: 'own' }, place: { language: 'de', timeZone: 'Europe/Berlin' }, narrow: async () => ({}), mayReadField: () => true, readableLinks: (links) => [...links],
-    conceal: async (message) => message, checkOriginal: async () => undefined, mayReadMedia: async () => true, ...change,
+    conceal: async (held) => held, originalOf: async ({ rawKey }) => rawKey, checkFile: async () => undefined, mayReadMedia: async () => true, ...change,
   };
 }

@@ -6,6 +6,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountStatusDto, TestEvent } from '../../shared/contracts';
 import { startDovecot, type Delivery, type Dovecot } from '../servers/dovecot';
+import { eventually } from '../servers/eventually';
+import { ageOriginals, originalsOnDisk } from '../servers/left-octets';
 import { bundlePlugin } from '../servers/plugin-bundle';
 import { repositoryRoot, writeAppFolder } from '../servers/strapi-app';
 import { startStrapiProcess, type StrapiProcess } from '../servers/strapi-process';
@@ -20,7 +22,7 @@ const ADMIN = { firstname: 'Test', lastname: 'Admin', email: 'admin@panel.test',
 
 /** The part of better-sqlite3 that is used here. */
 interface Sqlite {
-  prepare(sql: string): { get(): unknown };
+  prepare(sql: string): { get(): unknown; all(): unknown[]; run(): unknown };
   close(): void;
 }
 
@@ -139,6 +141,12 @@ describe('an import that is killed again and again', () => {
     return (database.prepare(sql).get() as { n: number }).n;
   }
 
+  /** Distinct keys, sorted. */
+  function keysOf(database: Sqlite, ...tables: string[]): string[] {
+    const rows = tables.flatMap((table) => database.prepare(`select raw_key as k from email_center_${table} where raw_key is not null`).all() as { k: string }[]);
+    return [...new Set(rows.map(({ k }) => k))].sort();
+  }
+
   it('decides every message once, loses none and doubles none', { timeout: 600_000 + MESSAGES * 10 }, async () => {
     const random = randomFrom(20_261_122);
     await start();
@@ -174,5 +182,21 @@ describe('an import that is killed again and again', () => {
     stored.close();
     // The kills have to have met the import, not its end.
     expect(new Set(decidedAtKill).size).toBeGreaterThan(8);
+  });
+
+  it('leaves no original behind that nothing refers to, once the next start has looked, and takes none that something does', { timeout: 120_000 }, async () => {
+    const folder = path.join(appDir, 'blobs');
+    const stored = openDatabase();
+    const [kept, noted] = [keysOf(stored, 'messages', 'deliveries', 'sightings'), keysOf(stored, 'left_octets')];
+    // What a killed run had stored was stored again by the next one, which kept or noted it. The message of the account's test is noted.
+    expect(originalsOnDisk(folder)).toEqual([...new Set([...kept, ...noted])].sort());
+    expect(noted.filter((key) => !kept.includes(key)).length).toBeGreaterThan(0);
+    ageOriginals(folder);
+    stored.prepare('update email_center_left_octets set noted_at = noted_at - 7200000').run();
+    await start();
+    await eventually(async () => expect(keysOf(stored, 'left_octets')).toEqual([]), 60_000);
+    expect(originalsOnDisk(folder)).toEqual(kept);
+    stored.close();
+    await running!.stop();
   });
 });

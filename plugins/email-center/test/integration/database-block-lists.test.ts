@@ -45,7 +45,7 @@ describe.each(SQL_CLIENTS)('block and allow lists on %s', (client) => {
     const after = await entries.loadAll();
     expect(after).not.toBe(before);
     expect(after).toContainEqual(entry);
-    await lists().change(entry.id, { kind: 'block', form: 'domain', value: 'spam.example', note: 'all of it' });
+    await lists().change(entry.id, { kind: 'block', form: 'domain', value: 'spam.example', note: 'all of it' }, 1);
     expect((await entries.loadAll()).find(({ id }) => id === entry.id)).toMatchObject({ form: 'domain', value: 'spam.example', note: 'all of it' });
     await lists().remove(entry.id, null, 1);
     expect((await entries.loadAll()).some(({ id }) => id === entry.id)).toBe(false);

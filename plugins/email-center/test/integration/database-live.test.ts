@@ -59,16 +59,33 @@ describe.each(SQL_CLIENTS)('what nodes tell each other on %s', (client) => {
     expect((await two!.readNew()).filter(({ type }) => type === 'outbox' || (type as string) === 'weather')).toEqual([{ type: 'outbox' }]);
   });
 
-  it('knows who is at a message until they leave or give no sign of life', async () => {
+  it('knows who is at which message of a conversation until they leave or give no sign of life', async () => {
     const presence = createPresenceStore({ knex: test.knex, clock });
-    await presence.set('message', 1, 'reading', MINUTE);
-    await presence.set('message', 2, 'reading', MINUTE);
-    await presence.set('message', 2, 'answering', 2 * MINUTE);
-    expect(await presence.load('message')).toEqual([{ userId: 1, doing: 'reading' }, { userId: 2, doing: 'answering' }]);
+    const [first, second] = [{ userId: 1, message: 'first', doing: 'reading' as const }, { userId: 2, message: 'second', doing: 'answering' as const }];
+    await presence.set('thread', first, MINUTE);
+    await presence.set('thread', { ...second, doing: 'reading' }, MINUTE);
+    await presence.set('thread', second, 2 * MINUTE);
+    await presence.set('threads', { ...first, userId: 3 }, MINUTE);
+    expect(await presence.load('thread')).toEqual([first, second]);
     expect(await presence.load('other')).toEqual([]);
     clock.advance(MINUTE + 1);
-    expect(await presence.load('message')).toEqual([{ userId: 2, doing: 'answering' }]);
-    await presence.remove('message', 2);
-    expect(await presence.load('message')).toEqual([]);
+    expect(await presence.load('thread')).toEqual([second]);
+    await presence.remove('thread', { userId: 2, message: 'first' });
+    expect(await presence.load('thread')).toEqual([second]);
+    await presence.remove('thread', second);
+    expect(await presence.load('thread')).toEqual([]);
+  });
+
+  it('knows the conversation of a message; one that is in none is a conversation of its own', async () => {
+    const presence = createPresenceStore({ knex: test.knex, clock });
+    const at = new Date(clock.now());
+    const message = (document_id: string, thread_id: string | null) => ({ document_id, thread_id, identity: document_id, subject: '', received_at: at });
+    await test.knex('email_center_messages').insert([message('a'.repeat(24), 'c'.repeat(36)), message('b'.repeat(24), null)]);
+    expect(await presence.threadOf('a'.repeat(24))).toBe('c'.repeat(36));
+    expect(await presence.threadOf('b'.repeat(24))).toBe('b'.repeat(24));
+    expect(await presence.threadOf('gone')).toBe('gone');
+    const longest = { userId: 1, message: 'a'.repeat(24), doing: 'reading' as const };
+    await presence.set('c'.repeat(36), longest, MINUTE);
+    expect(await presence.load('c'.repeat(36))).toEqual([longest]);
   });
 });

@@ -37,6 +37,7 @@ describe.each(SQL_CLIENTS)('the search on %s', (client) => {
     const { items, tags, searches } = test.database.centerStores;
     search = createSearch({
       store: test.database.search, clock: test.clock, describe: (viewer, ids) => items.describe(viewer, ids), tags: () => tags.list(), savedSearches: (userId) => searches.list(userId),
+      furtherNames: (ids) => test.database.queries.furtherNames(ids),
     });
     own = await connectAccount(test, { ownerId: OWNER, name: 'Anna at work', address: 'work@firm.test' });
     group = await connectAccount(test, { ownerId: 8, kind: 'group', name: 'Info', address: 'info@firm.test', group: { ...NO_GROUP, members: [MEMBER] } });
@@ -98,6 +99,25 @@ describe.each(SQL_CLIENTS)('the search on %s', (client) => {
     const [item] = (await search.search(ALL, { q: 'büro rechnungen', limit: 5 })).items;
     const shown = (pieces: { text: string; hit: boolean }[]) => pieces.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
     expect([shown(item!.found!.subject), shown(item!.found!.snippet)]).toEqual(['Angebot für [Büro] Müller', 'Die [Rechnungen] liegen bei. Mit freundlichen Grüßen']);
+  });
+  it('says where it was found when neither subject nor a piece of the text shows it', async () => {
+    const where = async (q: string, asker = ALL) => (await search.search(asker, { q, limit: 5 })).items.map(({ subject, found }) => [subject, found!.elsewhere]);
+    expect(await where('boss@firm.test ')).toEqual([['Angebot für Büro Müller', 'people']]);
+    expect(await where('lebenslauf ')).toEqual([['Angebot für Büro Müller', 'file']]);
+    expect(await where('filename:lebenslauf ')).toEqual([['Angebot für Büro Müller', 'file']]);
+    expect((await where('from:jan ')).at(0)).toEqual(['Frage an alle', 'people']);
+    expect((await where('büro ')).at(0)).toEqual(['Angebot für Büro Müller', null]);
+    expect((await where('is:linked ')).map(([, elsewhere]) => elsewhere)).toEqual([null, null]);
+    await filed(own, { subject: 'A long report', from: [{ name: 'Work', address: 'work@firm.test' }], to: [{ name: 'Kim', address: 'kim@people.test' }], text: `${'word '.repeat(10_000)} haystackneedle` }, {}, 'sent');
+    await follow();
+    expect(await where('haystackneedle ')).toEqual([['A long report', 'text']]);
+    expect(await where('subject:report haystackneedle ')).toEqual([['A long report', null]]);
+  });
+  it('gives the words that are to be marked in what is opened, folded, without those that must not occur', async () => {
+    const { marks } = await search.search(ALL, { q: 'Müller subject:"Altes Angebot" -Entwurf rechn', limit: 1 });
+    expect(marks).toEqual([
+      { words: ['muller'], prefix: false, field: 'any' }, { words: ['mueller'], prefix: false, field: 'any' }, { words: ['altes', 'angebot'], prefix: false, field: 'subject' }, { words: ['rechn'], prefix: true, field: 'any' },
+    ]);
   });
   it('does not find by Bcc, not even for the sender', async () => expect(await subjects('secret@people.test ', askerOf(OWNER))).toEqual([]));
 
@@ -177,6 +197,19 @@ describe.each(SQL_CLIENTS)('the search on %s', (client) => {
     expect([await subjects('kunde '), await subjects('crmb'), await subjects('to:crm'), await subjects('s3cret '), await subjects('crmname ')]).toEqual([['Weitergeleitet'], [], [], [], []]);
   });
 
+  it('does not find by an address that became a forward address later, nor by one it had before', async () => {
+    await filed(own, { subject: 'Vorher da', from: [{ name: '', address: 'work@firm.test' }], to: [{ name: '', address: 'laterbox@firm.test' }], text: 'x' }, {}, 'sent');
+    await filed(own, { subject: 'Auch da', from: [{ name: '', address: 'work@firm.test' }], to: [{ name: '', address: 'movedbox@firm.test' }], text: 'x' }, {}, 'sent');
+    await follow();
+    expect([await subjects('to:laterb'), await subjects('to:movedb')]).toEqual([['Vorher da'], ['Auch da']]);
+    const forward = await connectAccount(test, { ownerId: 52, kind: 'forward', address: 'laterbox+k3y@firm.test' });
+    await follow();
+    expect([await subjects('to:laterb'), await subjects('to:movedb')]).toEqual([[], ['Auch da']]);
+    await test.database.accounts.update(forward.account.id, { address: 'movedbox@firm.test', forward: { ...forward.account.forward, earlier: ['laterbox@firm.test'] } });
+    await follow();
+    expect([await subjects('to:laterb'), await subjects('to:movedb')]).toEqual([[], []]);
+  });
+
   it('is read on in pages, newest first whatever came in first, each message once', async () => {
     const at = await connectAccount(test, { ownerId: 61 });
     const days = [5, 1, 9, 3, 7, 2, 8, 4, 6, 10];
@@ -219,7 +252,9 @@ describe.each(SQL_CLIENTS)('the search on %s', (client) => {
     await filed(at, { subject: 'Namensliste', from: people(), to: people(), cc: people(), text: 'vorn im Text' });
     await filed(at, { subject: 'Danach', text: 'beiname7' });
     await follow();
-    expect([await subjects('beiname7 ', askerOf(83)), await subjects('namensliste ', askerOf(83))]).toEqual([['Danach', 'Namensliste'], ['Namensliste']]);
+    // InnoDB moves so many new words from memory into its tables by itself, and finds some of them only when it has.
+    await expect.poll(() => subjects('beiname7 ', askerOf(83))).toEqual(['Danach', 'Namensliste']);
+    expect(await subjects('namensliste ', askerOf(83))).toEqual(['Namensliste']);
   }, 60_000);
 
   it('suggests operators, people of the mail one sees, accounts, tags, records and saved searches', async () => {

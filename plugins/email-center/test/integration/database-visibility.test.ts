@@ -130,6 +130,38 @@ describe.each(SQL_CLIENTS)('what is seen of an account\'s mail on %s', (client) 
     });
   });
 
+  describe('tells how far an import is', () => {
+    const running = async (viewer: Viewer, limit = 100) => {
+      const { imports, more } = await test.database.queries.runningImports(viewer, limit);
+      return { names: imports.map(({ account }) => account.name), more, progress: imports.map(({ progress: { done, total } }) => `${done}/${total}`) };
+    };
+    const run = ({ at: { lease } }: Case, progress: { done: number; total: number }, seconds = 60) =>
+      test.database.accounts.renewLease(lease, seconds, { startedAt: test.clock.now().toISOString(), ...progress });
+    const everybody: Viewer = { userId: BOSS, reads: 'all' };
+    afterAll(async () => {
+      for (const one of cases) await run(one, { done: 0, total: 0 });
+    });
+
+    it('to whoever reads the mail whole or owns the account, and to nobody else', async () => {
+      for (const one of cases) await run(one, { done: 4, total: 10 });
+      for (const [name, viewer] of VIEWERS) {
+        const owns = (one: Case) => viewer.userId === OWNER && one.kind !== 'group';
+        const wanted = cases.filter((one) => viewOf(viewer, one) === 'everything' || owns(one)).map(({ at }) => at.account.name);
+        expect([name, (await running(viewer)).names.sort()]).toEqual([name, wanted.sort()]);
+      }
+      expect(await running(everybody, 3)).toMatchObject({ names: { length: 3 }, more: true, progress: ['4/10', '4/10', '4/10'] });
+    });
+
+    it('and nothing of runs that found nothing new, nor of those that were given up', async () => {
+      const [first, second, third, ...others] = cases as [Case, Case, Case, ...Case[]];
+      await run(first, { done: 1, total: 2 });
+      await run(second, { done: 0, total: 0 });
+      await run(third, { done: 1, total: 2 }, -1);
+      for (const one of others) await run(one, { done: 0, total: 0 });
+      expect(await running(everybody)).toEqual({ names: [first.at.account.name], more: false, progress: ['1/2'] });
+    });
+  });
+
   it('is the most any account shows of a message that several have', async () => {
     const [little, more] = [await connectAccount(test, { ownerId: 51, colleagues: 'metadata' }), await connectAccount(test, { ownerId: 52, colleagues: 'subject' })];
     const both = mail(900, { messageId: 'both@x', subject: 'In both accounts', from: [{ name: '', address: 'both@people.test' }] });

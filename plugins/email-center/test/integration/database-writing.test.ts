@@ -60,6 +60,14 @@ describe.each(SQL_CLIENTS)('writing kept in %s', (client) => {
       expect((await drafts.load(users, made.id))?.subject).toBe('New');
     });
 
+    it('keeps the record that is chosen, until it is let go', async () => {
+      const made = await inserted(++users);
+      const record = { recordType: 'api::company.company', recordId: 'ü-2' };
+      expect((await drafts.save(users, made.id, 1, { record })).record).toEqual(record);
+      expect((await drafts.save(users, made.id, 2, { subject: 'still' })).record).toEqual(record);
+      expect((await drafts.save(users, made.id, 3, { record: null })).record).toBeNull();
+    });
+
     it('is saved by one of many who save at the same time', async () => {
       const made = await inserted(++users);
       const results = await Promise.allSettled(Array.from({ length: 6 }, (_, index) => drafts.save(users, made.id, 1, { subject: `by ${index}` })));

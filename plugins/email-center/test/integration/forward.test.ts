@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTIONS, accountSchema, actionId, activityPageSchema, ledgerPageSchema, messageDetailSchema, messagePageSchema, workPageSchema, type Action, type CreateAccountInput } from '../../shared/contracts';
 import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { EMPLOYEES, EMPLOYEE_TYPE } from '../servers/employees';
+import { lookTwoHoursLater } from '../servers/left-octets';
 import { openPanel, type Panel } from '../servers/panel';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
@@ -176,4 +177,22 @@ describe('a forward address', () => {
       expect((await ledger('imported')).find((row) => row.subject === subject)?.reason).toContain('One file was not kept');
     }
   }, WAITS * 2);
+
+  it('takes forwards of anybody where everyone may feed it, and names who forwarded them', async () => {
+    const { items } = (await got('/accounts')) as { items: { id: string; address: string }[] };
+    const bare = items.find(({ address }) => address === BARE)!.id;
+    await panel.request('PUT', `/email-center/accounts/${bare}`, { forward: { feeders: 'everyone', keepsAttachments: false, authservId: null } });
+    const [imported, blocked] = [(await ledger('imported')).length, (await ledger('blocked')).length];
+    await dovecot.deliver(BARE, 'INBOX', [{ raw: mail('Fwd: By a stranger', block('By a stranger'), { from: `Somebody <${STRANGER}>`, to: BARE }) }]);
+    await panel.request('POST', `/email-center/accounts/${bare}/sync`);
+    await panel.imported(bare, 4, WAITS);
+    expect([(await ledger('imported')).length, (await ledger('blocked')).length]).toEqual([imported + 1, blocked]);
+    expect(await message('By a stranger')).toMatchObject({ from: { address: ANNA }, links: [{ recordId: candidate, reasons: [{ rule: 'forwarded-from' }] }], forwarded: { style: 'inline', by: { address: STRANGER } } });
+  }, WAITS * 2);
+
+  it('leaves no original of what it does not take', async () => {
+    const { before, after, referred } = await lookTwoHoursLater(server);
+    expect(before.length).toBeGreaterThan(referred.length);
+    expect(after).toEqual(referred);
+  });
 });

@@ -166,6 +166,18 @@ describe('a group account', () => {
     expect((await counts(chief)).groups).toMatchObject([{ account: { id: group.id }, open: expect.any(Number) }]);
   });
 
+  it('gives new messages to whoever has the least open work, where it is set so', async () => {
+    await answered(center(chief, 'PUT', `/accounts/${group.id}`, { group: { members: [petra!.id, bert!.id], distribution: 'least-busy' } }));
+    const [first, second] = [{ user: petra!, open: (await counts(petra)).mine }, { user: bert!, open: (await counts(bert)).mine }];
+    const [idle, busy] = first.open < second.open ? [first, second] : [second, first];
+    expect(busy.open - idle.open).toBeGreaterThanOrEqual(2);
+    for (const id of ['greta', 'hugo']) await dovecot.deliver(INFO, 'INBOX', [{ raw: mail(id) }]);
+    await answered(center(superAdmin, 'POST', `/accounts/${group.id}/sync`));
+    await eventually(async () => expect((await messages(petra)).length).toBe(9), PATIENCE);
+    for (const id of ['greta', 'hugo']) expect(await work(id)).toMatchObject({ handler: { id: idle.user.id }, reason: { code: 'least-busy' } });
+    expect([(await counts(idle.user)).mine, (await counts(busy.user)).mine]).toEqual([idle.open + 2, busy.open]);
+  }, 120_000);
+
   it('gets the open work of a member who is deactivated back, visibly, and gives that member nothing more', async () => {
     const before = (await counts(petra)).groups[0]!;
     const held = (await counts(bert)).mine;
@@ -179,7 +191,7 @@ describe('a group account', () => {
     expect(accountSchema.parse(await answered(center(chief, 'GET', `/accounts/${group.id}`))).group!.members.map(({ id }) => id)).toEqual([petra!.id]);
     await dovecot.deliver(INFO, 'INBOX', [{ raw: mail('emil') }, { raw: mail('frieda') }]);
     await answered(center(superAdmin, 'POST', `/accounts/${group.id}/sync`));
-    await eventually(async () => expect((await messages(petra)).length).toBe(9), PATIENCE);
+    await eventually(async () => expect((await messages(petra)).length).toBe(11), PATIENCE);
     expect([(await work('emil')).handler?.id, (await work('frieda')).handler?.id]).toEqual([petra!.id, petra!.id]);
   }, 150_000);
 

@@ -23,7 +23,7 @@ describe.each(SQL_CLIENTS)('links on %s', (client) => {
   });
   afterAll(() => test?.close());
 
-  const ports = () => ({ links: test.database.links, addresses: test.database.addresses, policies: { load: async () => policy }, clock: test.clock });
+  const ports = () => ({ links: test.database.links, addresses: test.database.addresses, policies: { load: async () => policy }, employees: { findByAddresses: async () => [] }, clock: test.clock });
   /** Files one message and resolves with its documentId. */
   const filed = async (address: string, message: Parameters<typeof mail>[1] = {}): Promise<string> => {
     uid += 1;

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  blockedCountSchema, dryRunSchema, importedListsSchema, isOpenTask, ledgerPageSchema, listEntryPageSchema, messagePageSchema, removedListEntrySchema, savedListEntrySchema, startedTaskSchema,
+  blockedCountSchema, dryRunSchema, importedListsSchema, isOpenTask, ledgerPageSchema, listEntryPageSchema, listEntrySchema, messagePageSchema, pastCountSchema, removedListEntrySchema, savedListEntrySchema, startedTaskSchema,
   taskSchema, type ListEntryInput, type TaskDto,
 } from '../../shared/contracts';
 import { startDovecot, type Dovecot } from '../servers/dovecot';
@@ -16,9 +16,9 @@ const OWNER = 'owner@firm.test';
 const PATIENCE = 60_000;
 const SECRET = 'What a blocked sender writes';
 
-function mail(from: string, subject: string, to = OWNER): { raw: string } {
+function mail(from: string, subject: string, to = OWNER, text = from.includes('spam') ? SECRET : 'Guten Tag'): { raw: string } {
   return {
-    raw: [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Message-ID: <${subject.replace(/\W/g, '-')}@mail.test>`, 'Content-Type: text/plain; charset=utf-8', '', from.includes('spam') ? SECRET : 'Guten Tag', ''].join('\r\n'),
+    raw: [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Message-ID: <${subject.replace(/\W/g, '-')}@mail.test>`, 'Content-Type: text/plain; charset=utf-8', '', text, ''].join('\r\n'),
   };
 }
 
@@ -91,6 +91,47 @@ describe('block and allow lists', () => {
     expect(await subjects()).toContain('Buy now');
   });
 
+  it('let in nothing but what an allow list with entries names, and import the rest when its last entry goes', { timeout: 2 * PATIENCE }, async () => {
+    const { entry: people, warnings } = await add({ kind: 'allow', value: 'people.test', scope: 'account', accountId: account });
+    expect(warnings).toEqual([{ code: 'first-allow' }]);
+    // Here are two from old.test, one from spam.test and one to it.
+    expect(pastCountSchema.parse(await call('GET', `/lists/${people.id}/past`))).toEqual({ days: 30, count: 4, capped: false });
+    await deliver('INBOX', mail('anna@people.test', 'Named'), mail('a@strange.test', 'Unasked', OWNER, 'What nobody named writes'));
+    await deliver('Sent', mail(OWNER, 'To a stranger', 'b@other.test', 'What nobody named is written'), mail(OWNER, 'To one who is named', 'b@other.test, anna@people.test'));
+    expect((await ledger()).find((row) => row.subject === 'Unasked')).toMatchObject({
+      outcome: 'blocked', storedMessage: null, reason: 'Blocked for this account: the allow list does not name a@strange.test.',
+      reasons: [{ code: 'not-on-allow-list', params: { scope: 'account', address: 'a@strange.test' } }],
+    });
+    expect(await outcomeOf('To a stranger')).toEqual(['blocked']);
+    expect([...(await outcomeOf('Named')), ...(await outcomeOf('To one who is named'))]).toEqual(['imported', 'imported']);
+    expect(await said('out')).toContain('Unasked');
+    expect(await said('out')).not.toContain('What nobody named');
+
+    const { entry: other } = await add({ kind: 'allow', value: 'other.test', scope: 'account', accountId: account });
+    expect(blockedCountSchema.parse(await call('POST', `/lists/${other.id}/freed`, {}))).toEqual({ days: 30, count: 1, capped: false });
+    expect(await ended(startedTaskSchema.parse(await call('POST', `/lists/${other.id}/let-in`, {})).task)).toMatchObject({ state: 'done', result: { imported: 1, looked: 1, failed: [] } });
+    expect(await outcomeOf('To a stranger')).toEqual(['imported']);
+    expect(removedListEntrySchema.parse(await call('DELETE', `/lists/${other.id}`))).toEqual({ ok: true, task: null });
+
+    expect(blockedCountSchema.parse(await call('GET', `/lists/${people.id}/blocked`))).toEqual({ days: 30, count: 1, capped: false });
+    const { task } = removedListEntrySchema.parse(await call('DELETE', `/lists/${people.id}?importDays=30`));
+    expect(await ended(task!)).toMatchObject({ state: 'done', result: { imported: 1, looked: 1, failed: [] } });
+    expect(await outcomeOf('Unasked')).toEqual(['imported']);
+    expect(await outcomeOf('Still unwanted')).toEqual(['blocked']);
+  });
+
+  it('name the account that could not be read when what they kept out is imported', { timeout: PATIENCE }, async () => {
+    const { entry } = await add({ value: 'later.test' });
+    await deliver('INBOX', mail('x@later.test', 'Later'));
+    await call('POST', `/accounts/${account}/pause`);
+    const { task } = removedListEntrySchema.parse(await call('DELETE', `/lists/${entry.id}?importDays=30`));
+    expect(await ended(task!)).toMatchObject({ state: 'done', result: { imported: 0, looked: 0, failed: [{ account: expect.any(String), error: { code: 'conflict', reasons: [{ code: 'account-inactive' }] } }] } });
+    expect(await outcomeOf('Later')).toEqual(['blocked']);
+    await panel.activate(account);
+    const again = removedListEntrySchema.parse(await call('DELETE', `/lists/${(await add({ value: 'later.test' })).entry.id}?importDays=30`));
+    expect(await ended(again.task!)).toMatchObject({ state: 'done', result: { imported: 1, looked: 1, failed: [] } });
+  });
+
   it('tell before saving what they would have kept out', async () => {
     const run = dryRunSchema.parse(await call('POST', '/lists/dry-run', { kind: 'block', form: 'domain', value: 'old.test', scope: 'everybody' }));
     expect(run).toMatchObject({ days: 30, kept: 2, capped: false });
@@ -139,12 +180,24 @@ describe('block and allow lists', () => {
 
   it('are taken in from CSV only when every line is right, unless asked otherwise, and handed out again', async () => {
     const csv = 'value,note\nnews*@*,"letters, daily"\nnobody at all,\nbulk.test,\n';
-    expect(importedListsSchema.parse(await call('POST', '/lists/import', { csv, scope: 'user' }))).toEqual({ imported: false, added: 0, known: 0, wrong: [{ line: 3, message: expect.stringContaining('no domain') }] });
+    expect(importedListsSchema.parse(await call('POST', '/lists/import', { csv, scope: 'user' }))).toEqual({ imported: false, added: 0, known: 0, firsts: [], wrong: [{ line: 3, message: expect.stringContaining('no domain'), reasons: [{ code: 'not-a-domain', params: { typed: 'nobody at all' } }] }] });
     expect(importedListsSchema.parse(await call('POST', '/lists/import', { csv, scope: 'user', skipWrong: true }))).toMatchObject({ imported: true, added: 2, known: 0 });
     expect(importedListsSchema.parse(await call('POST', '/lists/import', { csv, scope: 'user', skipWrong: true }))).toMatchObject({ imported: true, added: 0, known: 2 });
     const answer = await panel.request('GET', '/email-center/lists/export?scope=user');
     expect(answer.headers.get('content-type')).toContain('text/csv');
-    expect((await answer.text()).split('\r\n').sort()).toEqual(['', 'block,domain,bulk.test,', 'block,pattern,news*@*,"letters, daily"', 'kind,form,value,note']);
+    expect((await answer.text()).split('\r\n').sort()).toEqual(['', 'block,domain,bulk.test,,', 'block,pattern,news*@*,"letters, daily",', 'kind,form,value,note,account']);
+  });
+
+  it('are taken in from CSV for the accounts that its lines name, as far as the person keeps their lists', async () => {
+    const csv = `value,account\nboth.test,\nboth.test,${OWNER.toUpperCase()}\nboth.test,elsewhere@firm.test\n`;
+    const taken = importedListsSchema.parse(await call('POST', '/lists/import', { csv, scope: 'user', skipWrong: true }));
+    expect(taken).toMatchObject({ added: 2, wrong: [{ line: 4, reasons: [{ code: 'csv-unknown-account', params: { typed: 'elsewhere@firm.test' } }] }] });
+    const made = await Promise.all(taken.firsts.map(async (id) => listEntrySchema.parse(await call('GET', `/lists/${id}`))));
+    expect(made.map(({ scope, account: of }) => [scope, of?.id ?? null])).toEqual([['user', null], ['account', account]]);
+    expect(await (await panel.request('GET', `/email-center/lists/export?scope=account&accountId=${account}`)).text()).toContain(`block,domain,both.test,,${OWNER}\r\n`);
+    const stranger = openPanel(server.url, (await server.userWith(['plugin::email-center.accounts.manage-own'])).token);
+    const refused = importedListsSchema.parse(await (await stranger.request('POST', '/email-center/lists/import', { csv, scope: 'user' })).json());
+    expect(refused).toMatchObject({ imported: false, wrong: [{ line: 3 }, { line: 4 }] });
   });
 
   it('belong to whom they are for: somebody else neither finds nor changes them', async () => {

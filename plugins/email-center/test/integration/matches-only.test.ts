@@ -19,6 +19,16 @@ function mail(uid: number): string {
   ].join('\r\n');
 }
 
+/** As Postfix writes one: nothing in its header tells which message it is about. */
+function report(name: string, to: string, text: string): string {
+  return [
+    'Return-Path: <>', 'From: MAILER-DAEMON@mx.test', `To: ${OWNER}`, `Subject: Undelivered ${name}`, `Message-ID: <report-${name}@mx.test>`, 'MIME-Version: 1.0', 'Content-Type: multipart/report;', '\treport-type=delivery-status; boundary="b"', '',
+    '--b', 'Content-Type: text/plain', '', 'I could not deliver it.',
+    '--b', 'Content-Description: Delivery report', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.test', '', `Final-Recipient: rfc822; ${to}`, 'Action: failed', 'Status: 5.1.1', 'Diagnostic-Code: smtp; 550 User unknown', '',
+    '--b', 'Content-Type: message/rfc822', '', `From: ${OWNER}`, `To: ${to}`, `Message-ID: <${name}@firm.test>`, '', text, '', '--b--', '',
+  ].join('\r\n');
+}
+
 /** UIDs of a set such as `1:3,7` (RFC 9051 section 9, sequence-set). */
 function uidsOf(set: string): number[] {
   return set.split(',').flatMap((range) => {
@@ -102,6 +112,23 @@ describe('an account that imports matches only', () => {
     await panel.request('POST', `/email-center/accounts/${account}/sync`);
     await panel.imported(account, before + later.length);
     expect(await textsAskedFor()).toEqual([...knownUids(MESSAGES), ...later.filter(isKnown)]);
+    expect(await said('out')).not.toContain(SECRET);
+  });
+
+  it('takes a report about mail that did not reach a record, and shows it with that mail; of any other report it reads whom it names', async () => {
+    const before = (await ledger()).length;
+    await dovecot.deliver(OWNER, 'Sent', [{ raw: ['From: ' + OWNER, 'To: anna@people.test', 'Subject: Our offer', 'Message-ID: <offer@firm.test>', '', 'An offer.', ''].join('\r\n') }]);
+    await dovecot.deliver(OWNER, 'INBOX', [{ raw: report('offer', 'anna@people.test', 'An offer.') }, { raw: report('private', 'friend@elsewhere.test', SECRET) }]);
+    await panel.request('POST', `/email-center/accounts/${account}/sync`);
+    await panel.imported(account, before + 3);
+    const outcomes = (await ledger()).flatMap(({ subject, outcome }) => (/offer|Undelivered/.test(subject) ? [`${subject}: ${outcome}`] : []));
+    expect(outcomes.sort()).toEqual(['Our offer: imported', 'Undelivered offer: imported', 'Undelivered private: unmatched-skipped']);
+    const { items } = messagePageSchema.parse(await (await panel.request('GET', '/email-center/messages')).json());
+    const open = async (subject: string) => messageDetailSchema.parse(await (await panel.request('GET', `/email-center/messages/${items.find((item) => item.subject === subject)!.id}`)).json());
+    const [bounce, sent] = [await open('Undelivered offer'), await open('Our offer')];
+    expect(bounce).toMatchObject({ automatic: 'bounce', delivery: { about: sent.id, failed: [{ address: 'anna@people.test' }] }, links: [{ reasons: [{ rule: 'bounced' }] }] });
+    expect(sent.delivery.bounces).toMatchObject([{ message: bounce.id }]);
+    expect(await said('out')).toContain('Final-Recipient: rfc822; friend@elsewhere.test');
     expect(await said('out')).not.toContain(SECRET);
   });
 });

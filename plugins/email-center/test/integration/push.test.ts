@@ -74,7 +74,7 @@ describe('mail that comes in while somebody looks', () => {
   it('shows who else reads it, to those who can read it only', async () => {
     const { id } = (await messages())[0]!;
     const here = await panel.request('POST', `/email-center/messages/${id}/presence`, { doing: 'reading' });
-    expect(await here.json()).toEqual({ people: [] });
+    expect(await here.json()).toMatchObject({ people: [] });
     const administrator = openPanel(server.url, (await server.superAdmin()).token);
     const seen = (await (await administrator.request('POST', `/email-center/messages/${id}/presence`, { doing: 'answering' })).json()) as { people: { person: { id: number }; doing: string }[] };
     expect(seen.people.map(({ person, doing }) => [person.id, doing])).toEqual([[owner.id, 'reading']]);

@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS, actionId } from '../../shared/contracts';
 import type { StoredMessage } from '../../server/src/flow/queries';
+import { concealForward } from '../../server/src/domain/intake/conceal-forward';
 import { createFakeApplication, type FakeApplication } from '../fakes/application';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
 
@@ -73,9 +74,9 @@ describe('the files of a message', () => {
       expect((await call(stranger, 'GET', `/messages/${message.id}/headers`)).status).toBe(404);
     });
 
-    it('are concealed where the original is: both name the forward address', async () => {
-      const message = addMessage(petra, { '': 'Delivered-To: secret@firm.test\r\n\r\n' }, { accounts: [{ id: 'forward', name: 'Forward' }] });
-      application.forward.conceal = async () => ({ addresses: (addresses) => [...addresses], text: (text) => text, isForward: (id) => id === 'forward' });
+    it('are refused where the original is: no copy but that of the forward address is there', async () => {
+      const message = addMessage(petra, { '': 'Delivered-To: secret@firm.test\r\n\r\n' });
+      Object.assign(application.forward, { conceal: async () => concealForward(['secret@firm.test']), namelessCopy: async () => null, copyElsewhere: async () => null });
       for (const what of ['raw', 'headers']) {
         const answer = await call(petra, 'GET', `/messages/${message.id}/${what}`);
         expect([what, answer.status, await answer.text()]).toEqual([what, 403, expect.not.stringContaining('secret@firm.test')]);

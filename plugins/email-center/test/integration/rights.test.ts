@@ -64,12 +64,16 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object | st
   'GET /lists': { opensTo: KEEPERS },
   'POST /lists': { opensTo: KEEPERS, body: { kind: 'block', form: 'domain', value: 'spam.test', scope: 'user' } },
   'POST /lists/dry-run': { opensTo: KEEPERS, body: { kind: 'block', form: 'domain', value: 'spam.test', scope: 'user' } },
+  'POST /lists/many': { opensTo: KEEPERS, body: { kind: 'block', form: 'domain', values: ['spam.test'], scope: 'user' } },
   'POST /lists/import': { opensTo: KEEPERS, body: { csv: 'value\nspam.test', scope: 'user' } },
   'GET /lists/export': { opensTo: KEEPERS, url: '/lists/export?scope=user' },
   'GET /lists/:id': { opensTo: KEEPERS, url: '/lists/:entry' },
   'PUT /lists/:id': { opensTo: KEEPERS, url: '/lists/:entry', body: { kind: 'block', form: 'domain', value: 'other.test' } },
   'DELETE /lists/:id': { opensTo: KEEPERS, url: '/lists/:entry' },
   'GET /lists/:id/blocked': { opensTo: KEEPERS, url: '/lists/:entry/blocked' },
+  'GET /lists/:id/past': { opensTo: KEEPERS, url: '/lists/:entry/past' },
+  'POST /lists/:id/freed': { opensTo: KEEPERS, url: '/lists/:entry/freed', body: {} },
+  'POST /lists/:id/let-in': { opensTo: KEEPERS, url: '/lists/:entry/let-in', body: {} },
   'POST /lists/:id/apply': { opensTo: ['erase+manageOwn'], url: '/lists/:entry/apply', body: { action: 'hide' } },
   'GET /tasks': { opensTo: ANY, url: '/tasks?kind=count&subject=s' },
   'GET /tasks/:id': { opensTo: ANY, url: '/tasks/:task' },
@@ -97,6 +101,7 @@ const MATRIX: Record<string, { opensTo: Role[]; url?: string; body?: object | st
   'GET /messages/:id/work': { opensTo: WORKERS, url: '/messages/:message/work' },
   'POST /messages/:id/unread': { opensTo: WORKERS, url: '/messages/:message/unread' },
   'GET /center/views': { opensTo: WORKERS },
+  'GET /center/imports': { opensTo: WORKERS },
   'GET /center/messages': { opensTo: WORKERS },
   'POST /center/states': { opensTo: WORKERS, body: { ids: ['x'], set: { read: true } } },
   'POST /center/link': { opensTo: ['link+readOwn'], body: { ids: ['x'], recordType: 'api::candidate.candidate', recordId: 'abc' } },
@@ -237,6 +242,17 @@ describe('the rights on the admin routes', () => {
       const answer = await call(userOf(role), method, await own(stranger, url!), body);
       expect(answer.status).toBe(404);
       expect(application.calls).toEqual([]);
+    });
+
+    it('tell how far an import is to whoever reads the mail, and what became of the messages to those who see the account', async () => {
+      const reader = userOf('readOwn');
+      const [mine, theirs] = [application.addAccount(reader.id, { name: 'Mine' }), application.addAccount(stranger.id, { name: 'Theirs' })];
+      for (const { id } of [mine, theirs]) application.running.add(id);
+      const told = (await (await call(reader, 'GET', '/center/imports')).json()) as unknown;
+      const progress = { done: 3, total: 10, perSecond: 1, secondsLeft: 7 };
+      expect(told).toEqual({ more: false, imports: [
+        { account: { id: mine.id, name: 'Mine' }, progress, outcomes: {}, matched: 0 }, { account: { id: theirs.id, name: 'Theirs' }, progress, outcomes: null, matched: null },
+      ] });
     });
 
     it('let those who manage all change it', async () => {

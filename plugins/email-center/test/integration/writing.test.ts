@@ -90,6 +90,9 @@ describe('writing', () => {
     expect(draft).toMatchObject({ subject: 'Re: Bewerbung', to: [{ name: 'Anna Weber', address: ANNA }, { name: 'Bo', address: 'bo@people.test' }], cc: [], about: message.id });
     expect(draft.html).toContain('Am 12. November 2026 um 09:41 schrieb Anna Weber &lt;anna@people.test&gt;:');
     expect(draft.html).not.toMatch(/script|onclick|track\.test/);
+    // What it is about comes from the message; nothing was chosen by hand.
+    expect(draft).toMatchObject({ record: { recordType: 'api::candidate.candidate', recordId: candidate.documentId, label: 'Anna Weber', typeName: 'Candidate' }, recordChosen: false });
+    expect(draft.records.map(({ recordId }) => recordId)).toEqual([candidate.documentId]);
     const [logo] = draft.attachments;
     expect(draft.html).toContain(`<img src="cid:${logo!.contentId}"`);
     expect((await octets(petra, `/drafts/${draft.id}/attachments/${logo!.id}`)).equals(LOGO)).toBe(true);
@@ -175,6 +178,18 @@ describe('writing', () => {
     expect((await call(bert, 'POST', '/drafts', { kind: 'reply', about: message.id })).status).toBe(404);
     expect((await call(bert, 'POST', '/drafts', { kind: 'new', record: { recordType: 'api::candidate.candidate', recordId: candidate.documentId } })).status).toBe(404);
     await answered(call(petra, 'DELETE', `/drafts/${draft.id}`));
+  });
+
+  it('lets a record be chosen, and offers those that know a recipient, as far as the writer reads them', async () => {
+    const record = { recordType: 'api::candidate.candidate', recordId: candidate.documentId };
+    const [draft, theirs] = [await begin({ to: [{ name: '', address: ANNA }] }), await begin({ to: [{ name: '', address: ANNA }] }, bert)];
+    expect(draft).toMatchObject({ record: null, recordChosen: false, records: [{ ...record, label: 'Anna Weber' }] });
+    expect(theirs.records).toEqual([]);
+    expect(draftSchema.parse(await answered(call(petra, 'PUT', `/drafts/${draft.id}`, { version: 1, record })))).toMatchObject({ record, recordChosen: true });
+    expect(draftSchema.parse(await answered(call(petra, 'PUT', `/drafts/${draft.id}`, { version: 2, record: null })))).toMatchObject({ record: null, recordChosen: false });
+    expect((await call(bert, 'PUT', `/drafts/${theirs.id}`, { version: 1, record })).status).toBe(404);
+    await answered(call(petra, 'DELETE', `/drafts/${draft.id}`));
+    await answered(call(bert, 'DELETE', `/drafts/${theirs.id}`));
   });
 
   it('completes people from records and past mail, each once', async () => {

@@ -13,7 +13,7 @@
  *   await dovecot.doveadm('mailbox', 'create', '-u', address, 'Sent')
  *   await dovecot.stop()
  *
- * Options: certificate 'valid' | 'expired' | 'wrong-name' | 'self-signed' | 'not-yet-valid'; tls false: no STARTTLS at all;
+ * Options: certificate 'valid' | 'expired' | 'wrong-name' | 'self-signed' | 'not-yet-valid', or the files of one; tls false: no STARTTLS at all;
  * mailboxes: which exist with which special use (default: Sent with \Sent, Drafts, Trash). Mail sent through its
  * submission ports arrives in the INBOX of the recipient. Runs as root or as any user.
  */
@@ -26,7 +26,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ConnectionSettings, Security } from '../../server/src/domain/mail/account';
 import { createAuthority } from './authority';
-import type { CertificateFlaw, TestAuthority } from './authority';
+import type { CertificateFlaw, IssuedCertificate, TestAuthority } from './authority';
 import { dovecotConfig } from './dovecot-config';
 import type { DovecotPorts } from './dovecot-config';
 import { freePorts } from './free-ports';
@@ -34,9 +34,12 @@ import { startRelay } from './relay';
 
 const run = promisify(execFile);
 
+export type CertificateFiles = Pick<IssuedCertificate, 'certFile' | 'keyFile'>;
+
 export interface DovecotOptions {
   users?: Record<string, string>;
-  certificate?: CertificateFlaw;
+  /** Of the test's own authority; or PEM files of somebody else's, for whoever trusts those already. */
+  certificate?: CertificateFlaw | CertificateFiles;
   tls?: boolean;
   mailboxes?: Record<string, { specialUse?: string; create?: boolean }>;
 }
@@ -76,12 +79,13 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   await Promise.all(['run', 'state', 'mail', 'import'].map((name) => mkdir(join(folder, name))));
   if (root) await chown(join(folder, 'mail'), mailUid, mailUid);
   const authority = await createAuthority(folder);
-  const certificate = await authority.issue(options.certificate ?? 'valid');
+  const { certificate = 'valid' } = options;
+  const { certFile, keyFile } = typeof certificate === 'string' ? await authority.issue(certificate) : certificate;
   const [imap, imaps, lmtp, submission, submissions, relay] = (await freePorts(6)) as [number, number, number, number, number, number];
   const ports = { imap, imaps, lmtp, submission, submissions, relay };
   const configFile = join(folder, 'dovecot.conf');
   await writeFile(configFile, dovecotConfig({
-    folder, ports, ...certificate, mailUid, serviceUser: root ? null : userInfo().username,
+    folder, ports, certFile, keyFile, mailUid, serviceUser: root ? null : userInfo().username,
     mailboxes: options.mailboxes ?? STANDARD_MAILBOXES, tls: options.tls ?? true,
   }));
 

@@ -29,4 +29,4 @@ const reader: Pick<MessageReader, 'readBody' | 'openRaw' | 'reparse'> = {
 };
 const nobody: MailServer = { connect: () => forever };
 
-serveThread(parentPort!, { server: nobody, reader: reader as MessageReader, composer: { compose: async () => Promise.reject(new Error('unused')), redate: async () => Promise.reject(new Error('unused')) }, blobs: { delete: async () => undefined }, draftFiles: { keep: async () => Promise.reject(new Error('unused')) }, cleanDraft: (html) => ({ html, text: html }) });
+serveThread(parentPort!, { server: nobody, reader: reader as MessageReader, composer: { compose: async () => Promise.reject(new Error('unused')), redate: async () => Promise.reject(new Error('unused')) }, blobs: { delete: async () => undefined, deleteUntouched: async () => Promise.reject(new Error('unused')) }, draftFiles: { keep: async () => Promise.reject(new Error('unused')) }, cleanDraft: (html) => ({ html, text: html }) });

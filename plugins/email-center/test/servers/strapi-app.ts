@@ -37,6 +37,8 @@ export interface AppFolderOptions {
   nodeModules?: 'link' | 'none';
   /** Further content types, by singular name. */
   moreTypes?: Record<string, { plural: string; attributes: Attributes }>;
+  /** Components of the category `shared`, by name. */
+  components?: Record<string, Attributes>;
   /** Source of the application's `src/index.js`. */
   indexSource?: string;
 }
@@ -54,6 +56,7 @@ export async function writeAppFolder(appDir: string, options: AppFolderOptions =
     ...configFiles(options, appDir),
   };
   for (const [name, type] of Object.entries({ ...RECORD_TYPES, ...options.moreTypes })) Object.assign(files, recordTypeFiles(name, type.plural, type.attributes));
+  for (const [name, attributes] of Object.entries(options.components ?? {})) files[`src/components/shared/${name}.json`] = json({ collectionName: `components_shared_${name}s`, info: { displayName: name }, attributes });
   for (const [file, content] of Object.entries(files)) {
     const target = path.join(appDir, file);
     await mkdir(path.dirname(target), { recursive: true });

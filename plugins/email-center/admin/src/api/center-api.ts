@@ -134,7 +134,7 @@ export const centerApi = adminApi
         query: (id) => ({ method: 'POST', url: account(id, '/reconcile') }),
         transformResponse: checked(taskSchema),
       }),
-      replaySighting: build.mutation<{ outcome: string; reason: string }, string>({
+      replaySighting: build.mutation<z.infer<typeof replayResultSchema>, string>({
         query: (id) => ({ method: 'POST', url: url(`/ledger/${encodeURIComponent(id)}/replay`) }),
         transformResponse: checked(replayResultSchema),
         invalidatesTags: ['EmailCenterStatus'],

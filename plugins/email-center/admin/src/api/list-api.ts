@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import {
-  blockedCountSchema, dryRunSchema, importedListsSchema, listEntryPageSchema, listEntrySchema, removedListEntrySchema, savedListEntrySchema, startedTaskSchema,
-  type ApplyListEntry, type BlockedCount, type ChangeListEntry, type DryRun, type DryRunInput, type ImportedLists, type ImportLists, type ListEntriesQuery, type ListEntryDto, type ListEntryInput,
-  type SavedListEntry, type TaskDto,
+  blockedCountSchema, dryRunSchema, importedListsSchema, listEntryPageSchema, listEntrySchema, pastCountSchema, removedListEntrySchema, savedListEntrySchema, startedTaskSchema,
+  type AddMany, type ApplyListEntry, type BlockedCount, type ChangeListEntry, type DryRun, type DryRunInput, type ImportedLists, type ImportLists, type ListEntriesQuery, type ListEntryDto, type ListEntryInput,
+  type LetIn, type PastCount, type SavedListEntry, type TaskDto,
 } from '../../../shared/contracts';
 import { centerApi, url, type KeysetPage } from './center-api';
 
@@ -29,6 +29,23 @@ const listApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterList'] })
       query: ({ id, days }) => ({ method: 'GET', url: entry(id, '/blocked', { days }) }),
       transformResponse: checked(blockedCountSchema),
     }),
+    pastOf: build.query<PastCount, { id: string; together: boolean }>({
+      query: ({ id, together }) => ({ method: 'GET', url: entry(id, '/past', { together }) }),
+      transformResponse: checked(pastCountSchema),
+    }),
+    freedBy: build.query<BlockedCount, { id: string; request: LetIn }>({
+      query: ({ id, request }) => ({ method: 'POST', url: entry(id, '/freed'), data: request }),
+      transformResponse: checked(blockedCountSchema),
+    }),
+    letIn: build.mutation<TaskDto, { id: string; request: LetIn }>({
+      query: ({ id, request }) => ({ method: 'POST', url: entry(id, '/let-in'), data: request }),
+      transformResponse: (answer: unknown) => startedTaskSchema.parse(answer).task,
+    }),
+    addListEntries: build.mutation<ImportedLists, AddMany>({
+      query: (data) => ({ method: 'POST', url: url('/lists/many'), data }),
+      transformResponse: checked(importedListsSchema),
+      invalidatesTags: ['EmailCenterList'],
+    }),
     addListEntry: build.mutation<SavedListEntry, ListEntryInput>({
       query: (data) => ({ method: 'POST', url: url('/lists'), data }),
       transformResponse: checked(savedListEntrySchema),
@@ -39,16 +56,16 @@ const listApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterList'] })
       transformResponse: checked(savedListEntrySchema),
       invalidatesTags: ['EmailCenterList'],
     }),
-    removeListEntry: build.mutation<TaskDto | null, { id: string; importDays?: number }>({
-      query: ({ id, importDays }) => ({ method: 'DELETE', url: entry(id, '', { importDays }) }),
+    removeListEntry: build.mutation<TaskDto | null, { id: string; importDays?: number; together?: boolean }>({
+      query: ({ id, ...how }) => ({ method: 'DELETE', url: entry(id, '', how) }),
       transformResponse: (answer: unknown) => removedListEntrySchema.parse(answer).task,
       invalidatesTags: ['EmailCenterList'],
     }),
-    applyListEntry: build.mutation<TaskDto, { id: string; action: ApplyListEntry['action'] }>({
-      query: ({ id, action }) => ({ method: 'POST', url: entry(id, '/apply'), data: { action } }),
+    applyListEntry: build.mutation<TaskDto, { id: string } & ApplyListEntry>({
+      query: ({ id, ...data }) => ({ method: 'POST', url: entry(id, '/apply'), data }),
       transformResponse: (answer: unknown) => startedTaskSchema.parse(answer).task,
     }),
-    importLists: build.mutation<ImportedLists, Pick<ImportLists, 'csv' | 'skipWrong' | 'scope'>>({
+    importLists: build.mutation<ImportedLists, ImportLists>({
       query: (data) => ({ method: 'POST', url: url('/lists/import'), data }),
       transformResponse: checked(importedListsSchema),
       invalidatesTags: ['EmailCenterList'],
@@ -56,8 +73,8 @@ const listApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterList'] })
   }),
 });
 
-export const exportUrl = (scope: 'everybody' | 'user'): string => url('/lists/export', { scope });
+export const exportUrl = (target: Pick<ImportLists, 'scope' | 'accountId' | 'userId'>): string => url('/lists/export', target);
 export const {
   useListEntriesQuery, useListEntryQuery, useListDryRunQuery, useBlockedByQuery, useAddListEntryMutation, useChangeListEntryMutation, useRemoveListEntryMutation,
-  useApplyListEntryMutation, useImportListsMutation,
+  useApplyListEntryMutation, useImportListsMutation, usePastOfQuery, useLazyPastOfQuery, useFreedByQuery, useLetInMutation, useAddListEntriesMutation,
 } = listApi;

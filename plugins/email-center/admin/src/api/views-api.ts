@@ -1,6 +1,6 @@
 import {
-  bulkResultSchema, centerPageSchema, centerViewsSchema, okSchema, savedSearchesSchema, savedSearchSchema, tagSchema, tagsSchema, taskSchema,
-  type BulkResult, type CenterItem, type CenterViewsDto, type ListCenterQuery, type SavedSearchDto, type SetStatesInput, type TagDto, type TaskDto,
+  bulkResultSchema, centerPageSchema, centerViewsSchema, okSchema, runningImportsSchema, savedSearchesSchema, savedSearchSchema, tagSchema, tagsSchema, taskSchema,
+  type BulkResult, type CenterItem, type CenterViewsDto, type ListCenterQuery, type RunningImportsDto, type SavedSearchDto, type SetStatesInput, type TagDto, type TaskDto,
 } from '../../../shared/contracts';
 import { centerApi, url, type KeysetPage, type RecordRef } from './center-api';
 
@@ -18,6 +18,10 @@ const viewsApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterViews', 
       query: (asked) => ({ method: 'GET', url: url('/center/messages', asked) }),
       transformResponse: (answer: unknown) => centerPageSchema.parse(answer),
       keepUnusedDataFor: 0,
+    }),
+    runningImports: build.query<RunningImportsDto, void>({
+      query: () => ({ method: 'GET', url: url('/center/imports') }),
+      transformResponse: (answer: unknown) => runningImportsSchema.parse(answer),
     }),
     setStates: build.mutation<BulkResult, SetStatesInput>({
       query: (data) => ({ method: 'POST', url: url('/center/states'), data }),
@@ -78,6 +82,6 @@ const viewsApi = centerApi.enhanceEndpoints({ addTagTypes: ['EmailCenterViews', 
 });
 
 export const {
-  useCenterViewsQuery, useLazyListCenterQuery, useSetStatesMutation, useLinkManyMutation, useAssignManyMutation, useEraseManyMutation,
+  useCenterViewsQuery, useLazyListCenterQuery, useRunningImportsQuery, useSetStatesMutation, useLinkManyMutation, useAssignManyMutation, useEraseManyMutation,
   useTagsQuery, useAddTagMutation, useRemoveTagMutation, useSavedSearchesQuery, useLazySavedSearchesQuery, useSaveSearchMutation, useRemoveSearchMutation, useNoteChangedMutation,
 } = viewsApi;

@@ -1,18 +1,20 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { useEffect, useRef } from 'react';
-import type { AccountDto, AccountStatusDto } from '../../../shared/contracts';
-import { useAccountsQuery } from '../api/center-api';
+import { useEffect, useRef, useState } from 'react';
+import type { AccountStatusDto, RunningImportsDto } from '../../../shared/contracts';
+import { useRunningImportsQuery } from '../api/views-api';
 import { useFormat } from '../text/format';
 import { useText } from '../text/text';
 import { Outcomes } from './Outcomes';
 import { Progress } from './Progress';
-import { useAccountProgress } from './use-status';
+import { CALM_POLL_MS, POLL_MS } from './use-status';
 
-/** Done of total, how fast, how long still, and what became of them. Nobody has to wait on the page for it. */
-export function ImportProgress({ name, status }: { name?: string; status: AccountStatusDto }) {
+type Shown = Pick<AccountStatusDto, 'progress'> & { [name in 'outcomes' | 'matched']: AccountStatusDto[name] | null };
+
+/** Done of total, how fast, how long still, and what became of them, as far as that is told. Nobody has to wait on the page for it. */
+export function ImportProgress({ name, status }: { name?: string; status: Shown }) {
   const text = useText();
   const format = useFormat();
-  const { progress } = status;
+  const { progress, outcomes, matched } = status;
   const percent = progress && progress.total > 0 ? Math.min(100, (progress.done / progress.total) * 100) : 0;
   return (
     <Flex direction="column" alignItems="stretch" gap={2} data-import-progress>
@@ -30,38 +32,42 @@ export function ImportProgress({ name, status }: { name?: string; status: Accoun
           <Typography variant="pi" textColor="neutral700">{text('import.starting')}</Typography>
         )}
       </Flex>
-      <Progress percent={percent} label={text('import.progress')} />
-      <Outcomes counts={status.outcomes} matched={status.matched} bar={false} />
+      <Progress percent={percent} label={name ? text('import.progress-of', { name }) : text('import.progress')} />
+      {outcomes === null ? null : <Outcomes counts={outcomes} matched={matched ?? 0} bar={false} />}
     </Flex>
   );
 }
 
-function AccountStrip({ account, onProgress }: { account: AccountDto; onProgress: () => void }) {
-  const { status } = useAccountProgress(account.id);
-  // A run may begin and end between two looks: what counts is that more has been decided.
-  const decided = status ? Object.values(status.outcomes).reduce((sum, count) => sum + count, 0) : null;
-  const before = useRef(decided);
+/** So many are shown each; whoever reads everything may have hundreds. */
+const MOST_SHOWN = 3;
+
+/** What is running now, asked for often while something is, calmly otherwise; `onProgress` when a run began, ended, or went on. */
+function useRunningImports(onProgress: () => void): RunningImportsDto {
+  const [running, setRunning] = useState(false);
+  const { data = { imports: [], more: false } } = useRunningImportsQuery(undefined, { pollingInterval: running ? POLL_MS : CALM_POLL_MS, refetchOnMountOrArgChange: true });
+  const stand = data.imports.map(({ account, progress }) => `${account.id} ${progress.done}`).join(' ');
+  const before = useRef(stand);
   useEffect(() => {
+    setRunning(stand !== '');
     const was = before.current;
-    before.current = decided;
-    if (was !== null && was !== decided) onProgress();
-  }, [decided, onProgress]);
-  if (!status?.running) return null;
-  return (
-    <Box background="primary100" padding={4}>
-      <ImportProgress name={account.name} status={status} />
-    </Box>
-  );
+    before.current = stand;
+    if (was !== stand) onProgress();
+  }, [stand, onProgress]);
+  return data;
 }
 
-/** One strip for each of the person's accounts that is importing now. */
+/** One strip for each account that is importing now, of those whose mail the person reads. */
 export function ImportStrips({ onProgress }: { onProgress: () => void }) {
-  const { data: accounts = [] } = useAccountsQuery('mine');
+  const text = useText();
+  const { imports, more } = useRunningImports(onProgress);
+  if (imports.length === 0) return null;
+  const left = imports.length - MOST_SHOWN;
   return (
-    <>
-      {accounts.filter(({ state }) => state === 'active').map((account) => (
-        <AccountStrip key={account.id} account={account} onProgress={onProgress} />
-      ))}
-    </>
+    <Box background="primary100" padding={4} tag="section" aria-label={text('import.label')} data-imports>
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        {imports.slice(0, MOST_SHOWN).map(({ account, ...status }) => <ImportProgress key={account.id} name={account.name} status={status} />)}
+        {left > 0 ? <Typography variant="pi" textColor="neutral700">{text(more ? 'import.further-and-more' : 'import.further', { count: left })}</Typography> : null}
+      </Flex>
+    </Box>
   );
 }

@@ -3,11 +3,14 @@ import { ArrowClockwise, WarningCircle } from '@strapi/icons';
 import type { ReactNode } from 'react';
 import type { MailErrorDto } from '../../../shared/contracts';
 import type { Problem } from '../api/problem';
+import { reasonText } from '../text/reasons';
 import { useText, type Text } from '../text/text';
 import { TechnicalDetail } from './TechnicalDetail';
 
 /** What happened, what to do and who can do it, in the user's language; the server's own sentence for an unknown cause. */
 export function explain(text: Text, error: MailErrorDto): { what: string; remedy: string; who: string } {
+  const said = reasonText(text, error.reasons);
+  if (said !== null) return { what: said, remedy: '', who: text(`remedier.${error.remedier}`) };
   return {
     what: text.maybe(`error.${error.code}.what`) ?? error.message,
     remedy: text.maybe(`error.${error.code}.remedy`) ?? '',

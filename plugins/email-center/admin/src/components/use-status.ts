@@ -3,9 +3,10 @@ import type { AccountStatusDto } from '../../../shared/contracts';
 import { useAccountStatusQuery } from '../api/center-api';
 import { problemOf, type Problem } from '../api/problem';
 
-const POLL_MS = 1500;
+/** While an import runs. */
+export const POLL_MS = 1500;
 /** Runs begin by themselves, too: the page looks now and then, so that it shows one that began after it was opened. */
-const CALM_POLL_MS = 15_000;
+export const CALM_POLL_MS = 15_000;
 /** A run that was just asked for may take a moment to be picked up. */
 const GRACE_MS = 15_000;
 

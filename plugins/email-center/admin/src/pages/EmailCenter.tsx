@@ -18,6 +18,7 @@ import { movedPath, placePath, readPlace, type Place } from './Center/place';
 import { useViews } from './Center/views/use-views';
 import { ViewsPane } from './Center/views/ViewsPane';
 import { ComposeDock } from './Compose/ComposeDock';
+import { LeftTexts } from './Compose/LeftTexts';
 import { ConnectPage } from './Connect/ConnectPage';
 import { LedgerPage } from './Ledger/LedgerPage';
 import { ListsPage } from './Lists/ListsPage';
@@ -51,6 +52,8 @@ const Content = styled.div`
   min-height: 0;
   flex: 1;
   overflow: auto;
+  /* The page below gets the room that is left. */
+  &:has(> [data-left-texts]) { display: flex; flex-direction: column; }
 `;
 
 /** On a telephone: where one is, and the way to the views. */
@@ -133,6 +136,7 @@ export function EmailCenter() {
   const first: Place = { view: rights.readMessages ? 'inbox' : 'mine', id: null };
   return (
     <Frame>
+      {rights.send ? <LeftTexts /> : null}
       <Screens rights={rights} works={works} first={first} />
       <ComposeDock />
       <UndoBar />

@@ -19,6 +19,27 @@ describe('how times are told', () => {
   });
 });
 
+describe('in which zone times are told', () => {
+  const late = '2026-11-19T23:30:00.000Z';
+  const plain = (text: string) => text.replace(/\s/g, ' ');
+  it.each([
+    ['Europe/Berlin', 'Nov 20', 'Friday, November 20, 2026 at 12:30 AM'],
+    ['America/New_York', 'Nov 19', 'Thursday, November 19, 2026 at 6:30 PM'],
+  ])('is that of the person: late in the evening of UTC, the day in %s is %s', (zone, day, full) => {
+    const format = formatIn('en', zone);
+    expect([format.when(late, NOW), plain(format.fullTime(late))]).toEqual([day, full]);
+  });
+  it('is theirs at the turn of the year, too', () => {
+    const [newYear, now] = ['2025-12-31T23:30:00.000Z', Date.parse('2026-02-01T12:00:00.000Z')];
+    expect(formatIn('de', 'Europe/Berlin').when(newYear, now)).toBe('1. Jan.');
+    expect(formatIn('de', 'America/New_York').when(newYear, now)).toBe('31. Dez. 2025');
+  });
+  it('is that of the browser where none is named', () => {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    expect(formatIn('en').fullTime(late)).toBe(formatIn('en', timeZone).fullTime(late));
+  });
+});
+
 describe('how sizes and durations are told', () => {
   it('takes the largest unit that fits and one decimal at most', () => {
     const { size } = formatIn('en');

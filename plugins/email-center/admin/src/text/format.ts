@@ -22,15 +22,17 @@ export interface Format {
   remaining(seconds: number): string;
 }
 
-/** How a locale writes times, sizes and counts. Pure, so that it is tested without a panel. */
-export function formatIn(locale: string): Format {
+/** How a locale writes times, sizes and counts; times as the clocks show them in `zone` (IANA), or else where the browser is. */
+export function formatIn(locale: string, zone?: string): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const unit = (value: number, name: string, digits: number) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
+  const there = zone === undefined ? {} : { timeZone: zone };
+  const yearOf = (date: Date) => new Intl.DateTimeFormat('en', { ...there, year: 'numeric' }).format(date);
   const day = (iso: string, now: number) => {
     const date = new Date(iso);
-    const sameYear = date.getFullYear() === new Date(now).getFullYear();
-    return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(date);
+    const sameYear = yearOf(date) === yearOf(new Date(now));
+    return new Intl.DateTimeFormat(locale, { ...there, day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(date);
   };
   return {
     when(iso, now = Date.now()) {
@@ -39,7 +41,7 @@ export function formatIn(locale: string): Format {
       if (age < MINUTE) return relative.format(0, 'second');
       return age < HOUR ? relative.format(-Math.floor(age / MINUTE), 'minute') : relative.format(-Math.floor(age / HOUR), 'hour');
     },
-    fullTime: (iso) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso)),
+    fullTime: (iso) => new Intl.DateTimeFormat(locale, { ...there, dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso)),
     date: (iso) => day(iso, Date.now()),
     size(octets) {
       const step = octets < KIBI ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(octets) / Math.log(KIBI)));
@@ -52,8 +54,8 @@ export function formatIn(locale: string): Format {
   };
 }
 
-/** The formats of the user's locale. */
+/** The formats of the user's locale, in the time zone of the panel: that of the browser, unless the panel names one. */
 export function useFormat(): Format {
-  const { locale } = useIntl();
-  return useMemo(() => formatIn(locale), [locale]);
+  const { locale, timeZone } = useIntl();
+  return useMemo(() => formatIn(locale, timeZone), [locale, timeZone]);
 }

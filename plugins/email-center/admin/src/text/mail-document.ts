@@ -1,4 +1,6 @@
+import type { Phrase } from '../../../shared/text/find-hits';
 import { foldQuotes } from './fold-quotes';
+import { markBody } from './mark-document';
 
 /** Images kept by the message itself: part number to data: URL. */
 export type PartImages = ReadonlyMap<string, string>;
@@ -19,10 +21,11 @@ export function withoutQuotes(html: string): string | null {
 /**
  * The document shown in the sandboxed frame. The server sanitised the body; this adds the second wall: a policy that
  * allows no script, no frame, no form and, unless asked for, no request at all. DOMParser builds an inert document, so
- * nothing is loaded while it is put together.
+ * nothing is loaded while it is put together. `phrases`: what is marked.
  */
-export function mailDocument(html: string, images: PartImages, remoteImages: boolean): string {
+export function mailDocument(html: string, images: PartImages, remoteImages: boolean, phrases: readonly Phrase[] = []): string {
   const parsed = new DOMParser().parseFromString(html, 'text/html');
+  markBody(parsed.body, phrases);
   for (const image of parsed.querySelectorAll('img[data-part]')) {
     const content = images.get(image.getAttribute('data-part') ?? '');
     if (content) image.setAttribute('src', content);
@@ -37,7 +40,7 @@ export function mailDocument(html: string, images: PartImages, remoteImages: boo
     '<!doctype html><html><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="referrer" content="no-referrer">',
-    '<style>:root{color-scheme:light}body{margin:0;padding:16px;background:#fff;color:#212134;font:14px/1.5 -apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}blockquote{margin:0 0 0 8px;padding-left:8px;border-left:2px solid #dcdce4}</style>',
+    '<style>:root{color-scheme:light}body{margin:0;padding:16px;background:#fff;color:#212134;font:14px/1.5 -apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}blockquote{margin:0 0 0 8px;padding-left:8px;border-left:2px solid #dcdce4}mark[data-hit]{padding:0 1px!important;border-radius:2px!important;background:#fae7b9!important;color:#212134!important}</style>',
     `</head><body>${parsed.body.innerHTML}</body></html>`,
   ].join('');
 }

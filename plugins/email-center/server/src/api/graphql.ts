@@ -3,6 +3,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { boundedLimit } from './content-api/populate';
 import { ACTIVITIES_KEY, FIND_ACTIVITIES, TYPES } from './content-api/names';
 import { graphqlGuard } from './content-api/read-only-tokens';
+import { concealFields } from './content-api/graphql-fields';
 import { loadRecordActivities } from './content-api/record-activities';
 
 interface ShadowCrud {
@@ -40,6 +41,7 @@ export function exposeGraphql(strapi: Core.Strapi, recordTypes: readonly string[
     types: recordTypes.map((uid) => nexus.extendType({ type: nameOf(uid), definition: (type) => activitiesField(strapi, uid, nameOf(TYPES.activity), nexus.intArg, type) })),
     resolversConfig: {
       ...Object.fromEntries(recordTypes.map((uid) => [`${nameOf(uid)}.${ACTIVITIES_KEY}`, { auth: { scope: [FIND_ACTIVITIES] }, ...guarded }])),
+      ...concealFields(strapi, nameOf),
       ...Object.fromEntries(queryNames(naming(), Object.values(TYPES).map(typeOf)).map((name) => [`Query.${name}`, guarded])),
     },
   }));

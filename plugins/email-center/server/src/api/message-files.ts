@@ -24,14 +24,14 @@ export async function openPartOf(ctx: RequestContext, reader: MessageReader, mes
   return { ...(await reader.openPart(message.rawKey, partNumber)), partNumber };
 }
 
-/** One part, decoded. `inline`: to be shown within the message; refused for all but raster images. */
-export async function sendPart(ctx: RequestContext, reader: MessageReader, message: FileOwner, inline: boolean): Promise<void> {
+/** One part, decoded. `inline`: to be shown within the message; refused for all but raster images. `conceal`: of its name. */
+export async function sendPart(ctx: RequestContext, reader: MessageReader, message: FileOwner, { inline = false, conceal }: { inline?: boolean; conceal(name: string): string }): Promise<void> {
   const part = await openPartOf(ctx, reader, message);
   if (inline && !isRasterImage(part.contentType)) {
     // Taking one piece and leaving closes the file behind it.
     for await (const _piece of part.content) break;
     throw notFound('picture in this message');
   }
-  const filename = part.filename ?? `part-${part.partNumber}`;
+  const filename = conceal(part.filename ?? `part-${part.partNumber}`);
   await sendDownload(ctx, { content: part.content, contentType: part.contentType, filename, disposition: inline ? 'inline' : 'attachment' });
 }

@@ -4,7 +4,7 @@ import { decideViewer } from '../domain/access/decide-access';
 import { knownTimeZone, languageOf } from '../domain/writing/words';
 import type { Application } from '../flow/application';
 import type { Writer } from '../flow/writing/writer';
-import { checkOriginal, concealedFor } from './admin/forward-rules';
+import { checkFileOf, concealedFor, originalOf } from './admin/forward-rules';
 import { personOf } from './person';
 import { readableLinks, readableRecords } from './readable-records';
 import type { RequestContext } from './request-context';
@@ -25,11 +25,12 @@ export function writerOf(strapi: Core.Strapi, ctx: RequestContext, application: 
     narrow: readableRecords(strapi, ctx),
     mayReadField: (recordType, field) => ctx.state.userAbility?.can(READ_RECORDS, recordType, field) ?? false,
     readableLinks: readableLinks(ctx),
-    async conceal(message) {
+    async conceal(held) {
       concealed ??= concealedFor(person, application);
-      return (await concealed)(message);
+      return (await concealed)(held);
     },
-    checkOriginal: ({ accounts }) => checkOriginal(person, application, accounts),
+    originalOf: (message) => originalOf(person, application, message),
+    checkFile: (message, partNumber) => checkFileOf(person, application, message, partNumber),
     mayReadMedia: (fileId) => mayReadMedia(strapi, ctx, fileId),
   };
 }

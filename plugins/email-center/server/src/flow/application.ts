@@ -14,6 +14,7 @@ import type { SendingSettingsAccess } from './outbox/sending-settings';
 import type { SearchApplication } from './search/search';
 import type { Settings } from './settings';
 import type { Offers } from './offers';
+import type { Replayed } from './replay';
 import type { Routing } from './routing/routing';
 import type { Groups } from './groups';
 import type { Lists } from './lists/lists';
@@ -39,7 +40,7 @@ export interface Application {
     reconcile(id: string, userId: number): Promise<Task>;
   };
   /** Parses and files a quarantined message again. */
-  replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null; outcome: string; internalDate: string | null; size: number }): Promise<{ outcome: Outcome; reason: string }>;
+  replay(sighting: { id: string; accountId: string; mailboxId: number; uid: number; uidValidity: number; rawKey: string | null; outcome: string; internalDate: string | null; size: number }): Promise<Replayed>;
   queries: Queries;
   work: WorkApplication;
   groups: Pick<Groups, 'people' | 'check'>;

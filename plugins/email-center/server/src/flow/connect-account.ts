@@ -1,5 +1,6 @@
 /** The life of an account: saved, tested, activated, changed, paused, removed. */
 import type { CreateAccountInput, UpdateAccountInput } from '../../../shared/contracts';
+import { baseAddress } from '../domain/intake/forward-address';
 import { FORWARD_DEFAULTS, NO_GROUP, type ConnectionSettings, type MailAccount } from '../domain/mail/account';
 import { describeConnection, isSameConnection, isSameRecipient } from '../domain/mail/connection-settings';
 import { MailError } from '../domain/mail/mail-error';
@@ -41,7 +42,8 @@ export async function updateAccount(ports: ConnectPorts, id: string, input: Upda
   const { password, forward, ...changed } = input;
   const before = await loadAccount(ports, id);
   // The former addresses of a rotated one are not the form's to change.
-  const settings = forward === undefined ? changed : { ...changed, forward: { ...before.forward, ...forward } };
+  const options = { ...before.forward, ...forward, ...(leavesAddress(before, changed.address) ? { earlier: [before.address, ...(before.forward.earlier ?? [])] } : {}) };
+  const settings = before.kind !== 'forward' && forward === undefined ? changed : { ...changed, forward: options };
   const after: MailAccount = { ...before, ...settings };
   if (password === undefined && !isSameRecipient(before, after)) throw passwordNeeded();
   checkIntake(after);
@@ -52,6 +54,9 @@ export async function updateAccount(ports: ConnectPorts, id: string, input: Upda
   ports.notifier.accountChanged(id);
   return loadAccount(ports, id);
 }
+
+/** What a forward account was called before stays concealed (S5.3), whichever secrets it had. */
+const leavesAddress = ({ kind, address }: MailAccount, next: string | undefined): boolean => kind === 'forward' && next !== undefined && baseAddress(next) !== baseAddress(address);
 
 /** The From of a case is a colleague, whom no record has to know: by records alone it would be left on the server. */
 function checkIntake({ kind, importPolicy }: MailAccount): void {

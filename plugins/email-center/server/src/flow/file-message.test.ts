@@ -92,6 +92,12 @@ describe('deciding by headers', () => {
     expect(wanted).toEqual([1]);
     expect(skipped).toMatchObject([{ uid: 2, size: 9, outcome: 'unmatched-skipped' }]);
   });
+  it('wants a report about mail that did not reach an address of a record, whoever sent it, and none about other addresses', async () => {
+    const reportOn = (uid: number, ...failed: string[]): HeaderSummary => ({ ...header(uid, 'mailer-daemon@mx.example'), failed });
+    const { wanted, skipped } = await decide('matches-only', [reportOn(1, 'friend@else.example', 'anna@example.org'), reportOn(2, 'friend@else.example')]);
+    expect(wanted).toEqual([1]);
+    expect(skipped).toMatchObject([{ uid: 2, outcome: 'unmatched-skipped' }]);
+  });
   it('wants every body when all is imported', async () => {
     expect(await decide('all', [header(1, 'x@example.org')])).toEqual({ wanted: [1], skipped: [] });
   });

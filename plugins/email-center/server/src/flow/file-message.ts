@@ -9,7 +9,7 @@ import { addressesToMatch, groupHits, matchMessage } from '../domain/intake/matc
 import { planFiling } from '../domain/intake/plan-filing';
 import { readAs, type FilingAccount } from '../domain/intake/as-read';
 import { NOBODYS_WORK, type FilingContext } from '../domain/intake/assign';
-import { failedAddresses } from '../domain/intake/match-bounce';
+import { failedAddresses, withFailed } from '../domain/intake/match-bounce';
 import type { IntakePolicy } from '../domain/intake/policy';
 import type { Outcome, SkippedMail } from '../domain/intake/types';
 import type { SyncCursor } from '../domain/sync/cursor';
@@ -119,7 +119,7 @@ export function decidesByHeaders(account: Pick<MailAccount, 'id' | 'kind' | 'own
 
 /**
  * Decides by headers which bodies are wanted (X5): none that the lists keep out; of the others with `matches-only` those that match a record, with `all` every one.
- * A message whose header could not be read is wanted, so that it ends in quarantine with its octets. One address look-up for all headers. The skipped ones are handed to `fileBatch`, which records their outcome.
+ * A report about mail that did not reach a record's address belongs to that record, whoever sent the report. A message whose header could not be read is wanted, so that it ends in quarantine with its octets. One address look-up for all headers. The skipped ones are handed to `fileBatch`, which records their outcome.
  */
 export async function decideHeaders(
   addresses: AddressIndex,
@@ -128,7 +128,7 @@ export async function decideHeaders(
 ): Promise<{ wanted: number[]; skipped: SkippedMail[] }> {
   const { role } = context.mailbox;
   const { importPolicy } = context.account;
-  const named = importPolicy === 'all' ? [] : headers.flatMap(({ envelope }) => addressesToMatch(role, envelope, context.policy.matching));
+  const named = importPolicy === 'all' ? [] : headers.flatMap(({ envelope, failed = [] }) => [...addressesToMatch(role, envelope, context.policy.matching), ...failed]);
   const hits = groupHits(await addresses.find([...new Set(named)]));
   const wanted: number[] = [];
   const skipped: SkippedMail[] = [];
@@ -137,11 +137,11 @@ export async function decideHeaders(
       wanted.push(header.uid);
       continue;
     }
-    const verdict = decideTestMessage(header.envelope) ?? decideListFilter(context.policy.lists, context.account, readAs(role, header.envelope)) ?? decideFilter(importPolicy, matchMessage(role, header.envelope, context.policy.matching, hits));
+    const verdict = decideTestMessage(header.envelope) ?? decideListFilter(context.policy.lists, context.account, readAs(role, header.envelope)) ?? decideFilter(importPolicy, withFailed(matchMessage(role, header.envelope, context.policy.matching, hits), header.failed ?? [], hits));
     if (verdict.file) wanted.push(header.uid);
     else {
       const { uid, internalDate, size, envelope } = header;
-      skipped.push({ uid, internalDate, size, envelope, outcome: verdict.outcome, reason: verdict.reason, listEntryId: verdict.listEntryId });
+      skipped.push({ uid, internalDate, size, envelope, outcome: verdict.outcome, reason: verdict.reason, reasons: verdict.reasons, listEntryId: verdict.listEntryId });
     }
   }
   return { wanted, skipped };

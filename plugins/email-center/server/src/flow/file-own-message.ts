@@ -38,7 +38,7 @@ export async function fileOwnMessage(ports: FilingPorts & { policies: Pick<Polic
       sighted: [{ ok: true, uid: 0, internalDate: sentAt, size, seen: true, message, rawKey }], skipped: [], vanished: [], known, hits, cursor: null, serverCount: null,
     });
     try {
-      ports.notifier.filed(await ports.messages.saveFiling({ ...plan, sightings: [], correspondents: [] }, null));
+      ports.notifier.filed(await ports.messages.saveFiling({ ...plan, sightings: [], correspondents: [], left: [] }, null));
       return;
     } catch (error) {
       if (!(error instanceof MailError) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type IntakePolicy } from '../domain/intake/policy';
 import type { GroupOptions } from '../domain/mail/account';
+import { inEnglish } from '../domain/mail/reason';
 import { FakeLogger } from '../../../test/fakes/notifier';
 import { createGroups, groupContext, type GroupPeople, type GroupStore } from './groups';
 
@@ -43,7 +44,7 @@ class Office {
       returnAll: async (userId, accountId, why) => {
         const before = this.work.length;
         this.work = this.work.filter((one) => one.userId !== userId || (accountId !== null && one.accountId !== accountId));
-        if (this.work.length < before) this.returned.push(`${accountId ?? 'everywhere'}: ${why}`);
+        if (this.work.length < before) this.returned.push(`${accountId ?? 'everywhere'}: ${inEnglish([why])}`);
         return before - this.work.length;
       },
     },

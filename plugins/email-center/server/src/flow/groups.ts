@@ -6,6 +6,7 @@ import type { ThreadHeaders } from '../domain/intake/thread';
 import { normalizeAddress } from '../domain/mail/address';
 import type { GroupOptions, MailAccount } from '../domain/mail/account';
 import { MailError } from '../domain/mail/mail-error';
+import { because, inEnglish, type Reason } from '../domain/mail/reason';
 import type { FetchedMail, Logger, PolicySource } from './ports';
 import type { WorkStore } from './work';
 
@@ -63,7 +64,7 @@ export function createGroups(ports: GroupPorts): Groups {
       if (input.group !== undefined) await checkMembers(ports, input.group, before);
     },
     async membersChanged(accountId, before, after) {
-      for (const userId of before.filter((id) => !after.includes(id))) await giveBack(ports, userId, accountId, 'was taken out of the group');
+      for (const userId of before.filter((id) => !after.includes(id))) await giveBack(ports, userId, accountId, 'taken-out-of-group');
     },
     dropLeavers: () => dropLeavers(ports),
   };
@@ -89,10 +90,8 @@ async function checkAddress({ groupStore, policies }: GroupPorts, address: strin
   const forms = formsOf(normalized, { ...matching, plusAddressing: false }).map((form) => form.address);
   const other = (await groupStore.findInUse(forms)).find(({ id }) => id !== ownId);
   if (other === undefined) return;
-  throw new MailError({
-    kind: 'malformed', code: 'conflict', field: 'address', remedier: 'owner',
-    message: other.address === address ? 'This address belongs to an account already. Each mailbox is connected once.' : `This address is the same as ${other.address}, which belongs to an account already. Each mailbox is connected once.`,
-  });
+  const reason = other.address === address ? because('address-in-use') : because('address-same-as', { address: other.address });
+  throw new MailError({ kind: 'malformed', code: 'conflict', field: 'address', remedier: 'owner', message: inEnglish([reason]), reasons: [reason] });
 }
 
 async function checkMembers({ groupPeople }: GroupPorts, group: { members: readonly number[]; defaultHandler: number | null; distribution: GroupOptions['distribution'] }, before: KnownAccount | null): Promise<void> {
@@ -101,17 +100,18 @@ async function checkMembers({ groupPeople }: GroupPorts, group: { members: reado
   const unfit = group.members.filter((id) => !fit.has(id));
   if (unfit.length > 0) {
     const names = await groupPeople.names(unfit);
-    throw invalid('group.members', `Members are active users whose role reads the messages of groups. That is not so for ${unfit.map((id) => names.get(id) ?? `#${id}`).join(', ')}.`);
+    throw invalid('group.members', because('members-unfit', { names: unfit.map((id) => names.get(id) ?? `#${id}`).join(', ') }));
   }
-  if (group.defaultHandler !== null && !group.members.includes(group.defaultHandler)) throw invalid('group.defaultHandler', 'The default handler is one of the members.');
-  if (group.distribution === 'default-handler' && group.defaultHandler === null) throw invalid('group.defaultHandler', 'Choose the default handler who gets every new message.');
+  if (group.defaultHandler !== null && !group.members.includes(group.defaultHandler)) throw invalid('group.defaultHandler', because('handler-no-member'));
+  if (group.distribution === 'default-handler' && group.defaultHandler === null) throw invalid('group.defaultHandler', because('handler-not-chosen'));
 }
 
-const invalid = (field: string, message: string): MailError => new MailError({ kind: 'malformed', code: 'invalid-input', field, message, remedier: 'administrator' });
+const invalid = (field: string, reason: Reason): MailError =>
+  new MailError({ kind: 'malformed', code: 'invalid-input', field, message: inEnglish([reason]), reasons: [reason], remedier: 'administrator' });
 
-async function giveBack({ groupPeople, work, logger }: GroupPorts, userId: number, accountId: string | null, why: string): Promise<void> {
+async function giveBack({ groupPeople, work, logger }: GroupPorts, userId: number, accountId: string | null, why: 'taken-out-of-group' | 'deactivated' | 'removed-from-panel' | 'not-in-group-now'): Promise<void> {
   const name = (await groupPeople.names([userId])).get(userId) ?? `#${userId}`;
-  const returned = await work.returnAll(userId, accountId, `${name} ${why}.`);
+  const returned = await work.returnAll(userId, accountId, because(why, { name }));
   if (returned > 0) logger.info('Open work went back because a user left.', { userId, accountId, pieces: returned });
 }
 
@@ -121,7 +121,7 @@ async function dropLeavers(ports: GroupPorts): Promise<void> {
   const [active, known] = [await groupPeople.active(involved), await groupPeople.names(involved)];
   for (const userId of involved.filter((id) => !active.has(id))) {
     for (const accountId of await groupStore.groupsOf(userId)) await groupStore.removeMember(accountId, userId);
-    await giveBack(ports, userId, null, known.has(userId) ? 'was deactivated' : 'was removed from the panel');
+    await giveBack(ports, userId, null, known.has(userId) ? 'deactivated' : 'removed-from-panel');
   }
-  for (const { userId, accountId } of await groupStore.strayHandlers()) await giveBack(ports, userId, accountId, 'is no member of the group any more');
+  for (const { userId, accountId } of await groupStore.strayHandlers()) await giveBack(ports, userId, accountId, 'not-in-group-now');
 }

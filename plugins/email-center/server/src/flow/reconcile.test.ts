@@ -128,7 +128,7 @@ describe('reading a quarantined message again', () => {
     const world = new World();
     const sighting = await quarantine(world);
     const refused = new MailError({ kind: 'malformed', code: 'too-many-parts', message: 'It has too many parts.', remedier: 'developer' });
-    expect(await replay(world, sighting, async () => Promise.reject(refused))).toEqual({ outcome: 'quarantined', reason: 'It has too many parts.' });
+    expect(await replay(world, sighting, async () => Promise.reject(refused))).toEqual({ outcome: 'quarantined', reason: 'It has too many parts.', error: expect.objectContaining({ code: 'too-many-parts' }) });
     expect(world.ledger('inbox')).toEqual(['1:quarantined']);
   });
 

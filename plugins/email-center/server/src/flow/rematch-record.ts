@@ -6,12 +6,14 @@ import type { IntakePolicy } from '../domain/intake/policy';
 import { planRematch } from '../domain/intake/rematch';
 import type { AddressHit } from '../domain/intake/types';
 import { MailError } from '../domain/mail/mail-error';
+import { employeesBehind, type CaseEmployees } from './links/case-employees';
 import type { LinkStore, MailPlace } from './links/ports';
 import type { PolicySource } from './ports';
 
 export interface RematchPorts {
   links: LinkStore;
   policies: Pick<PolicySource, 'load'>;
+  employees: CaseEmployees;
 }
 
 export interface RematchRequest extends RecordRef {
@@ -37,6 +39,7 @@ const ATTEMPTS = 4;
  * twice adds nothing. `progress` is told after each page and stops it by rejecting; what is linked until then stays.
  */
 export async function rematchRecord(ports: RematchPorts, request: RematchRequest, progress: (done: number, total: number) => Promise<void>): Promise<Rematched> {
+  await catchUp(ports.links, progress);
   const policy = await ports.policies.load();
   const hits = (await ports.links.addressesOf(request)).filter(({ address }) => request.addresses === null || request.addresses.includes(address));
   const named = await addressesNaming(ports.links, hits, policy);
@@ -50,7 +53,7 @@ export async function rematchRecord(ports: RematchPorts, request: RematchRequest
       const page: MailPlace[] = await ports.links.mailsNaming(address, after, PAGE);
       const fresh = page.map(({ id }) => id).filter((id) => !seen.has(id));
       for (const id of fresh) seen.add(id);
-      linked += await linkPage(ports.links, fresh, policy, hits);
+      linked += await linkPage(ports, fresh, policy, hits);
       await progress(seen.size, Math.max(total, seen.size));
       if (page.length < PAGE) break;
       after = page.at(-1) ?? null;
@@ -59,8 +62,14 @@ export async function rematchRecord(ports: RematchPorts, request: RematchRequest
   return { looked: seen.size, linked };
 }
 
+/** Mail of former versions that was not looked through yet would else be missed. */
+async function catchUp(links: LinkStore, progress: (done: number, total: number) => Promise<void>): Promise<void> {
+  for (let left = await links.catchUp(PAGE); left > 0; left = await links.catchUp(PAGE)) await progress(0, left);
+}
+
 /** Whether there is anything to look at, which is cheap to know; so that entering new people starts no task for each. */
-export async function hasEarlierMail(ports: RematchPorts, addresses: readonly string[]): Promise<boolean> {
+export async function hasEarlierMail(ports: Omit<RematchPorts, 'employees'>, addresses: readonly string[]): Promise<boolean> {
+  if (!(await ports.links.isCaughtUp())) return true;
   const { matching } = await ports.policies.load();
   for (const known of addresses) {
     const forms = formsNaming(known, matching);
@@ -82,10 +91,11 @@ async function addressesNaming(links: LinkStore, hits: readonly AddressHit[], po
   return [...named];
 }
 
-async function linkPage(links: LinkStore, ids: readonly number[], policy: IntakePolicy, hits: readonly AddressHit[]): Promise<number> {
+async function linkPage({ links, employees }: RematchPorts, ids: readonly number[], policy: IntakePolicy, hits: readonly AddressHit[]): Promise<number> {
   if (ids.length === 0) return 0;
   for (let attempt = 1; ; attempt += 1) {
-    const changes = planRematch(await links.loadMails(ids), policy, groupHits(hits));
+    const mails = await links.loadMails(ids);
+    const changes = planRematch(mails, { policy, hits: groupHits(hits), employees: await employeesBehind(employees, mails) });
     if (changes.length === 0) return 0;
     try {
       return (await links.save(changes, null)).linked;

@@ -1,6 +1,6 @@
 /** Parses and files a quarantined message again, after the reader has learnt more (X1). */
 import type { Outcome } from '../domain/intake/types';
-import { MailError } from '../domain/mail/mail-error';
+import { MailError, type MailErrorData } from '../domain/mail/mail-error';
 import { fileBatch } from './file-message';
 import { holdLease } from './hold-lease';
 import type { AddressIndex, Clock, FetchedMail, ForwardParsing, Logger, AccountStore, MailboxStore, MessageReader, MessageStore, Notifier, PolicySource, Timers } from './ports';
@@ -29,12 +29,19 @@ export interface QuarantinedSighting {
   size: number;
 }
 
+export interface Replayed {
+  outcome: Outcome;
+  reason: string;
+  /** Why it still cannot be read; null where it can. */
+  error: MailErrorData | null;
+}
+
 /**
  * Resolves with the new outcome; a message that still cannot be read stays quarantined, with the reason of today.
  * Rejects with `not-found` (account or mailbox are gone), `blob-missing` (nothing of it was kept), `conflict` (the
  * account is being imported, or it is not quarantined), and what filing rejects with.
  */
-export async function replaySighting(ports: ReplayPorts, sighting: QuarantinedSighting): Promise<{ outcome: Outcome; reason: string }> {
+export async function replaySighting(ports: ReplayPorts, sighting: QuarantinedSighting): Promise<Replayed> {
   if (sighting.outcome !== 'quarantined') throw refusal('conflict', 'Only a quarantined message can be read again.');
   if (sighting.rawKey === null) throw refusal('blob-missing', 'Nothing of this message was kept, so it cannot be read again.');
   const account = await ports.accounts.load(sighting.accountId);
@@ -42,7 +49,7 @@ export async function replaySighting(ports: ReplayPorts, sighting: QuarantinedSi
   if (account === null || mailbox === undefined) throw refusal('not-found', 'Its account or mailbox is no longer there.');
   // What was kept of it was kept whole, whatever the forward address keeps of others by now.
   const read = await reread(ports, sighting, sighting.rawKey, account.kind === 'forward' ? { keepsAttachments: true } : undefined);
-  if (!read.ok) return { outcome: 'quarantined', reason: read.error.message };
+  if (!read.ok) return { outcome: 'quarantined', reason: read.error.message, error: read.error };
   const held = await holdLease(ports, account.id, new AbortController().signal);
   if (held === null) throw refusal('conflict', 'This account is being imported right now. Try again when the import has ended.');
   try {
@@ -79,10 +86,10 @@ const WORDS: Partial<Record<Outcome, string>> = {
 };
 
 /** The batch held one message, and a replay takes one off the outcome it had: the other one is new. */
-function describe(outcomes: Partial<Record<string, number>>): { outcome: Outcome; reason: string } {
+function describe(outcomes: Partial<Record<string, number>>): Replayed {
   const found = (Object.keys(WORDS) as Outcome[]).find((outcome) => (outcomes[outcome] ?? 0) > 0);
   if (found === undefined) throw new MailError({ kind: 'bug', code: 'bug', message: 'A replay was filed without an outcome.', remedier: 'developer', detail: JSON.stringify(outcomes) });
-  return { outcome: found, reason: WORDS[found]! };
+  return { outcome: found, reason: WORDS[found]!, error: null };
 }
 
 function refusal(code: 'conflict' | 'blob-missing' | 'not-found', message: string): MailError {

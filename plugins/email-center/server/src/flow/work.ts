@@ -2,6 +2,7 @@
 import type { ListWorkQuery, MessageListItem, MessageWorkDto, PersonDto, WorkCountsDto, WorkDto, WorkItemDto, WorkStepInput } from '../../../shared/contracts';
 import { decideWorkAccess, type WorkGrants } from '../domain/access/decide-work-access';
 import { MailError } from '../domain/mail/mail-error';
+import type { Reason } from '../domain/mail/reason';
 import { decideWorkStep, type StepDecision, type Work, type WorkStep } from '../domain/work-items/step';
 import type { Notifier } from './ports';
 import type { OwnerNames, Page } from './queries';
@@ -26,7 +27,7 @@ export interface WorkStore {
    * Open work of a person goes back to nobody, and offers to them are withdrawn, each with an event that tells why: of one account,
    * or of all (null). Resolves with the number of pieces.
    */
-  returnAll(userId: number, accountId: string | null, why: string): Promise<number>;
+  returnAll(userId: number, accountId: string | null, why: Reason): Promise<number>;
 }
 
 export interface WorkQueries {

@@ -12,6 +12,7 @@ function readerOf(raw: string) {
   const blobs: BlobStore = {
     put: () => Promise.reject(new Error('This store only opens.')),
     delete: () => Promise.reject(new Error('This store only opens.')),
+    deleteUntouched: () => Promise.reject(new Error('This store only opens.')),
     open: () => Promise.resolve(chunks()),
   };
   return createMessageReader(blobs, createMimeParser(), { readBodies, openPart }, sanitizeBody);

@@ -15,7 +15,7 @@ interface Services {
   server: MailServer;
   reader: MessageReader;
   composer: MessageComposer;
-  blobs: Pick<BlobStore, 'delete'>;
+  blobs: Pick<BlobStore, 'delete' | 'deleteUntouched'>;
   draftFiles: Pick<DraftBlobs, 'keep'>;
   cleanDraft(html: string, images: DraftImages): { html: string; text: string };
 }
@@ -108,6 +108,8 @@ async function answer({ id, name, args }: Call, { sessions, uploads }: { session
       return uploads.abandon(...args);
     case 'deleteRaw':
       return blobs.delete(...args);
+    case 'deleteUntouchedRaw':
+      return blobs.deleteUntouched(...args);
     case 'compose':
       return composer.compose(...args);
     case 'redate':

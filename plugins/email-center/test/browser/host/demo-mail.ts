@@ -31,6 +31,12 @@ export class DemoMail {
     return this.originals().some((original) => original.toString('latin1').replace(/\r\n/g, '').includes(encoded));
   }
 
+  /** What the mail server told of its envelopes, oldest first. */
+  traffic(): { event: string; from: string; to: string | string[]; answer?: string }[] {
+    const lines = readFileSync(path.join(this.home, 'data/demo/logs/mail-server.log'), 'utf8').split('\n').filter((line) => line.startsWith('{'));
+    return lines.map((line) => JSON.parse(line) as { event: string; from: string; to: string | string[]; answer?: string });
+  }
+
   /** Puts a message into the Inbox of an account of the demo; without `from` it comes from the account itself. */
   async deliver({ address, password, subject, from = address, to = address, text = 'Guten Tag' }: { address: string; password: string; subject: string; from?: string; to?: string; text?: string }): Promise<void> {
     const ca = readFileSync(path.join(this.home, 'data/demo/tls/ca.crt'));

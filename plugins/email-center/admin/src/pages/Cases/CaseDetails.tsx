@@ -6,6 +6,7 @@ import { Pill } from '../../components/Pill';
 import { Time } from '../../components/Time';
 import { useRights } from '../../permissions';
 import { SETTINGS_INTAKE_PATH } from '../../plugin-id';
+import { reasonText } from '../../text/reasons';
 import { useText } from '../../text/text';
 import { DueDate } from '../Work/DueDate';
 import { useWorkActions } from '../Work/use-work-actions';
@@ -29,8 +30,7 @@ export function CaseDetails({ work, message }: { work: WorkDto; message: Pick<Me
   const address = message.from?.address ?? '';
   return (
     <Flex direction="column" alignItems="flex-start" gap={2} width="100%" data-case={work.state}>
-      <Typography variant="pi" textColor="neutral700" title={work.reason.sentence}>{text(reasonKey(work.reason.code))}</Typography>
-      {unrouted && work.reason.code === 'route-inactive' ? <Typography variant="pi" textColor="neutral600">{work.reason.sentence}</Typography> : null}
+      <Typography variant="pi" textColor="neutral700">{reasonText(text, work.reason.reasons) ?? text(reasonKey(work.reason.code))}</Typography>
       {nobodys ? <Typography variant="pi" textColor="neutral600">{text('case.waits-since')} <Time iso={work.receivedAt} /></Typography> : null}
       <DuePill work={work} />
       {work.can.due && work.handler !== null ? <DueDate work={work} onStep={(step) => void run(work, message.id, step)} /> : null}

@@ -2,9 +2,10 @@ import { Page, useIsDesktop } from '@strapi/strapi/admin';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router-dom';
 import { styled } from 'styled-components';
-import type { CenterEvent } from '../../../../shared/contracts';
+import type { CenterEvent, SearchMark } from '../../../../shared/contracts';
 import { useCenterEvents } from '../../api/center-events';
 import { useNoteChangedMutation } from '../../api/views-api';
+import { SearchedForProvider } from '../../components/searched-for';
 import { useRights } from '../../permissions';
 import { useText } from '../../text/text';
 import { DraftsPage } from '../Drafts/DraftsPage';
@@ -36,6 +37,8 @@ const Pane = styled.section`
   background: ${({ theme }) => theme.colors.neutral0};
 `;
 
+/** Marked where nothing is searched for. */
+const NOTHING: readonly SearchMark[] = [];
 /** Several events at once, as an import makes them, are one refresh. */
 const GATHER = 400;
 
@@ -87,7 +90,7 @@ function CenterDesk({ place, messageId }: { place: Place; messageId: string | nu
   useCenterKeys(desk, searchBox, () => setHelp(true));
   useRefreshing(desk.list.refreshHead);
   const list = <ListPane desk={desk} searchBox={searchBox} onHelp={() => setHelp(true)} />;
-  const reader = <MessageReader messageId={messageId ?? undefined} home={placePath(place)} />;
+  const reader = <SearchedForProvider marks={desk.info?.marks ?? NOTHING}><MessageReader messageId={messageId ?? undefined} home={placePath(place)} /></SearchedForProvider>;
   return (
     <Page.Main style={{ height: '100%', minHeight: 0 }}>
       <Page.Title>{current ? labelOf(current) : text('plugin.name')}</Page.Title>

@@ -28,17 +28,18 @@ function useMediaDialog(): ComponentType<MediaDialogProps> | null {
 }
 
 interface Props {
-  record: DraftDto['record'];
+  /** Whose documents are offered. */
+  records: DraftDto['records'];
   uploads: Uploads;
   onFiles(files: File[]): void;
 }
 
-/** Where attachments come from: this computer, the record's documents, the media library. */
-export function AttachMenu({ record, uploads, onFiles }: Props) {
+/** Where attachments come from: this computer, the documents of the records it is about, the media library. */
+export function AttachMenu({ records, uploads, onFiles }: Props) {
   const text = useText();
   const chooser = useRef<HTMLInputElement>(null);
   const MediaDialog = useMediaDialog();
-  const [open, setOpen] = useState<'documents' | 'media' | null>(null);
+  const [open, setOpen] = useState<DraftDto['records'][number] | 'media' | null>(null);
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     onFiles([...(target.files ?? [])]);
     target.value = '';
@@ -53,12 +54,12 @@ export function AttachMenu({ record, uploads, onFiles }: Props) {
         <Menu.Trigger tag={IconButton} icon={<Paperclip />} label={text('write.attach')} variant="ghost" endIcon={null} />
         <Menu.Content popoverPlacement="top-start">
           <Menu.Item startIcon={<Upload />} onSelect={() => chooser.current?.click()}>{text('write.attach.computer')}</Menu.Item>
-          {record ? <Menu.Item startIcon={<Folder />} onSelect={() => setOpen('documents')}>{text('write.attach.record', { record: record.label })}</Menu.Item> : null}
+          {records.map((record) => <Menu.Item key={`${record.recordType} ${record.recordId}`} startIcon={<Folder />} onSelect={() => setOpen(record)}>{text('write.attach.record', { record: record.label })}</Menu.Item>)}
           {MediaDialog ? <Menu.Item startIcon={<Images />} onSelect={() => setOpen('media')}>{text('write.attach.media')}</Menu.Item> : null}
         </Menu.Content>
       </Menu.Root>
       <input ref={chooser} type="file" multiple hidden data-choose-files onChange={choose} />
-      {open === 'documents' && record ? <DocumentPicker record={record} uploads={uploads} onClose={() => setOpen(null)} /> : null}
+      {open !== null && open !== 'media' ? <DocumentPicker record={open} uploads={uploads} onClose={() => setOpen(null)} /> : null}
       {open === 'media' && MediaDialog ? <MediaDialog multiple onClose={() => setOpen(null)} onSelectAssets={attachAssets} /> : null}
     </>
   );

@@ -3,6 +3,7 @@ import { ChevronUp, Collapse, Cross, Expand, Minus } from '@strapi/icons';
 import { useCallback, useEffect, useState, type KeyboardEvent } from 'react';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
+import { useBeAt } from '../../api/presence';
 import { problemOf, type Problem } from '../../api/problem';
 import { useNoteDraftsChangedMutation } from '../../api/writing-api';
 import { ProblemNotice } from '../../components/ProblemNotice';
@@ -10,7 +11,7 @@ import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../text/text';
 import { beginOnce } from './beginnings';
 import { Composer } from './Composer';
-import { useDraftSubject } from './draft-sessions';
+import { useDraftAbout, useDraftSubject } from './draft-sessions';
 import { changeComposer, closeComposer, type OpenComposer } from './use-compose';
 import { useClosing, type Closing } from './use-closing';
 
@@ -90,6 +91,8 @@ export function ComposeWindow({ composer, docked }: { composer: OpenComposer; do
   const { problem, retry } = useBeginning(composer);
   const closing = useClosing(composer);
   const subject = useDraftSubject(draftId);
+  const about = useDraftAbout(draftId);
+  useBeAt(request.about ?? about, 'answering');
   const title = subject || text(`write.kind.${request.kind ?? 'new'}`);
   const done = () => closeComposer(key);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -2,11 +2,11 @@ import { Button, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-s
 import { useState } from 'react';
 import { styled } from 'styled-components';
 import type { IdentityDto, RecipientDto } from '../../../../shared/contracts';
-import { RecordChips } from '../../components/RecordChips';
 import { useText } from '../../text/text';
 import type { DraftSession } from './draft-session';
 import { useDraftState } from './draft-sessions';
 import { RecipientField } from './RecipientField';
+import { RecordButton, RecordLine, shownRecord } from './RecordLine';
 
 const Line = styled.div`
   display: flex;
@@ -65,13 +65,16 @@ export function DraftHead({ session, identities, onIdentity, people, autoFocus }
   const { draft, fields } = useDraftState(session);
   const [asked, setAsked] = useState(false);
   const copies = asked || fields.cc.length + fields.bcc.length > 0;
-  const { record } = draft;
+  const record = shownRecord(draft, fields);
   return (
     <div>
-      {record ? <Line data-draft-record><RecordChips links={[{ ...record, reasons: [] }]} /></Line> : null}
+      {record === null ? null : <Line data-draft-record><RecordLine draft={draft} fields={fields} onChange={(chosen) => session.change({ record: chosen })} /></Line>}
       <Identity identities={identities} chosen={fields.accountId} onChoose={onIdentity} />
       <RecipientField label={text('reader.to')} name="to" people={fields.to} onChange={(to) => session.change({ to })} autoFocus={autoFocus && fields.to.length === 0} {...people}>
-        {copies ? null : <Flex paddingTop={1}><Button variant="ghost" size="S" onClick={() => setAsked(true)}>{text('write.copies')}</Button></Flex>}
+        <Flex paddingTop={1} gap={1}>
+          {copies ? null : <Button variant="ghost" size="S" onClick={() => setAsked(true)}>{text('write.copies')}</Button>}
+          {record === null ? <RecordButton onChoose={(chosen) => session.change({ record: chosen })} /> : null}
+        </Flex>
       </RecipientField>
       {copies ? (
         <>

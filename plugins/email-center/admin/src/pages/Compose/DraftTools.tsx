@@ -6,6 +6,7 @@ import { useText } from '../../text/text';
 import { AttachMenu } from './AttachMenu';
 import { discardLater } from './discard-later';
 import type { DraftSession } from './draft-session';
+import { offeredRecords } from './offered-records';
 import { useDraftState } from './draft-sessions';
 import { SaveNote } from './SaveNote';
 import { SendButton } from './SendButton';
@@ -43,6 +44,7 @@ interface Props {
 export function DraftTools({ session, sending, why, uploads, onFiles, onTemplate, onClosed }: Props) {
   const text = useText();
   const { draft, fields, save } = useDraftState(session);
+  const records = offeredRecords(draft, fields);
   const { plain, toggle } = useFormatting(session);
   const discard = () => {
     discardLater(draft.id, text('write.discarded'));
@@ -52,8 +54,8 @@ export function DraftTools({ session, sending, why, uploads, onFiles, onTemplate
     <Bar>
       <SendButton sending={sending} why={why} />
       <Flex gap={1}>
-        <AttachMenu record={draft.record} uploads={uploads} onFiles={onFiles} />
-        <TemplatePicker draft={draft} accountId={fields.accountId} onFilled={onTemplate} />
+        <AttachMenu records={records} uploads={uploads} onFiles={onFiles} />
+        <TemplatePicker records={records} accountId={fields.accountId} onFilled={onTemplate} />
         <IconButton label={text(plain ? 'write.formatted' : 'write.plain')} variant={plain ? 'secondary' : 'ghost'} aria-pressed={plain} onClick={toggle}><Paragraph /></IconButton>
         <IconButton label={text('write.discard')} variant="ghost" onClick={discard}><Trash /></IconButton>
       </Flex>

@@ -2,12 +2,19 @@ import { Box, Button, Field, Flex, IconButton, Popover, Typography } from '@stra
 import { ChevronDown, Clock, PaperPlane, WarningCircle } from '@strapi/icons';
 import { useState, type FormEvent } from 'react';
 import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
 import type { DraftCheckDto } from '../../../../shared/contracts';
+import { nativeGround } from '../../components/ground';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import { useFormat } from '../../text/format';
 import { useText, type TextKey } from '../../text/text';
 import { fieldValue, isLater, laterPresets, tomorrowMorning, UNTIL } from './send-later';
 import type { Sending } from './use-sending';
+
+/** The browser draws the calendar of a date field itself, and has to know on which ground. */
+const Ground = styled.div`
+  ${nativeGround}
+`;
 
 function OwnTime({ onChoose }: { onChoose: (at: Date) => void }) {
   const text = useText();
@@ -26,7 +33,7 @@ function OwnTime({ onChoose }: { onChoose: (at: Date) => void }) {
       <Flex direction="column" alignItems="stretch" gap={2}>
         <Field.Root name="sendAt" error={wrong ? text('write.later.wrong') : undefined}>
           <Field.Label>{text('write.later.own')}</Field.Label>
-          <Field.Input type="datetime-local" value={typed} min={fieldValue(new Date())} onChange={(event) => setTyped(event.target.value)} />
+          <Ground><Field.Input type="datetime-local" value={typed} min={fieldValue(new Date())} onChange={(event) => setTyped(event.target.value)} /></Ground>
           <Field.Error />
         </Field.Root>
         <Button type="submit" size="S" variant="secondary">{text('write.later.send')}</Button>

@@ -1,4 +1,4 @@
-import { Box, Flex, IconButton, Popover, Searchbar, Typography } from '@strapi/design-system';
+import { Box, Flex, IconButton, Popover, Searchbar, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { Book } from '@strapi/icons';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
@@ -24,13 +24,17 @@ const Choice = styled.button`
   &:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: -2px; }
 `;
 
+type OfferedRecord = DraftDto['records'][number];
+const keyOf = ({ recordType, recordId }: OfferedRecord): string => `${recordType} ${recordId}`;
+
 interface Props {
-  draft: DraftDto;
+  /** What the message is about; the first, where nothing else is chosen. */
+  records: DraftDto['records'];
   accountId: string;
   onFilled(filled: FilledTemplateDto): void;
 }
 
-function Choices({ draft, accountId, onFilled }: Props) {
+function Choices({ record, accountId, onFilled }: Omit<Props, 'records'> & { record: OfferedRecord | null }) {
   const text = useText();
   const { locale } = useIntl();
   const { data: templates, error, refetch } = useTemplatesQuery();
@@ -38,9 +42,8 @@ function Choices({ draft, accountId, onFilled }: Props) {
   const [q, setQ] = useState('');
   if (error && !templates) return <ProblemNotice problem={problemOf(error)} onRetry={refetch} />;
   if (!templates) return <Skeleton rows={3} rowHeight={44} />;
-  const fitting = fittingTemplates(templates, draft.record?.recordType ?? null, q);
+  const fitting = fittingTemplates(templates, record?.recordType ?? null, q);
   const choose = async ({ id }: TemplateDto) => {
-    const { record } = draft;
     const answer = await fill({ id, input: { record: record === null ? null : { recordType: record.recordType, recordId: record.recordId }, accountId, ...writersPlace(locale) } });
     if ('data' in answer && answer.data) onFilled(answer.data);
   };
@@ -65,16 +68,23 @@ function Choices({ draft, accountId, onFilled }: Props) {
 }
 
 /** Finds a template and puts it, filled in, into the message. */
-export function TemplatePicker(props: Props) {
+export function TemplatePicker({ records, ...props }: Props) {
   const text = useText();
   const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const record = records.find((one) => keyOf(one) === chosen) ?? records[0] ?? null;
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger><IconButton label={text('write.templates')} variant="ghost"><Book /></IconButton></Popover.Trigger>
       <Popover.Content align="start" side="top" aria-label={text('write.templates')}>
         {open ? (
           <Flex direction="column" alignItems="stretch" gap={3} padding={3} width="min(36rem, 90vw)" data-template-picker>
-            <Choices {...props} onFilled={(filled) => { setOpen(false); props.onFilled(filled); }} />
+            {record !== null && records.length > 1 ? (
+              <SingleSelect size="S" aria-label={text('write.templates.record')} value={keyOf(record)} onChange={(key) => setChosen(String(key))} data-template-record>
+                {records.map((one) => <SingleSelectOption key={keyOf(one)} value={keyOf(one)}>{`${one.typeName}: ${one.label}`}</SingleSelectOption>)}
+              </SingleSelect>
+            ) : null}
+            <Choices {...props} record={record} onFilled={(filled) => { setOpen(false); props.onFilled(filled); }} />
           </Flex>
         ) : null}
       </Popover.Content>

@@ -4,8 +4,10 @@ import { DraftSession, PAUSE_MS } from './draft-session';
 
 const draft: DraftDto = {
   id: 'd1', version: 1, kind: 'new', accountId: 'a', to: [], cc: [], bcc: [], subject: '', html: '', text: '', plain: false, attachments: [],
-  about: null, record: null, sendAt: null, updatedAt: '2026-11-22T08:00:00.000Z',
+  about: null, record: null, recordChosen: false, records: [], sendAt: null, updatedAt: '2026-11-22T08:00:00.000Z',
 };
+
+const ANNA = { recordType: 'candidate', recordId: 'anna', label: 'Anna Weber', typeName: 'Candidate' };
 
 /** A server that keeps one draft as the contract says, and can be made to fail. */
 class OneDraft {
@@ -21,7 +23,9 @@ class OneDraft {
     await this.gate;
     if (this.failWith) throw this.failWith;
     if (input.version !== this.stored.version) throw { status: 409, message: 'changed elsewhere' };
-    this.stored = { ...this.stored, ...input, version: this.stored.version + 1 };
+    const { record, ...rest } = input;
+    const chosen = record === undefined ? {} : { record: record && { ...ANNA, ...record }, recordChosen: record !== null };
+    this.stored = { ...this.stored, ...rest, ...chosen, version: this.stored.version + 1 };
     return this.stored;
   };
   /** Saves do not end until `goOn`. */
@@ -66,6 +70,23 @@ describe('a draft while it is written', () => {
     session.change({ subject: 'An' });
     await pause();
     expect(server.saves).toEqual([{ version: 1, subject: 'A', html: '<p>a</p>' }, { version: 2, subject: 'An' }]);
+  });
+
+  it('sends up the record that was chosen, and never one it is about anyway', async () => {
+    server.stored = { ...draft, record: ANNA, records: [ANNA] };
+    session = new DraftSession(server.stored, server);
+    session.change({ subject: 'A' });
+    await pause();
+    expect(session.snapshot().fields.record).toBeNull();
+    session.change({ record: ANNA });
+    await pause();
+    expect(server.saves.map((save) => 'record' in save)).toEqual([false, true]);
+    server.stored = { ...server.stored, version: 9 };
+    session.change({ subject: 'B' });
+    await pause();
+    await session.keepMine();
+    expect(server.stored).toMatchObject({ subject: 'B', record: ANNA, recordChosen: true });
+    expect('record' in server.saves.at(-1)!).toBe(false);
   });
 
   it('sends up again what did not arrive', async () => {

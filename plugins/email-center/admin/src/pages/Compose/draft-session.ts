@@ -1,8 +1,8 @@
 import type { DraftAttachmentDto, DraftDto, SaveDraftInput } from '../../../../shared/contracts';
 import { problemOf, type Problem } from '../../api/problem';
 
-/** What the person changes. */
-export type DraftFields = Pick<DraftDto, 'accountId' | 'to' | 'cc' | 'bcc' | 'subject' | 'html' | 'text' | 'plain'>;
+/** What the person changes. `record`: the one that was chosen, and not what the message is about anyway. */
+export type DraftFields = Pick<DraftDto, 'accountId' | 'to' | 'cc' | 'bcc' | 'subject' | 'html' | 'text' | 'plain' | 'record'>;
 
 export type SaveState =
   /** Nothing was changed since it was opened. */
@@ -39,8 +39,8 @@ const RETRY_MS = [2_000, 5_000, 15_000, 30_000] as const;
 const CONFLICT = 409;
 const MISSING = 404;
 
-const FIELDS = ['accountId', 'to', 'cc', 'bcc', 'subject', 'html', 'text', 'plain'] as const satisfies readonly (keyof DraftFields)[];
-const fieldsOf = ({ accountId, to, cc, bcc, subject, html, text, plain }: DraftDto): DraftFields => ({ accountId, to, cc, bcc, subject, html, text, plain });
+const FIELDS = ['accountId', 'to', 'cc', 'bcc', 'subject', 'html', 'text', 'plain', 'record'] as const satisfies readonly (keyof DraftFields)[];
+export const fieldsOf = ({ accountId, to, cc, bcc, subject, html, text, plain, record, recordChosen }: DraftDto): DraftFields => ({ accountId, to, cc, bcc, subject, html, text, plain, record: recordChosen ? record : null });
 
 /**
  * A draft while it is written: holds what is on the screen, saves it in pauses, one save at a time, tries again when the connection is back, and
@@ -74,6 +74,11 @@ export class DraftSession {
     return status === 'fresh' || status === 'saved' || status === 'gone' || this.ended ? null : this.inputOf([...this.changed, ...this.goingUp]);
   }
 
+  /** Fields that the server has not got, also where it will not take them any more. */
+  get pending(): readonly (keyof DraftFields)[] {
+    return this.ended ? [] : [...new Set([...this.changed, ...this.goingUp])];
+  }
+
   change(change: Partial<DraftFields>): void {
     if (this.ended) return;
     const { save } = this.state;
@@ -105,7 +110,8 @@ export class DraftSession {
   /** After a conflict: what is on the screen counts. Rejects when the other version cannot be read. */
   async keepMine(): Promise<void> {
     const theirs = await this.server.load(this.state.draft.id);
-    this.changed = new Set(FIELDS);
+    // The record was chosen here or it was not: elsewhere it may have been chosen meanwhile.
+    this.changed = new Set(FIELDS.filter((name) => name !== 'record' || this.changed.has(name)));
     this.set({ draft: theirs, save: { status: 'waiting' } });
     await this.flush();
   }

@@ -4,6 +4,10 @@ import type { DraftDto } from '../../../../shared/contracts';
 import { loadDraft, saveDraft, saveWhileLeaving } from '../../api/draft-requests';
 import { problemOf, type Problem } from '../../api/problem';
 import { DraftSession, type DraftState } from './draft-session';
+import { useUserId } from '../../components/use-user-id';
+import { whenSessionEnds } from '../../session-ends';
+import { forgetCopy, isAnother, keepCopies, keepFor, keepNow, leaveCopies, lookAway } from './local-copies';
+import { closeAllComposers } from './use-compose';
 
 /** What is being written, wherever it is shown: moving a composer to another place must not lose a letter. */
 const sessions = new Map<string, DraftSession>();
@@ -16,6 +20,7 @@ let token: string | null = null;
 function watchLeaving(): void {
   window.addEventListener('pagehide', () => {
     for (const [id, session] of sessions) {
+      keepNow(session);
       const input = session.unsaved;
       if (input !== null && session.snapshot().save.status !== 'conflict') saveWhileLeaving(id, input, token);
     }
@@ -29,12 +34,40 @@ function watchLeaving(): void {
 }
 let watching = false;
 
+/** Nothing of what one person wrote stays open for the next one to sign in. `wanted`: they signed out, and nothing is kept in the browser either. */
+function leaveAll(wanted: boolean): void {
+  for (const [id, session] of sessions) {
+    const input = session.unsaved;
+    if (input !== null && session.snapshot().save.status !== 'conflict') saveWhileLeaving(id, input, token);
+    if (wanted) forgetCopy(session);
+    else keepNow(session);
+    lookAway(session);
+    session.end();
+  }
+  sessions.clear();
+  leaveCopies();
+  closeAllComposers();
+}
+whenSessionEnds(leaveAll);
+
+/** Who writes here; null is not known yet. */
+export function writeAs(userId: number | null): void {
+  if (isAnother(userId)) leaveAll(false);
+  keepFor(userId);
+}
+
+function begunSession(draft: DraftDto): DraftSession {
+  const session = new DraftSession(draft, SERVER);
+  sessions.set(draft.id, session);
+  keepCopies(session);
+  return session;
+}
+
 /** Makes a session of a draft that was begun or read just now. */
 export function keepSession(draft: DraftDto): DraftSession {
   if (!watching) watchLeaving();
   watching = true;
-  const session = sessions.get(draft.id) ?? new DraftSession(draft, SERVER);
-  sessions.set(draft.id, session);
+  const session = sessions.get(draft.id) ?? begunSession(draft);
   for (const listener of arrivals) listener();
   return session;
 }
@@ -43,7 +76,12 @@ export const sessionOf = (draftId: string): DraftSession | null => sessions.get(
 
 /** It was sent, discarded or closed: the next time it is read anew. */
 export function dropSession(draftId: string): void {
-  sessions.get(draftId)?.end();
+  const session = sessions.get(draftId);
+  session?.end();
+  if (session) {
+    forgetCopy(session);
+    lookAway(session);
+  }
   sessions.delete(draftId);
 }
 
@@ -56,6 +94,8 @@ export interface OpenedDraft {
 /** The session of a draft, read from the server where there is none yet. */
 export function useDraftSession(draftId: string): OpenedDraft {
   token = useAuth('EmailCenterDrafts', (state) => state.token);
+  const userId = useUserId();
+  useEffect(() => writeAs(userId), [userId]);
   const [session, setSession] = useState<DraftSession | null>(() => sessions.get(draftId) ?? null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -75,8 +115,8 @@ export function useDraftSession(draftId: string): OpenedDraft {
 
 export const useDraftState = (session: DraftSession): DraftState => useSyncExternalStore(session.subscribe, session.snapshot);
 
-/** The subject of a draft as far as it is known here; '' until then. */
-export function useDraftSubject(draftId: string | null): string {
+/** Something of a draft as far as it is known here; null until then. `read` keeps its identity, and answers with the same while nothing of it changed. */
+function useDraftPart(draftId: string | null, read: (state: DraftState) => string | null): string | null {
   const subscribe = useCallback((listener: () => void) => {
     let leave = draftId === null ? undefined : sessionOf(draftId)?.subscribe(listener);
     const arrived = () => {
@@ -89,5 +129,15 @@ export function useDraftSubject(draftId: string | null): string {
       leave?.();
     };
   }, [draftId]);
-  return useSyncExternalStore(subscribe, () => (draftId === null ? '' : (sessionOf(draftId)?.snapshot().fields.subject ?? '')));
+  return useSyncExternalStore(subscribe, () => {
+    const session = draftId === null ? null : sessionOf(draftId);
+    return session === null ? null : read(session.snapshot());
+  });
 }
+
+const subjectOf = ({ fields }: DraftState) => fields.subject;
+const aboutOf = ({ draft }: DraftState) => draft.about;
+
+export const useDraftSubject = (draftId: string | null): string => useDraftPart(draftId, subjectOf) ?? '';
+/** The message it answers or forwards. */
+export const useDraftAbout = (draftId: string | null): string | null => useDraftPart(draftId, aboutOf);

@@ -30,7 +30,8 @@ export function useClosing({ key, draftId }: OpenComposer): Closing {
       await discardDraft(draftId).catch(() => undefined);
       return gone();
     }
-    (await session.flush()) ? gone() : setAsks(true);
+    // What was written after the draft was sent or discarded elsewhere is nowhere else.
+    (await session.flush()) && session.pending.length === 0 ? gone() : setAsks(true);
   };
   return { asks, close, closeAnyway: gone, stay: () => setAsks(false) };
 }

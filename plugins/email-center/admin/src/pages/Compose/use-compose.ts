@@ -79,6 +79,8 @@ export function changeComposer(key: number, change: Partial<Pick<OpenComposer, '
 
 export const closeComposer = (key: number): void => show(composers.filter((one) => one.key !== key));
 
+export const closeAllComposers = (): void => show([]);
+
 /** While it is on the screen, an `<InlineCompose>` claims the messages of its conversation; returns how to let go of them. */
 export function claimInline(messages: readonly string[]): () => void {
   claimed = [...claimed, ...messages];
@@ -92,8 +94,6 @@ export function claimInline(messages: readonly string[]): () => void {
 }
 
 const isInline = ({ request }: OpenComposer): boolean => request.place === 'inline' && request.about !== undefined && claimed.includes(request.about);
-
-export const isAnswering = (message: string): boolean => composers.some(({ request, draftId }) => request.about === message && draftId !== null);
 
 export interface Compose {
   compose(request: ComposeRequest): void;

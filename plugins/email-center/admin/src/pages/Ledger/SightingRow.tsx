@@ -57,9 +57,9 @@ function Replay({ sighting, onReplayed }: { sighting: SightingDto; onReplayed: (
   const [replay, { isLoading }] = useReplaySightingMutation();
   const run = async () => {
     try {
-      const { outcome, reason } = await replay(sighting.id).unwrap();
+      const { outcome, reason, error } = await replay(sighting.id).unwrap();
       const done = outcome !== 'quarantined';
-      toggleNotification({ type: done ? 'success' : 'warning', message: done ? text('replay.done', { outcome: text.maybe(`outcome.${outcome}`) ?? outcome }) : text('replay.again', { reason }) });
+      toggleNotification({ type: done ? 'success' : 'warning', message: done ? text('replay.done', { outcome: text.maybe(`outcome.${outcome}`) ?? outcome }) : text('replay.again', { reason: error ? explain(text, error).what : reason }) });
       onReplayed();
     } catch (thrown) {
       const { what, remedy } = explainProblem(text, problemOf(thrown));
@@ -74,6 +74,7 @@ export function SightingRow({ sighting, onReplayed }: { sighting: SightingDto; o
   const text = useText();
   const format = useFormat();
   const failure = sighting.error ? explain(text, sighting.error) : null;
+  const { sentence, english } = sightingSentence(text, format, sighting);
   return (
     <Item data-sighting={sighting.id} data-outcome={sighting.outcome}>
       <Flex gap={2} wrap="wrap">
@@ -82,14 +83,14 @@ export function SightingRow({ sighting, onReplayed }: { sighting: SightingDto; o
         <Typography variant="pi" textColor="neutral600" style={{ marginLeft: 'auto' }}><Time iso={sighting.decidedAt} /></Typography>
       </Flex>
       {sighting.counterpart ? <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>{sighting.counterpart}</Typography> : null}
-      <Typography style={{ maxWidth: '90ch' }}>{sightingSentence(text, format, sighting)} {failure ? `${failure.what} ${failure.remedy}` : null}</Typography>
+      <Typography style={{ maxWidth: '90ch' }}>{sentence} {failure ? `${failure.what} ${failure.remedy}` : null}{english === null ? null : <span lang="en">{english}</span>}</Typography>
       <Flex gap={3} wrap="wrap" alignItems="flex-start">
         {sighting.storedMessage ? <StyledLink tag={Link} to={`${CENTER_PATH}/messages/${encodeURIComponent(sighting.storedMessage)}`}>{text('ledger.open')}</StyledLink> : null}
         {sighting.canReplay ? <Replay sighting={sighting} onReplayed={onReplayed} /> : null}
       <More>
         <summary><Typography variant="pi" textColor="neutral700">{text('ledger.details')}</Typography></summary>
         <Technical>
-          <dt>{text('ledger.reason')}</dt><dd lang="en">{sighting.reason}</dd>
+          {failure ? <><dt>{text('ledger.reason')}</dt><dd lang="en">{sighting.reason}</dd></> : null}
           <dt>Message-ID</dt><dd>{sighting.messageId ?? '–'}</dd>
           <dt>UID</dt><dd>{sighting.uid} (UIDVALIDITY {sighting.uidValidity})</dd>
           <dt>{text('ledger.size')}</dt><dd>{format.size(sighting.size)}</dd>

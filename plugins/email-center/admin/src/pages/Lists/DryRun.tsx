@@ -3,6 +3,7 @@ import type { DryRunInput, ListWarning } from '../../../../shared/contracts';
 import { useListDryRunQuery } from '../../api/list-api';
 import { problemOf } from '../../api/problem';
 import { ProblemNotice } from '../../components/ProblemNotice';
+import { ReasonText } from '../../components/ReasonText';
 import { Skeleton } from '../../components/Skeleton';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
@@ -23,13 +24,14 @@ function Result({ request }: { request: DryRunInput }) {
   const { currentData: result, error } = useListDryRunQuery(request, { refetchOnMountOrArgChange: true });
   if (error) {
     const problem = problemOf(error);
-    return problem.error?.code === 'invalid-input' ? <Typography textColor="neutral600">{problem.error.message}</Typography> : <ProblemNotice problem={problem} />;
+    return problem.error?.code === 'invalid-input' ? <Typography textColor="neutral600"><ReasonText reasons={problem.error.reasons} english={problem.error.message} /></Typography> : <ProblemNotice problem={problem} />;
   }
   if (!result) return <Skeleton rows={3} rowHeight={40} />;
-  const { days, kept, looked, capped, items } = result;
+  const { days, kept, letsIn, looked, capped, items } = result;
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       <Typography fontWeight="semiBold" data-kept={kept}>{text('lists.try.sentence', { days, kept, looked })}</Typography>
+      {letsIn > 0 ? <Typography data-lets-in={letsIn}>{text('lists.try.lets-in', { days, count: letsIn })}</Typography> : null}
       {capped ? <Typography variant="pi" textColor="neutral600">{text('lists.try.capped', { looked })}</Typography> : null}
       <Warnings warnings={result.warnings} />
       <Box tag="ul" aria-label={text('lists.try.list')}>

@@ -5,14 +5,15 @@ import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { LIST_FORMS, type ListEntryDto } from '../../../../shared/contracts';
-import { useAccountsQuery } from '../../api/center-api';
 import { useAddListEntryMutation, useChangeListEntryMutation } from '../../api/list-api';
 import { problemOf } from '../../api/problem';
 import { ProblemNotice } from '../../components/ProblemNotice';
+import { reasonText } from '../../text/reasons';
 import { useText } from '../../text/text';
 import { usePaused } from '../Settings/routing/PersonSearch';
 import { DryRun } from './DryRun';
-import { emptyEntry, EVERYBODY, formOf, inputOf, ME, tryOf, valuesOfEntry, type ListValues, type ListView } from './list-form';
+import { targetName, TargetSelect } from './TargetSelect';
+import { emptyEntry, formOf, inputOf, tryOf, valuesOfEntry, type ListValues, type ListView } from './list-form';
 
 const Columns = styled.div`
   display: grid;
@@ -37,21 +38,6 @@ function Kind({ values, onChange }: Part) {
         <Radio.Item value="allow">{text('lists.kind.allow')}</Radio.Item>
       </Radio.Group>
     </Flex>
-  );
-}
-
-function Target({ values, onChange, fixed }: Part & { fixed: boolean }) {
-  const text = useText();
-  const { data: accounts = [] } = useAccountsQuery('mine');
-  if (values.target === EVERYBODY) return null;
-  return (
-    <Field.Root name="target">
-      <Field.Label>{text('lists.target')}</Field.Label>
-      <SingleSelect value={values.target} disabled={fixed} onChange={(target) => onChange({ target: String(target) })}>
-        <SingleSelectOption value={ME}>{text('lists.target.me')}</SingleSelectOption>
-        {accounts.filter(({ can }) => can.manage).map(({ id, name }) => <SingleSelectOption key={id} value={id}>{name}</SingleSelectOption>)}
-      </SingleSelect>
-    </Field.Root>
   );
 }
 
@@ -96,7 +82,7 @@ export function ListForm({ view, entry, home }: { view: ListView; entry: ListEnt
   const typed = usePaused(JSON.stringify(tryOf(values, entry?.id)));
   const error = adding.error ?? changing.error;
   const problem = error ? problemOf(error) : null;
-  const wrong = problem?.error?.code === 'invalid-input' ? problem.error.message : missing ? text('lists.value.missing') : undefined;
+  const wrong = problem?.error?.code === 'invalid-input' ? (reasonText(text, problem.error.reasons) ?? problem.error.message) : missing ? text('lists.value.missing') : undefined;
   const onChange = (some: Partial<ListValues>) => setValues((before) => ({ ...before, ...some }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -106,8 +92,8 @@ export function ListForm({ view, entry, home }: { view: ListView; entry: ListEnt
     const saved = entry ? await change({ id: entry.id, change: { kind, form, value, note } }) : await add({ kind, form, value, note, ...where });
     if ('error' in saved) return;
     toggleNotification({ type: 'success', message: text('lists.saved') });
-    // What is there already is the next question, and it is asked where the entry stands.
-    navigate(kind === 'block' ? `${home}?saved=${encodeURIComponent(saved.data.entry.id)}` : home);
+    // What is there already, and what is let in, is the next question, and it is asked where the entry stands.
+    navigate(`${home}?saved=${encodeURIComponent(saved.data.entry.id)}`, { state: { was: saved.data.was } });
   };
   return (
     <Columns>
@@ -117,7 +103,7 @@ export function ListForm({ view, entry, home }: { view: ListView; entry: ListEnt
             {problem && wrong === undefined ? <ProblemNotice problem={problem} /> : null}
             <Kind values={values} onChange={onChange} />
             <Fields values={values} onChange={onChange} problem={wrong} />
-            <Target values={values} onChange={onChange} fixed={entry !== null} />
+            <TargetSelect view={view} value={values.target} fixed={entry === null ? undefined : targetName(text, entry)} onChange={(target) => onChange({ target })} />
             <Flex><Button type="submit" startIcon={<Check />} loading={adding.isLoading || changing.isLoading}>{text('action.save')}</Button></Flex>
           </Flex>
         </Box>

@@ -6,9 +6,10 @@ import { Pill } from '../../components/Pill';
 import { Time } from '../../components/Time';
 import { useText } from '../../text/text';
 import { RemoveEntry } from './RemoveEntry';
-import { shownValue } from './list-form';
+import { targetName } from './TargetSelect';
+import { shownValue, type ListView } from './list-form';
 
-function Row({ entry, home, onRemoved }: { entry: ListEntryDto; home: string; onRemoved: (taskId: string) => void }) {
+function Row({ entry, view, home, onRemoved }: { entry: ListEntryDto; view: ListView; home: string; onRemoved: (taskId: string) => void }) {
   const text = useText();
   const name = shownValue(entry);
   return (
@@ -20,7 +21,7 @@ function Row({ entry, home, onRemoved }: { entry: ListEntryDto; home: string; on
         </Flex>
       </Td>
       <Td style={{ whiteSpace: 'normal' }}><Typography textColor="neutral800">{entry.note}</Typography></Td>
-      <Td><Typography>{entry.scope === 'account' ? entry.account?.name : text(`lists.scope.${entry.scope}`)}</Typography></Td>
+      <Td><Typography>{entry.scope === 'user' && view === 'mine' ? text('lists.scope.user') : targetName(text, entry)}</Typography></Td>
       <Td>
         <Typography tag="p">{entry.createdBy?.name ?? ''}</Typography>
         <Typography tag="p" variant="pi" textColor="neutral600"><Time iso={entry.createdAt} /></Typography>
@@ -36,14 +37,14 @@ function Row({ entry, home, onRemoved }: { entry: ListEntryDto; home: string; on
 }
 
 /** The entries with who made them and when. */
-export function ListTable({ items, home, onRemoved }: { items: readonly ListEntryDto[]; home: string; onRemoved: (taskId: string) => void }) {
+export function ListTable({ items, view, home, onRemoved }: { items: readonly ListEntryDto[]; view: ListView; home: string; onRemoved: (taskId: string) => void }) {
   const text = useText();
   const heads = ['lists.value', 'lists.note', 'lists.target', 'lists.by', 'lists.actions'] as const;
   return (
     <Box overflow="auto">
       <Table colCount={heads.length} rowCount={items.length + 1} aria-label={text('lists.table')}>
         <Thead><Tr>{heads.map((head) => <Th key={head}><Typography variant="sigma">{text(head)}</Typography></Th>)}</Tr></Thead>
-        <Tbody>{items.map((entry) => <Row key={entry.id} entry={entry} home={home} onRemoved={onRemoved} />)}</Tbody>
+        <Tbody>{items.map((entry) => <Row key={entry.id} entry={entry} view={view} home={home} onRemoved={onRemoved} />)}</Tbody>
       </Table>
     </Box>
   );

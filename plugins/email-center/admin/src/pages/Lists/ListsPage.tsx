@@ -2,8 +2,10 @@ import { Layouts, Page } from '@strapi/strapi/admin';
 import { Box, Button, Flex, LinkButton, Searchbar } from '@strapi/design-system';
 import { ArrowLeft, Plus } from '@strapi/icons';
 import { useState } from 'react';
-import { Link, Route, Routes, useParams, useSearchParams } from 'react-router-dom';
-import { useListEntriesQuery, useListEntryQuery } from '../../api/list-api';
+import { Link, Route, Routes, useLocation, useParams, useSearchParams } from 'react-router-dom';
+import { z } from 'zod';
+import { formerListEntrySchema, type FormerListEntry, type ListEntryDto } from '../../../../shared/contracts';
+import { useListEntriesQuery, useListEntryQuery, usePastOfQuery } from '../../api/list-api';
 import { problemOf } from '../../api/problem';
 import { EmptyState } from '../../components/EmptyState';
 import { ProblemNotice } from '../../components/ProblemNotice';
@@ -13,21 +15,42 @@ import { useRights } from '../../permissions';
 import { useText } from '../../text/text';
 import { usePaused } from '../Settings/routing/PersonSearch';
 import { CsvTools } from './CsvTools';
+import { LetInOffer } from './LetInOffer';
 import { ListForm } from './ListForm';
 import { ListTable } from './ListTable';
 import { SavedEntry, useTaskSentence } from './SavedEntry';
-import type { ListView } from './list-form';
+import { shownValue, type ListView } from './list-form';
 
 const SHOWN = 200;
 
-/** What the person saved last, while it is asked what becomes of the mail that was there before. */
+const formerOf = (state: unknown): FormerListEntry | null => z.object({ was: formerListEntrySchema }).safeParse(state).data?.was ?? null;
+/** An allow entry is asked about where it turns something away: the first of its list does. */
+function Past({ entry, onDone }: { entry: ListEntryDto; onDone?: () => void }) {
+  const { data } = usePastOfQuery({ id: entry.id, together: false }, { refetchOnMountOrArgChange: true });
+  if (entry.kind === 'allow' && (data?.count ?? 0) === 0) return null;
+  return <SavedEntry saved={{ id: entry.id, kind: entry.kind, name: shownValue(entry) }} onDone={onDone} />;
+}
+
+/** What the person saved last, while it is asked what becomes of the mail that was there before, and of what was kept out. */
 function JustSaved() {
   const { erase } = useRights();
   const [search, setSearch] = useSearchParams();
   const id = search.get('saved');
-  const { data: entry } = useListEntryQuery(id ?? '', { skip: id === null || !erase });
-  if (id === null || !erase || !entry) return null;
-  return <SavedEntry key={id} entry={entry} onDone={() => setSearch({}, { replace: true })} />;
+  const { state } = useLocation();
+  const [asked, setAsked] = useState({ past: true, letIn: true });
+  const { data: entry } = useListEntryQuery(id ?? '', { skip: id === null });
+  if (id === null || !entry) return null;
+  const close = (done: Partial<typeof asked>) => {
+    const left = { ...asked, ...done };
+    setAsked(left);
+    if (!left.past && !left.letIn) setSearch({}, { replace: true });
+  };
+  return (
+    <>
+      {erase && asked.past ? <Past key={`past ${id}`} entry={entry} onDone={() => close({ past: false })} /> : null}
+      {asked.letIn ? <LetInOffer key={`let-in ${id}`} id={id} was={formerOf(state)} onDone={() => close({ letIn: false })} /> : null}
+    </>
+  );
 }
 
 function Entries({ view, home }: { view: ListView; home: string }) {
@@ -36,7 +59,7 @@ function Entries({ view, home }: { view: ListView; home: string }) {
   const [q, setQ] = useState('');
   const [cursor, setCursor] = useState<string | undefined>(undefined);
   const [taskId, setTaskId] = useState<string | null>(null);
-  const { data, error, refetch } = useListEntriesQuery({ view, q: usePaused(q.trim()), cursor, limit: SHOWN }, { refetchOnMountOrArgChange: true });
+  const { data, error, refetch } = useListEntriesQuery({ view: view === 'everybody' ? 'all' : view, q: usePaused(q.trim()), cursor, limit: SHOWN }, { refetchOnMountOrArgChange: true });
   const add = <LinkButton tag={Link} to={`${home}/new`} startIcon={<Plus />} size="S">{text('lists.add')}</LinkButton>;
   const empty = data?.items.length === 0;
   return (
@@ -50,7 +73,7 @@ function Entries({ view, home }: { view: ListView; home: string }) {
       {error && !data ? <ProblemNotice problem={problemOf(error)} onRetry={refetch} /> : null}
       {!data && !error ? <Skeleton rows={5} rowHeight={64} /> : null}
       {empty ? <Box background="neutral0" hasRadius shadow="tableShadow"><EmptyState title={text(q === '' ? 'lists.none' : 'lists.none-found')} action={q === '' ? add : undefined}>{text('lists.none.body')}</EmptyState></Box> : null}
-      {data && !empty ? <ListTable items={data.items} home={home} onRemoved={setTaskId} /> : null}
+      {data && !empty ? <ListTable items={data.items} view={view} home={home} onRemoved={setTaskId} /> : null}
       {data?.next ? <Flex justifyContent="center"><Button variant="tertiary" size="S" onClick={() => setCursor(data.next ?? undefined)}>{text('lists.next')}</Button></Flex> : null}
     </Flex>
   );
@@ -78,7 +101,7 @@ function Known({ view, id, home }: { view: ListView; id: string; home: string })
   if (!data) return <Skeleton rows={6} rowHeight={72} />;
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
-      {erase && data.kind === 'block' ? <SavedEntry entry={data} /> : null}
+      {erase ? <Past entry={data} /> : null}
       <ListForm key={id} view={view} entry={data} home={home} />
     </Flex>
   );

@@ -37,7 +37,7 @@ export function RemoveEntry({ entry, onRemoved }: { entry: ListEntryDto; onRemov
         <Dialog.Body icon={<WarningCircle fill="danger600" />}>
           <Flex direction="column" alignItems="stretch" gap={4}>
             {error ? <ProblemNotice problem={problemOf(error)} /> : null}
-            <Typography textAlign="center">{text('lists.remove.body')}</Typography>
+            <Typography textAlign="center">{text(entry.kind === 'allow' ? 'lists.remove.body.allow' : 'lists.remove.body')}</Typography>
             {count > 0 ? <Checkbox checked={imports} onCheckedChange={(checked) => setImports(checked === true)}>{text('lists.remove.import', { count, days: DAYS })}</Checkbox> : null}
           </Flex>
         </Dialog.Body>

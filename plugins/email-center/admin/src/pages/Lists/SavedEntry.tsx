@@ -1,14 +1,13 @@
 import { Box, Button, Dialog, Flex, TextInput, Field, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 import { useState } from 'react';
-import type { ApplyListEntry, ListEntryDto, TaskDto } from '../../../../shared/contracts';
-import { useApplyListEntryMutation } from '../../api/list-api';
+import { failedImportSchema, type ApplyListEntry, type ListEntryDto, type TaskDto } from '../../../../shared/contracts';
+import { useApplyListEntryMutation, usePastOfQuery } from '../../api/list-api';
 import { problemOf } from '../../api/problem';
-import { ProblemNotice } from '../../components/ProblemNotice';
+import { explain, ProblemNotice } from '../../components/ProblemNotice';
 import { TaskProgress } from '../../components/TaskProgress/TaskProgress';
 import { useFormat } from '../../text/format';
 import { useText } from '../../text/text';
-import { shownValue } from './list-form';
 
 type Action = ApplyListEntry['action'];
 
@@ -48,27 +47,59 @@ export function useTaskSentence(): (task: TaskDto) => string {
     if (kind === 'hide-listed') return text('lists.task.hidden', { count: number('hidden') });
     if (kind === 'show-hidden') return text('lists.task.shown', { count: number('shown') });
     if (kind === 'erase-listed') return text('lists.task.erased', { count: number('erased') });
-    const failed = Array.isArray(result?.failed) ? result.failed.map(String) : [];
+    const failed = failedImportSchema.array().catch([]).parse(result?.failed).map(({ account, error }) => text('lists.task.failed', { account: account ?? text('lists.task.removed-account'), why: explain(text, error).what }));
     return [text('lists.task.imported', { imported: number('imported'), looked: number('looked') }), ...failed].join(' ');
   };
 }
 
-/** After an entry was saved, and beside its form: what had come in before stays, unless the person wants otherwise. Without `onDone` it stays, too. */
-export function SavedEntry({ entry, onDone }: { entry: ListEntryDto; onDone?: () => void }) {
+export interface SavedEntries {
+  id: string;
+  kind: ListEntryDto['kind'];
+  name: string;
+  /** `id` stands for all entries made in one go with it. */
+  together?: boolean;
+  /** Whom they are for, where several such questions stand beside each other. */
+  whom?: string;
+}
+
+interface Props {
+  saved: SavedEntries;
+  /** Within a popover, which has a frame of its own. */
+  framed?: boolean;
+  /** Without it the question stays. */
+  onDone?: () => void;
+}
+
+function Question({ saved: { id, kind, name, together = false } }: { saved: SavedEntries }) {
+  const text = useText();
+  const { data, error } = usePastOfQuery({ id, together }, { refetchOnMountOrArgChange: true });
+  const said = text(together ? 'lists.past.question.together' : kind === 'allow' ? 'lists.past.question.allow' : 'lists.past.question', { name });
+  return (
+    <>
+      {error ? <ProblemNotice problem={problemOf(error)} /> : null}
+      <Typography>{said}</Typography>
+      {data ? <Typography data-past={data.count}>{text('lists.past.count', { count: data.count, days: data.days })}</Typography> : null}
+    </>
+  );
+}
+
+/** After entries were saved, and beside their form: what had come in before stays, unless the person wants otherwise. */
+export function SavedEntry({ saved, framed = true, onDone }: Props) {
   const text = useText();
   const describe = useTaskSentence();
   const [apply, { error }] = useApplyListEntryMutation();
   const [task, setTask] = useState<TaskDto | null>(null);
+  const { id, name, together = false } = saved;
   const run = async (action: Action) => {
-    const started = await apply({ id: entry.id, action });
+    const started = await apply({ id, action, together });
     if (!('error' in started)) setTask(started.data);
   };
-  const name = shownValue(entry);
   return (
-    <Box tag="section" aria-label={text('lists.past')} background="neutral0" hasRadius shadow="tableShadow" padding={5} data-saved-entry>
+    <Box tag="section" aria-label={text('lists.past')} data-saved-entry {...(framed ? { background: 'neutral0', hasRadius: true, shadow: 'tableShadow', padding: 5 } : {})}>
       <Flex direction="column" alignItems="stretch" gap={4}>
+        {saved.whom === undefined ? null : <Typography variant="sigma" textColor="neutral600" tag="h3">{saved.whom}</Typography>}
         {error ? <ProblemNotice problem={problemOf(error)} /> : null}
-        {task ? <TaskProgress key={task.id} taskId={task.id} title={text.maybe(`lists.task.${task.kind}`, { name }) ?? name} describe={describe} /> : <Typography>{text('lists.past.question', { name })}</Typography>}
+        {task ? <TaskProgress key={task.id} taskId={task.id} title={text.maybe(`lists.task.${task.kind}`, { name }) ?? name} describe={describe} /> : <Question saved={saved} />}
         <Flex gap={2} wrap="wrap">
           {task === null || !onDone ? <Button variant="secondary" size="S" onClick={() => void run('hide')}>{text('lists.past.hide')}</Button> : null}
           {task === null || !onDone ? <Erase name={name} onErase={() => void run('erase')} /> : null}

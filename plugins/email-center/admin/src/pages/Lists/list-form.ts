@@ -1,6 +1,6 @@
 import type { DryRunInput, ListEntryDto, ListEntryInput } from '../../../../shared/contracts';
 
-/** Which lists a page keeps: everybody's (Settings) or one's own (the center). */
+/** Which lists a page keeps: everybody's and those of others (Settings), or one's own (the center). */
 export type ListView = 'everybody' | 'mine';
 
 export interface ListValues {
@@ -8,23 +8,30 @@ export interface ListValues {
   form: ListEntryInput['form'];
   value: string;
   note: string;
-  /** Whom it is for: everybody, oneself, or the account of this id. */
+  /** Whom it is for: everybody, oneself, a person (`user:7`), or the account of this id. */
   target: string;
 }
 
 export const ME = 'me';
 export const EVERYBODY = 'everybody';
+const PERSON = 'user:';
+export const personTarget = (userId: number): string => `${PERSON}${userId}`;
+
+/** As the server is told whom an entry is for. */
+export function whereOf(target: string): Pick<ListEntryInput, 'scope' | 'accountId' | 'userId'> {
+  if (target === EVERYBODY) return { scope: 'everybody' };
+  if (target === ME) return { scope: 'user' };
+  return target.startsWith(PERSON) ? { scope: 'user', userId: Number(target.slice(PERSON.length)) } : { scope: 'account', accountId: target };
+}
 
 export const emptyEntry = (view: ListView): ListValues => ({ kind: 'block', form: 'address', value: '', note: '', target: view === 'everybody' ? EVERYBODY : ME });
 
-export function valuesOfEntry({ kind, form, value, note, scope, account }: ListEntryDto): ListValues {
-  return { kind, form, value, note, target: scope === 'everybody' ? EVERYBODY : scope === 'user' ? ME : (account?.id ?? ME) };
+export function valuesOfEntry({ kind, form, value, note, scope, account, user }: ListEntryDto): ListValues {
+  return { kind, form, value, note, target: scope === 'everybody' ? EVERYBODY : scope === 'user' && user !== null ? personTarget(user.id) : (account?.id ?? ME) };
 }
 
 export function inputOf({ kind, form, value, note, target }: ListValues): ListEntryInput {
-  const about = { kind, form, value: value.trim(), note: note.trim() };
-  if (target === EVERYBODY || target === ME) return { ...about, scope: target === ME ? 'user' : 'everybody' };
-  return { ...about, scope: 'account', accountId: target };
+  return { kind, form, value: value.trim(), note: note.trim(), ...whereOf(target) };
 }
 
 /** What to try while it is typed; null while there is nothing to try. */

@@ -3,12 +3,13 @@ import { Cross } from '@strapi/icons';
 import { useState } from 'react';
 import type { AccountDto, DryRunInput, MessageDetail } from '../../../../shared/contracts';
 import { useAccountsQuery } from '../../api/center-api';
-import { useAddListEntryMutation, useListDryRunQuery, useRemoveListEntryMutation } from '../../api/list-api';
+import { useAddListEntryMutation, useLazyPastOfQuery, useListDryRunQuery, useRemoveListEntryMutation } from '../../api/list-api';
 import { problemOf } from '../../api/problem';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import { useRights } from '../../permissions';
 import { useText } from '../../text/text';
 import { Warnings } from '../Lists/DryRun';
+import { SavedEntry, type SavedEntries } from '../Lists/SavedEntry';
 import { offerUndo } from '../Work/undo';
 
 type Blockable = Pick<MessageDetail, 'from' | 'direction' | 'accounts'>;
@@ -34,6 +35,17 @@ export function useBlockTargets(message: Pick<Blockable, 'accounts'>): BlockTarg
   ];
 }
 
+/** Asks, for those who may hide and erase, what becomes of mail that is here and kept out from now on; resolves with whether there is such a question. */
+export function useAsksAboutPast(): (id: string, together: boolean) => Promise<boolean> {
+  const { erase } = useRights();
+  const [count] = useLazyPastOfQuery();
+  return async (id, together) => {
+    if (!erase) return false;
+    const { data, error } = await count({ id, together });
+    return error !== undefined || (data?.count ?? 0) > 0;
+  };
+}
+
 /** What is blocked and for whom, with what that would have kept out. */
 export function BlockForm({ address, targets, onBlocked }: { address: string; targets: readonly BlockTarget[]; onBlocked: () => void }) {
   const text = useText();
@@ -45,17 +57,26 @@ export function BlockForm({ address, targets, onBlocked }: { address: string; ta
   const { currentData: tried, error: untried } = useListDryRunQuery(request, { refetchOnMountOrArgChange: true });
   const [add, { isLoading, error }] = useAddListEntryMutation();
   const [remove] = useRemoveListEntryMutation();
+  const { erase } = useRights();
+  const asksAboutPast = useAsksAboutPast();
+  const [saved, setSaved] = useState<SavedEntries | null>(null);
   const problem = error ?? untried;
+  const name = what === 'address' ? address : `@${domain}`;
   const block = async () => {
     const saved = await add(request);
     if ('error' in saved) return;
     const { id } = saved.data.entry;
-    offerUndo(text('lists.block.done', { name: what === 'address' ? address : `@${domain}` }), async () => void (await remove({ id })));
-    onBlocked();
+    offerUndo(text('lists.block.done', { name }), async () => {
+      await remove({ id });
+      onBlocked();
+    });
+    if (await asksAboutPast(id, false)) setSaved({ id, kind: 'block', name });
+    else onBlocked();
   };
+  if (saved) return <Box padding={4} width="34rem" maxWidth="90vw" data-block-sender-form><SavedEntry saved={saved} framed={false} onDone={onBlocked} /></Box>;
   return (
     <Flex direction="column" alignItems="stretch" gap={4} padding={4} width="34rem" maxWidth="90vw" data-block-sender-form>
-      {problem ? <ProblemNotice problem={problemOf(problem)}><Typography>{problemOf(problem).error?.message}</Typography></ProblemNotice> : null}
+      {problem ? <ProblemNotice problem={problemOf(problem)} /> : null}
       <Field.Root name="what">
         <Field.Label>{text('lists.block.what')}</Field.Label>
         <SingleSelect value={what} onChange={(chosen) => setWhat(chosen === 'domain' ? 'domain' : 'address')}>
@@ -73,13 +94,13 @@ export function BlockForm({ address, targets, onBlocked }: { address: string; ta
       ) : null}
       <Box aria-live="polite">{tried ? <Typography variant="pi" textColor="neutral700" data-kept={tried.kept}>{text('lists.try.sentence', { days: tried.days, kept: tried.kept, looked: tried.looked })}</Typography> : null}</Box>
       {tried ? <Warnings warnings={tried.warnings} /> : null}
-      <Typography variant="pi" textColor="neutral600">{text('lists.block.hint')}</Typography>
+      <Typography variant="pi" textColor="neutral600">{text(erase ? 'lists.block.hint.asked' : 'lists.block.hint')}</Typography>
       <Button variant="danger-light" loading={isLoading} onClick={() => void block()}>{text('lists.block.confirm')}</Button>
     </Flex>
   );
 }
 
-/** Keeps the sender of this message out from now on; what came in stays, and the last step can be taken back for ten seconds. */
+/** Keeps the sender of this message out from now on, and asks about what came in; the last step can be taken back for ten seconds. */
 export function BlockSender({ message }: { message: Blockable }) {
   const text = useText();
   const targets = useBlockTargets(message);

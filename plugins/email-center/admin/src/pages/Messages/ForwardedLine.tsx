@@ -1,6 +1,7 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import type { MessageDetail } from '../../../../shared/contracts';
 import { Pill } from '../../components/Pill';
+import { ReasonText } from '../../components/ReasonText';
 import { useText } from '../../text/text';
 
 const METHODS = ['dmarc', 'dkim', 'spf'] as const;
@@ -25,7 +26,7 @@ export function ForwardedLine({ forwarded }: { forwarded: MessageDetail['forward
         <Typography fontWeight="semiBold">{text(`forwarded.${forwarded.style}`, { by })}</Typography>
         <AuthenticationBadges authentication={forwarded.authentication} />
       </Flex>
-      <Typography tag="p" variant="pi" textColor="neutral600">{forwarded.why}</Typography>
+      <Typography tag="p" variant="pi" textColor="neutral600"><ReasonText reasons={forwarded.reasons} english={forwarded.why} /></Typography>
     </Box>
   );
 }

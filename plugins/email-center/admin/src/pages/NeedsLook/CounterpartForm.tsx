@@ -5,6 +5,7 @@ import type { MessageDetail } from '../../../../shared/contracts';
 import { useSetCounterpartMutation } from '../../api/forward-api';
 import { problemOf } from '../../api/problem';
 import { ProblemNotice } from '../../components/ProblemNotice';
+import { ReasonText } from '../../components/ReasonText';
 import { useRights } from '../../permissions';
 import { useText } from '../../text/text';
 
@@ -28,7 +29,7 @@ export function CounterpartForm({ message }: { message: Pick<MessageDetail, 'id'
         <Flex direction="column" alignItems="stretch" gap={3}>
           <div>
             <Typography tag="h3" fontWeight="bold">{text('look.title')}</Typography>
-            <Typography tag="p" variant="pi" textColor="neutral600">{look.reason.sentence}</Typography>
+            <Typography tag="p" variant="pi" textColor="neutral600"><ReasonText reasons={look.reason.reasons} english={look.reason.sentence} /></Typography>
           </div>
           <Radio.Group value={direction} aria-label={text('look.direction')} onValueChange={(chosen) => setDirection(chosen === 'outgoing' ? 'outgoing' : 'incoming')}>
             <Radio.Item value="incoming">{text('look.incoming')}</Radio.Item>

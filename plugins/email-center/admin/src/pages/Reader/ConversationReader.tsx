@@ -1,5 +1,6 @@
 import { Box, Flex } from '@strapi/design-system';
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
+import { useBeAt, usePeopleAt } from '../../api/presence';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import { Skeleton } from '../../components/Skeleton';
 import { useRights } from '../../permissions';
@@ -15,7 +16,6 @@ import { ReaderHead } from './ReaderHead';
 import { ReplyBar } from './ReplyBar';
 import { useConversation } from './use-conversation';
 import { useMessage } from './use-message';
-import { usePresence } from './use-presence';
 import { useReading } from './use-reading';
 
 interface Props {
@@ -36,7 +36,8 @@ export function ConversationReader({ messageId, home, takeFocus, scroll }: Props
   const conversation = useConversation(messageId, message);
   const reading = useReading(messageId);
   const ids = useIds(conversation.items.map(({ id }) => id));
-  const people = usePresence(messageId, ids);
+  useBeAt(messageId, 'reading');
+  const people = usePeopleAt(messageId);
   const shownId = message?.id;
   useEffect(() => {
     if (takeFocus && shownId) heading.current?.focus();

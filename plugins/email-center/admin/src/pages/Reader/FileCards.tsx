@@ -4,6 +4,7 @@ import { useState, type ComponentType, type SVGProps } from 'react';
 import { styled } from 'styled-components';
 import type { MessageDetail } from '../../../../shared/contracts';
 import { allFilesUrl, partUrl } from '../../api/files';
+import { Marked, usePhrases } from '../../components/searched-for';
 import { useFormat } from '../../text/format';
 import { useText, type Text } from '../../text/text';
 import { originalName } from '../Messages/message-files';
@@ -91,9 +92,10 @@ function FileCard({ messageId, file, mayAddMedia, onOpen }: CardProps) {
   const save = useSaving();
   const [saving, setSaving] = useState(false);
   const [copying, setCopying] = useState(false);
+  const phrases = usePhrases('filename');
   const TypeIcon = iconOf(file.contentType);
   const size = format.size(file.size);
-  const what = <><TypeIcon aria-hidden /><Box minWidth={0}><Name>{file.name}</Name><Typography variant="pi" textColor="neutral600">{size}</Typography></Box></>;
+  const what = <><TypeIcon aria-hidden /><Box minWidth={0}><Name><Marked text={file.name} phrases={phrases} /></Name><Typography variant="pi" textColor="neutral600">{size}</Typography></Box></>;
   const onSave = () => {
     setSaving(true);
     void save(file.path, file.name).finally(() => setSaving(false));

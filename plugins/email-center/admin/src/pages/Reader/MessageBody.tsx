@@ -3,11 +3,15 @@ import { Image } from '@strapi/icons';
 import { useEffect, useMemo, useState } from 'react';
 import { styled } from 'styled-components';
 import type { MessageDetail } from '../../../../shared/contracts';
+import { findHits, type Phrase } from '../../../../shared/text/find-hits';
 import { fetchImage, inlinePartUrl } from '../../api/files';
+import { Marked, usePhrases } from '../../components/searched-for';
 import { estimatedHeight, imagePartsOf, mailDocument, withoutQuotes, type PartImages } from '../../text/mail-document';
 import { blocksOf, piecesOf } from '../../text/mail-text';
+import { countHits } from '../../text/mark-document';
 import { isForwardSubject } from '../../text/quote-lines';
 import { useText } from '../../text/text';
+import { QuoteButton } from './QuoteButton';
 
 const Frame = styled.iframe<{ $height: number }>`
   display: block;
@@ -16,6 +20,7 @@ const Frame = styled.iframe<{ $height: number }>`
   flex-shrink: 0;
   border: 1px solid ${({ theme }) => theme.colors.neutral150};
   border-radius: ${({ theme }) => theme.borderRadius};
+  /* Mail is written for white paper, whatever the theme around it. */
   background: white;
 `;
 const Plain = styled.div`
@@ -33,50 +38,34 @@ const Plain = styled.div`
     border-left: 2px solid ${({ theme }) => theme.colors.neutral200};
   }
 `;
-const Dots = styled.button`
-  align-self: flex-start;
-  width: fit-content;
-  min-height: 2.4rem;
-  padding: 0 ${({ theme }) => theme.spaces[3]};
-  border-radius: 1.2rem;
-  font-size: 1.4rem;
-  line-height: 1;
-  letter-spacing: 0.2rem;
-  cursor: pointer;
-  color: ${({ theme }) => theme.colors.neutral700};
-  background: ${({ theme }) => theme.colors.neutral150};
-  &:hover { background: ${({ theme }) => theme.colors.neutral200}; }
-  &:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: 2px; }
-`;
 
-function QuoteButton({ shown, onToggle }: { shown: boolean; onToggle: () => void }) {
-  const text = useText();
-  const label = text(shown ? 'reader.hide-quoted' : 'reader.quoted');
-  return <Dots type="button" aria-expanded={shown} aria-label={label} title={label} onClick={onToggle} data-quotes={shown ? 'shown' : 'folded'}>…</Dots>;
-}
-
-function Words({ text }: { text: string }) {
+function Words({ text, phrases }: { text: string; phrases: readonly Phrase[] }) {
   return (
     <>
-      {piecesOf(text).map((piece, index) =>
-        piece.href ? <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer">{piece.text}</a> : <span key={index}>{piece.text}</span>
-      )}
+      {piecesOf(text).map((piece, index) => {
+        const words = <Marked text={piece.text} phrases={phrases} />;
+        return piece.href ? <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer">{words}</a> : <span key={index}>{words}</span>;
+      })}
     </>
   );
 }
 
 function PlainBody({ body, forwards }: { body: string; forwards: boolean }) {
   const text = useText();
+  const phrases = usePhrases();
   const blocks = useMemo(() => blocksOf(body, forwards), [body, forwards]);
-  const [shown, setShown] = useState<ReadonlySet<number>>(() => new Set());
+  const hits = useMemo(() => blocks.map((block) => findHits(block.text, phrases).length), [blocks, phrases]);
+  const [toggled, setToggled] = useState<ReadonlyMap<number, boolean>>(() => new Map());
   if (blocks.length === 0) return <Typography textColor="neutral600">{text('reader.no-body')}</Typography>;
-  const toggle = (index: number) => setShown((before) => new Set(before.has(index) ? [...before].filter((one) => one !== index) : [...before, index]));
+  // Whoever was led here by a search sees at once what it found.
+  const onlyQuoted = blocks.every((block, index) => block.folded || hits[index] === 0);
+  const isShown = (index: number) => toggled.get(index) ?? (onlyQuoted && (hits[index] ?? 0) > 0);
   return (
     <Plain data-message-text tabIndex={-1}>
       {blocks.map((block, index) => (
         <div key={index}>
-          {block.folded ? <QuoteButton shown={shown.has(index)} onToggle={() => toggle(index)} /> : null}
-          {block.folded && !shown.has(index) ? null : <div data-block={block.kind}><Words text={block.text} /></div>}
+          {block.folded ? <QuoteButton shown={isShown(index)} hits={hits[index] ?? 0} onToggle={() => setToggled(new Map(toggled).set(index, !isShown(index)))} /> : null}
+          {block.folded && !isShown(index) ? null : <div data-block={block.kind}><Words text={block.text} phrases={phrases} /></div>}
         </div>
       ))}
     </Plain>
@@ -111,12 +100,15 @@ interface HtmlProps {
 /** The quotation is folded from outside of the frame: what is in there can neither be measured nor grow. */
 function HtmlBody({ message, html, remoteImages }: HtmlProps) {
   const text = useText();
-  const [quotes, setQuotes] = useState(false);
+  const phrases = usePhrases();
+  const [toggled, setToggled] = useState<boolean | null>(null);
   const folded = useMemo(() => (isForwardSubject(message.subject) ? null : withoutQuotes(html)), [html, message.subject]);
+  const hits = useMemo(() => ({ all: countHits(html, phrases), written: folded === null ? 0 : countHits(folded, phrases) }), [html, folded, phrases]);
+  const quotes = toggled ?? (hits.written === 0 && hits.all > 0);
   const body = quotes ? html : (folded ?? html);
   const images = usePartImages(message.id, body);
   const height = useMemo(() => estimatedHeight(body), [body]);
-  const shown = useMemo(() => mailDocument(body, images, remoteImages), [body, images, remoteImages]);
+  const shown = useMemo(() => mailDocument(body, images, remoteImages, phrases), [body, images, remoteImages, phrases]);
   return (
     <>
       <Frame
@@ -127,7 +119,7 @@ function HtmlBody({ message, html, remoteImages }: HtmlProps) {
         referrerPolicy="no-referrer"
         srcDoc={shown}
       />
-      {folded === null ? null : <QuoteButton shown={quotes} onToggle={() => setQuotes(!quotes)} />}
+      {folded === null ? null : <QuoteButton shown={quotes} hits={hits.all - hits.written} onToggle={() => setToggled(!quotes)} />}
     </>
   );
 }

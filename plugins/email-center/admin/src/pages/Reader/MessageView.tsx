@@ -25,7 +25,7 @@ export function MessageView({ messageId }: { messageId: string }) {
         <Direction direction={message.direction} />
         <Typography variant="pi" textColor="neutral600"><Time iso={message.receivedAt} /></Typography>
         <Typography variant="pi" textColor="neutral600">{message.accounts.map(({ name }) => name).join(', ')}</Typography>
-        <AutomaticBadge kind={message.automatic} why={message.automaticWhy} />
+        <AutomaticBadge kind={message.automatic} why={message.automaticWhy} reasons={message.automaticReasons} />
       </Flex>
       <Divider />
       <MessageContent {...shown} message={message} files={false} />

@@ -45,7 +45,7 @@ function Meta({ message, opened }: { message: MessageDetail; opened: boolean }) 
       <Direction direction={message.direction} />
       <Typography variant="pi" textColor="neutral600"><Time iso={message.receivedAt} /></Typography>
       <Typography variant="pi" textColor="neutral600">{where}</Typography>
-      <AutomaticBadge kind={message.automatic} why={message.automaticWhy} />
+      <AutomaticBadge kind={message.automatic} why={message.automaticWhy} reasons={message.automaticReasons} />
       {opened && partOf(message) === null ? <BlockSender key={message.id} message={message} /> : null}
     </Flex>
   );

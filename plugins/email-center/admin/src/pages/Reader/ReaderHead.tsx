@@ -4,6 +4,7 @@ import { styled } from 'styled-components';
 import type { CenterItem, MessageDetail } from '../../../../shared/contracts';
 import { Pill } from '../../components/Pill';
 import { RecordChips } from '../../components/RecordChips';
+import { Marked, usePhrases } from '../../components/searched-for';
 import { TagLabel } from '../../components/TagLabel';
 import { useRights } from '../../permissions';
 import { useFormat } from '../../text/format';
@@ -62,13 +63,14 @@ function Marks({ items }: { items: readonly CenterItem[] }) {
 export function ReaderHead({ message, conversation, reading, headingRef, primary, home }: Props) {
   const text = useText();
   const { readMessages } = useRights();
+  const phrases = usePhrases('subject');
   const whole = partOf(message) === null;
   const items = useCurrentItems(conversation.items, EVERYWHERE);
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       {whole && readMessages && conversation.complete && !conversation.problem ? <ReaderActions message={message} items={items} reading={reading} home={home} /> : null}
       {whole ? <RecordLinks message={message} primary={primary === 'link'} /> : <div data-record-chips><RecordChips links={message.links} /></div>}
-      <Subject ref={headingRef} tabIndex={-1}>{subjectOf(text, message)}</Subject>
+      <Subject ref={headingRef} tabIndex={-1}><Marked text={subjectOf(text, message)} phrases={phrases} /></Subject>
       <Marks items={items} />
       {whole ? <WorkBar message={message} /> : null}
       {whole ? <CounterpartForm key={message.id} message={message} /> : null}

@@ -1,12 +1,13 @@
 import { Field } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import type { WorkDto, WorkStepInput } from '../../../../shared/contracts';
+import { nativeGround } from '../../components/ground';
 import { useText } from '../../text/text';
 import { dayOf, endOfDay } from './due-day';
 
 /** The browser draws the calendar of a date field itself, and has to know on which ground. */
 const Ground = styled.div`
-  color-scheme: ${({ theme }) => (theme.colors.neutral0 === '#ffffff' ? 'light' : 'dark')};
+  ${nativeGround}
 `;
 
 /** Until when it is to be done; a date is set as soon as it is chosen, and emptying the field takes it away. */

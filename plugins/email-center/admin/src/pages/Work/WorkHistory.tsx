@@ -1,5 +1,6 @@
 import { Flex, Typography } from '@strapi/design-system';
 import type { MessageWorkDto, WorkEventDto } from '../../../../shared/contracts';
+import { ReasonText } from '../../components/ReasonText';
 import { Time } from '../../components/Time';
 import { useFormat } from '../../text/format';
 import { useText, type Text } from '../../text/text';
@@ -17,8 +18,17 @@ export function eventSentence(text: Text, event: WorkEventDto, date: (iso: strin
   return text(`work.event.${event.event}`, { actor, to });
 }
 
-/** What the email center notes of itself is told by the sentence already, in the reader's language. */
-const noteOf = (event: WorkEventDto): string => (event.event === 'due' || event.event === 'created' || event.event === 'returned' ? '' : event.note);
+/** What a person wrote stands in quotation marks; what the email center noted of itself is its reason, in the reader's language. */
+function Note({ event }: { event: WorkEventDto }) {
+  const text = useText();
+  if (event.event === 'due' || event.note === '') return null;
+  const isReason = event.event === 'created' || event.event === 'returned' || (event.reasons ?? []).length > 0;
+  return (
+    <Typography tag="p" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
+      {isReason ? <ReasonText reasons={event.reasons} english={event.note} /> : text('work.quoted', { note: event.note })}
+    </Typography>
+  );
+}
 
 /** Who is informed, each with whether they have read it, and every step so far. */
 export function WorkHistory({ item }: { item: Item }) {
@@ -48,7 +58,7 @@ export function WorkHistory({ item }: { item: Item }) {
                 <Typography>{eventSentence(text, event, format.date)}</Typography>
                 <Typography variant="pi" textColor="neutral600" style={{ whiteSpace: 'nowrap' }}><Time iso={event.at} /></Typography>
               </Flex>
-              {noteOf(event) === '' ? null : <Typography tag="p" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>{text('work.quoted', { note: noteOf(event) })}</Typography>}
+              <Note event={event} />
             </li>
           ))}
         </Flex>

@@ -9,7 +9,8 @@ import work from './work.json';
 import views from './views.json';
 import reader from './reader.json';
 import writing from './writing.json';
+import reasons from './reasons.json';
 import search from './search.json';
 import wizard from './wizard.json';
 
-export default { ...center, ...lists, ...matching, ...work, ...intake, ...forward, ...automatic, ...visibility, ...views, ...reader, ...writing, ...search, ...wizard };
+export default { ...center, ...lists, ...matching, ...work, ...intake, ...forward, ...automatic, ...visibility, ...views, ...reader, ...writing, ...reasons, ...search, ...wizard };

@@ -8,6 +8,7 @@ import { blobPath } from './path';
 import { createGate } from './gate';
 import { missing, writeFailure } from './failures';
 import { TemporaryFile } from './temporary-file';
+import { deleteUntouched, putBack } from './delete-untouched';
 
 export interface FolderBlobStoreOptions {
   /** Made when it is not there; nobody else writes in it. */
@@ -17,7 +18,7 @@ export interface FolderBlobStoreOptions {
 }
 
 export interface FolderBlobStore extends BlobStore {
-  /** Removes temporary files that a killed process left behind, older than so many milliseconds; resolves with their number. */
+  /** Removes temporary files that a killed process left behind, older than so many milliseconds; resolves with their number. What it was about to delete is put back. */
   sweep(olderThanMs: number): Promise<number>;
 }
 
@@ -42,7 +43,8 @@ export function createFolderBlobStore({ folder, durable = true }: FolderBlobStor
     async delete(key) {
       await rm(blobPath(folder, key), { force: true });
     },
-    sweep: (olderThanMs) => sweepFolder(temporary, olderThanMs),
+    deleteUntouched: async (key, milliseconds) => deleteUntouched(folder, temporary, key, Date.now() - milliseconds),
+    sweep: (olderThanMs) => sweepFolder(folder, temporary, olderThanMs),
   };
 }
 
@@ -90,9 +92,10 @@ async function putStream(write: Write, chunks: AsyncIterable<Uint8Array>): Promi
   return { key, size };
 }
 
-async function sweepFolder(temporary: string, olderThanMs: number): Promise<number> {
+async function sweepFolder(folder: string, temporary: string, olderThanMs: number): Promise<number> {
   const names = await readdir(temporary).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : Promise.reject(MailError.wrap(error))));
   const removed = await Promise.all(names.map(async (name) => {
+    if (putBack(folder, temporary, name)) return 0;
     const path = join(temporary, name);
     // It may be finished and renamed between the listing and the look at it.
     const found = await stat(path).catch(() => null);

@@ -64,7 +64,8 @@ function createFile(path: string): number {
   }
 }
 
-function moveInto(from: string, to: string): void {
+/** Renames; makes the folder of the new place where it is not there. */
+export function moveInto(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch (error) {

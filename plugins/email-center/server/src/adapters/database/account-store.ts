@@ -8,6 +8,8 @@ import { passwordBinding, toAccount, toColumns } from './account-rows';
 import { guarded, isUniqueViolation } from './errors';
 import { currentOwner, isGone, isProcessAlive, leaseLost, ownerName } from './lease';
 import type { Host } from './lease';
+import { leaveIndex } from './forward/forward-accounts';
+import type { DatabaseClient } from './sql';
 import { TABLES } from './tables';
 import { writeMembers } from './work-items/members';
 import { toEpoch, toNullableText, toText } from './values';
@@ -15,6 +17,7 @@ import type { Row } from './values';
 
 export interface AccountStoreDependencies {
   knex: Knex;
+  client: DatabaseClient;
   secrets: Secrets;
   clock: Clock;
   host: Host;
@@ -57,18 +60,19 @@ export function createAccountStore(dependencies: AccountStoreDependencies): Data
   };
 }
 
-async function insertAccount({ knex, secrets }: AccountStoreDependencies, account: MailAccount, password: string): Promise<void> {
+async function insertAccount({ knex, client, secrets }: AccountStoreDependencies, account: MailAccount, password: string): Promise<void> {
   try {
     await knex.transaction(async (trx) => {
       await trx(TABLES.accounts).insert({ ...toColumns(account), secret: secrets.encrypt(password, passwordBinding(account.id)) });
       await writeMembers(trx, account.id, account.group.members);
+      await leaveIndex(trx, client, account);
     });
   } catch (error) {
     throw isUniqueViolation(error) ? addressTaken(error) : error;
   }
 }
 
-async function updateAccount({ knex, secrets }: AccountStoreDependencies, id: string, change: Partial<MailAccount>, password?: string): Promise<void> {
+async function updateAccount({ knex, client, secrets }: AccountStoreDependencies, id: string, change: Partial<MailAccount>, password?: string): Promise<void> {
   const columns = { ...toColumns({ ...change, id: undefined }), ...(password === undefined ? {} : { secret: secrets.encrypt(password, passwordBinding(id)) }) };
   if (Object.keys(columns).length === 0) return;
   try {
@@ -76,6 +80,7 @@ async function updateAccount({ knex, secrets }: AccountStoreDependencies, id: st
       const changed = await trx(TABLES.accounts).where({ id }).whereNull('removed_at').update(columns);
       if (changed === 0) throw notFound();
       if (change.group !== undefined) await writeMembers(trx, id, change.group.members);
+      if (change.address !== undefined) await leaveIndex(trx, client, toAccount((await trx(TABLES.accounts).where({ id }).first()) as Row));
     });
   } catch (error) {
     throw isUniqueViolation(error) ? addressTaken(error) : error;
@@ -131,7 +136,8 @@ function leases({ knex, clock, host, isAlive = isProcessAlive }: AccountStoreDep
       return taken === 0 ? null : { accountId: id, token };
     }),
     renewLease: (lease, seconds, progress) => guarded(async () => {
-      const renewed = await mine(knex, lease).update({ lease_until: end(seconds), ...progressColumns(progress) });
+      // One that ran out while this process stood still is over, taken or not: what the run holds may be discarded by now.
+      const renewed = await mine(knex, lease).andWhere('lease_until', '>', clock.now().getTime()).update({ lease_until: end(seconds), ...progressColumns(progress) });
       if (renewed === 0) throw leaseLost();
     }),
     releaseLease: (lease) => guarded(async () => {

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '../../flow/ports';
 import type { ListEntry } from '../../domain/intake/lists';
 import type { LookStore } from '../../flow/forward/set-counterpart';
+import type { LeftOctetsStore } from '../../flow/left-octets/ports';
 import type { LinkStore } from '../../flow/links/ports';
 import type { OutboxStore } from '../../flow/outbox/ports';
 import type { SendingSettingsStore } from '../../flow/outbox/sending-settings';
@@ -19,6 +20,7 @@ import { createListStores, type ListStores } from './lists';
 import { createSettingsStore } from './settings-store';
 import { createAddressIndex } from './address-index';
 import { createLookStore } from './forward/look-store';
+import { createLeftOctetsStore } from './left-octets';
 import { createLinkStore } from './links';
 import type { Host } from './lease';
 import { createChangeLog, createPresenceStore, createWatchStore } from './live';
@@ -85,6 +87,7 @@ export interface EmailCenterDatabase {
   changeLog: ChangeLog | null;
   presence: PresenceStore;
   watches: WatchStore;
+  leftOctets: LeftOctetsStore;
   loadListEntries(): Promise<readonly ListEntry[]>;
 }
 
@@ -115,6 +118,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     changeLog: dependencies.client === 'sqlite' ? null : createChangeLog(dependencies),
     presence: createPresenceStore(dependencies),
     watches: createWatchStore(dependencies),
+    leftOctets: createLeftOctetsStore(dependencies),
     loadListEntries: () => lists.entries.loadAll(),
   };
 }

@@ -27,32 +27,39 @@ export function createMessageStore(dependencies: FilingDependencies): MessageSto
   };
 }
 
+type Known = KnownMessage & { rawKeys: string[] };
+
 async function loadKnown({ knex }: FilingDependencies, identities: readonly string[]): Promise<KnownMessage[]> {
   // The batch was unpacked and its addresses looked up in one go just now.
   await breathe();
-  const known = new Map<number, KnownMessage>();
+  const known = new Map<number, Known>();
   for (const piece of pieces(identities)) {
-    const rows = (await knex(TABLES.messages).whereIn('identity', piece).select('id', 'identity', 'received_at')) as Row[];
+    const rows = (await knex(TABLES.messages).whereIn('identity', piece).select('id', 'identity', 'received_at', 'raw_key', knex.raw('case when ?? is null then 0 else 1 end as ??', ['forwarded', 'is_forwarded']))) as Row[];
     for (const row of rows) {
       const id = toNumber(row.id);
-      known.set(id, { id, identity: toText(row.identity), receivedAt: toDate(row.received_at).toISOString(), links: [], deliveries: [] });
+      known.set(id, { id, identity: toText(row.identity), receivedAt: toDate(row.received_at).toISOString(), links: [], deliveries: [], rawKeys: [toText(row.raw_key)], isForwarded: toBoolean(row.is_forwarded) });
     }
   }
   for (const piece of pieces([...known.keys()])) {
     const links = (await knex(TABLES.links).whereIn('message_id', piece).select('message_id', 'record_type', 'record_id', 'state', 'manual')) as Row[];
     for (const row of links) known.get(toNumber(row.message_id))?.links.push(toLink(row));
-    const deliveries = (await knex(TABLES.deliveries).whereIn('message_id', piece).select('message_id', 'account_id', 'role')) as Row[];
-    for (const row of deliveries) {
-      known.get(toNumber(row.message_id))?.deliveries.push({ accountId: toText(row.account_id), role: toText(row.role) as MailboxRole });
-    }
+    const deliveries = (await knex(TABLES.deliveries).whereIn('message_id', piece).select('message_id', 'account_id', 'role', 'raw_key')) as Row[];
+    for (const row of deliveries) addDelivery(known.get(toNumber(row.message_id)), row, { role: toText(row.role) as MailboxRole, raw_key: row.raw_key });
     // What is out of sight was delivered, too: seeing it again does not bring it back.
     const hidden = (await knex(TABLES.hiddenDeliveries).whereIn('message_id', piece).select('message_id', 'account_id', 'delivery')) as Row[];
-    for (const row of hidden) {
-      const { role } = fromJson<{ role?: MailboxRole }>(row.delivery, {});
-      known.get(toNumber(row.message_id))?.deliveries.push({ accountId: toText(row.account_id), role: role ?? 'inbox' });
-    }
+    for (const row of hidden) addDelivery(known.get(toNumber(row.message_id)), row, fromJson<HiddenCopy>(row.delivery, {}));
   }
   return [...known.values()];
+}
+
+interface HiddenCopy {
+  role?: MailboxRole;
+  raw_key?: unknown;
+}
+
+function addDelivery(message: Known | undefined, row: Row, { role, raw_key: rawKey }: HiddenCopy): void {
+  message?.deliveries.push({ accountId: toText(row.account_id), role: role ?? 'inbox' });
+  if (rawKey !== undefined) message?.rawKeys.push(toText(rawKey));
 }
 
 function toLink(row: Row): KnownMessage['links'][number] {

@@ -1,5 +1,7 @@
 /** What columns hold, and how the three databases hand it back. */
 
+import type { Reason } from '../../domain/mail/reason';
+
 export type Row = Record<string, unknown>;
 
 /** BIGINT comes as text from PostgreSQL and MySQL, as a number from SQLite. */
@@ -46,6 +48,11 @@ export function fromJson<T>(value: unknown, whenMissing: T): T {
   return (typeof value === 'string' ? JSON.parse(value) : value) as T;
 }
 
+/** Codes of reasons as they were stored; none where only the English sentence is known. */
+export function toReasons(value: unknown): Reason[] {
+  return fromJson<Reason[]>(value, []);
+}
+
 export function toEpoch(iso: string): number;
 export function toEpoch(iso: string | null): number | null;
 export function toEpoch(iso: string | null): number | null {
@@ -76,4 +83,9 @@ export function storableOrNull(text: string | null, limit: number): string | nul
 /** JSON whose every text is storable. */
 export function storableJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? withoutUnstorable(item) : item));
+}
+
+/** Null where there are none. */
+export function storableReasons(reasons: readonly Reason[] | undefined): string | null {
+  return reasons === undefined || reasons.length === 0 ? null : storableJson(reasons);
 }

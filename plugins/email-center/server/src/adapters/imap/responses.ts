@@ -20,7 +20,7 @@ export const atom = (value: string): ImapAttribute => ({ type: 'ATOM', value });
 export const sequence = (value: string): ImapAttribute => ({ type: 'SEQUENCE', value });
 
 /** BODY.PEEK[section]<start.length>: reading never sets \Seen. */
-export function bodyPeek(section: 'HEADER' | null, partial?: [number, number]): ImapAttribute {
+export function bodyPeek(section: 'HEADER' | '2' | '2.MIME' | null, partial?: [number, number]): ImapAttribute {
   const node = { type: 'ATOM', value: 'BODY.PEEK', section: section === null ? [] : [{ type: 'ATOM', value: section }] };
   return (partial ? { ...node, partial } : node) as ImapAttribute;
 }

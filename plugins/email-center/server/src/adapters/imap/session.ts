@@ -2,6 +2,7 @@ import type { HeaderSummary, MailSession } from '../../flow/ports';
 import { appendMessage } from './append';
 import type { MailServerOptions } from './index';
 import type { Connection } from './connection';
+import { failedRecipients } from './failed-recipients';
 import { fetchItems, headerItems, sizeItems } from './fetch';
 import { fetchMessages } from './fetch-messages';
 import { UNKNOWN_DATE, readHeader } from './malformed';
@@ -31,12 +32,13 @@ export function createSession(connection: Connection, options: MailServerOptions
       for (let start = 0; start < uids.length; start += HEADERS_PER_FETCH) {
         const part = uids.slice(start, start + HEADERS_PER_FETCH);
         const found = await fetchItems(mailbox, part, headerItems);
+        const failed = await failedRecipients(mailbox, options.parser, new Map([...found].flatMap(([uid, { body }]) => (body ? [[uid, body] as const] : []))));
         for (const uid of part) {
           const items = found.get(uid);
           if (!items) continue;
           summaries.push({
             uid, internalDate: items.internalDate ?? UNKNOWN_DATE, size: items.size ?? 0, seen: items.flags?.includes('\\Seen') ?? false,
-            ...readHeader(options.parser, items.body ?? null),
+            ...readHeader(options.parser, items.body ?? null), failed: failed.get(uid) ?? [],
           });
         }
       }

@@ -18,7 +18,7 @@ export interface ImportThread {
   reader: MessageReader;
   composer: MessageComposer;
   /** Raw messages are written and deleted there only. */
-  blobs: Pick<BlobStore, 'delete'>;
+  blobs: Pick<BlobStore, 'delete' | 'deleteUntouched'>;
   /** Files of drafts, written and read there like raw messages. */
   draftBlobs: DraftBlobs;
   /** There because large texts take a while. */
@@ -61,7 +61,10 @@ export function startImportThread({ entry, logger, ...settings }: ImportThreadOp
     reader: readerOf(thread),
     draftBlobs: draftBlobsOf(thread),
     composer: { compose: async (outgoing) => thread().call('compose', [outgoing]), redate: async (rawKey, date) => thread().call('redate', [rawKey, date]) },
-    blobs: { delete: async (rawKey) => thread().call('deleteRaw', [rawKey]) },
+    blobs: {
+      delete: async (rawKey) => thread().call('deleteRaw', [rawKey]),
+      deleteUntouched: async (rawKey, milliseconds) => thread().call('deleteUntouchedRaw', [rawKey, milliseconds]),
+    },
     cleanDraft: async (html, images) => thread().call('cleanDraft', [html, images]),
     async stop() {
       stopped = true;

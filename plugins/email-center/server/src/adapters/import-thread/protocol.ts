@@ -34,6 +34,7 @@ export interface ThreadCalls {
   readBody(rawKey: string, options: { allowRemote: boolean }): RenderedBody;
   reparse(rawKey: string, forward?: ForwardParsing): Message;
   deleteRaw(rawKey: string): void;
+  deleteUntouchedRaw(rawKey: string, milliseconds: number): boolean;
   /** A file of a draft, written in pieces; named by the number that this returns. */
   beginDraftFile(key: string): number;
   writeDraftFile(file: number, octets: Uint8Array): void;

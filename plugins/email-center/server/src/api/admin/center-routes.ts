@@ -3,6 +3,7 @@ import type { Line } from './route-line';
 
 export const CENTER_VIEW_LINES: readonly Line[] = [
   ['GET', '/center/views', 'admin-center.views', 'work'],
+  ['GET', '/center/imports', 'admin-center.imports', 'work'],
   ['GET', '/center/messages', 'admin-center.list', 'work'],
   ['POST', '/center/states', 'admin-center.states', 'work'],
   ['POST', '/center/link', 'admin-center.link', 'link-messages'],

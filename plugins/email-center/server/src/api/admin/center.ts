@@ -8,6 +8,7 @@ import { readableRecords } from '../readable-records';
 import type { RequestContext } from '../request-context';
 import { askerOf } from './asker';
 import { centerViewerOf, shownItems } from './center-viewer';
+import { runningImportsFor } from './running-imports';
 import { toTaskDto } from './tasks';
 
 export function adminCenter({ strapi }: { strapi: Core.Strapi }) {
@@ -35,17 +36,18 @@ export function adminCenter({ strapi }: { strapi: Core.Strapi }) {
 
   return {
     views: (ctx: RequestContext) => answer(ctx, strapi.log, async () => center().views(centerViewerOf(ctx))),
+    imports: (ctx: RequestContext) => answer(ctx, strapi.log, () => runningImportsFor(ctx, application())),
     list: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const query = parseInput(listCenterQuerySchema, ctx.query);
         const { items, next } = query.view === 'search' ? await findSaved(ctx, query) : await center().list(centerViewerOf(ctx), query);
-        return { items: await shownItems(ctx, application(), items), next };
+        return { items: shownItems(ctx, items), next };
       }),
     conversation: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const { cursor } = parseInput(conversationQuerySchema, ctx.query);
         const found = await center().conversation(centerViewerOf(ctx), ctx.params.id ?? '', cursor);
-        return { ...found, items: await shownItems(ctx, application(), found.items) };
+        return { ...found, items: shownItems(ctx, found.items) };
       }),
     states: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {

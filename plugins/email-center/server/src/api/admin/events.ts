@@ -49,9 +49,10 @@ export function adminEvents({ strapi }: { strapi: Core.Strapi }) {
         const { doing } = parseInput(setPresenceSchema, ctx.request.body);
         const { grants, userId } = personOf(ctx);
         const application = holderOf(strapi).get();
-        const message = await application.queries.loadMessage(decideViewer(grants, userId), ctx.params.id ?? '');
+        const viewer = decideViewer(grants, userId);
+        const message = await application.queries.loadMessage(viewer, ctx.params.id ?? '');
         if (!message) throw notFound('message');
-        return { people: await application.live.setPresence(userId, message.id, doing) };
+        return application.live.setPresence(viewer, message.id, doing);
       }),
   };
 }

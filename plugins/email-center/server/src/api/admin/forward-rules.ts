@@ -1,13 +1,13 @@
 /** Who sees and sets up forward addresses (S5.3). */
-import type { z } from 'zod';
-import type { AccountDto, addressSchema, ForwardSettings, MessageDetail } from '../../../../shared/contracts';
-import { decideRoute } from '../../domain/access/decide-access';
+import type { AccountDto, ForwardSettings, MessageDetail } from '../../../../shared/contracts';
+import { decideRoute, decideViewer } from '../../domain/access/decide-access';
 import type { Application } from '../../flow/application';
 import { MailError } from '../../domain/mail/mail-error';
+import type { Hidden, StoredMessage } from '../../flow/queries';
 import { forbidden } from '../edge';
+import { checkFile, headersFor, originalFor, type FileHolder } from '../forward-sight';
 import type { Person } from '../person';
 
-type AddressDto = z.infer<typeof addressSchema>;
 type Shown = Omit<AccountDto, 'can'>;
 
 /** The account without its address, and without the login that may be the same, for those who must not see it. */
@@ -15,37 +15,36 @@ export function asShownTo<Account extends Shown>(person: Person, account: Accoun
   return account.kind !== 'forward' || decideRoute('see-forward', person.grants) ? account : { ...account, address: '', login: '' };
 }
 
-interface Concealable {
-  to: AddressDto[];
-  preview: string;
-  cc?: AddressDto[];
-  bcc?: AddressDto[];
-  text?: string;
-  html?: string | null;
+/** Without forward addresses, for those who must not see them. Answers are concealed by their route; this is for what goes on living, like a quoted text. */
+export async function concealedFor(person: Person, { forward }: Pick<Application, 'forward'>): Promise<<Held>(held: Held) => Held> {
+  return seesForward(person) ? (held) => held : (await forward.conceal()).everywhere;
 }
 
-/** Messages without forward addresses, for those who must not see them: also in mail that came in another way. */
-export async function concealedFor(person: Person, { forward }: Pick<Application, 'forward'>): Promise<<M extends Concealable>(message: M) => M> {
-  if (decideRoute('see-forward', person.grants)) return (message) => message;
-  const { addresses, text } = await forward.conceal();
-  return (message) => ({
-    ...message, to: addresses(message.to), preview: text(message.preview), ...(message.cc ? { cc: addresses(message.cc) } : {}), ...(message.bcc ? { bcc: addresses(message.bcc) } : {}),
-    ...(message.text === undefined ? {} : { text: text(message.text) }), ...(message.html ? { html: text(message.html) } : {}),
-  });
+/** What searches of this person must not find by. */
+export async function hiddenFrom(person: Person, { forward }: Pick<Application, 'forward'>): Promise<Hidden | undefined> {
+  return seesForward(person) ? undefined : forward.conceal();
 }
+
+const seesForward = ({ grants }: Person): boolean => decideRoute('see-forward', grants);
 
 /** Of a message that was forwarded as an attachment, the stored text, which holds the attached one: its own body is mostly empty. */
 export function bodyWithAttached<Body extends { text: string; html: string | null }>(message: Pick<MessageDetail, 'forwarded' | 'text'>, body: Body): Body {
   return message.forwarded?.style === 'attached' ? { ...body, text: message.text, html: null } : body;
 }
 
-/** The original names the forward address in its trace fields: whoever must not see it reads the message without. */
-export async function checkOriginal(person: Person, { forward }: Pick<Application, 'forward'>, accounts: readonly { id: string }[]): Promise<void> {
-  if (decideRoute('see-forward', person.grants)) return;
-  const { isForward } = await forward.conceal();
-  if (accounts.length > 0 && accounts.every(({ id }) => isForward(id))) {
-    throw forbidden('The original of a forwarded message names the forward address, which your role does not see. Its text and files can be opened.');
-  }
+/** The key of the original this person may have: a copy that names no forward address, or, where every copy does, a refusal. */
+export function originalOf(person: Person, application: Pick<Application, 'forward'>, message: StoredMessage): Promise<string> {
+  return originalFor(seesForward(person), application, decideViewer(person.grants, person.userId), message);
+}
+
+/** The same of the header block alone. */
+export function headersOf(person: Person, application: Pick<Application, 'forward'>, message: StoredMessage): Promise<string> {
+  return headersFor(seesForward(person), application, decideViewer(person.grants, person.userId), message);
+}
+
+/** Refuses a file that names a forward address to those who must not see it. */
+export function checkFileOf(person: Person, application: Pick<Application, 'forward'>, message: FileHolder, partNumber: string): Promise<void> {
+  return checkFile(seesForward(person), application, message, partNumber);
 }
 
 /** Refuses what a person may not do with forward addresses, and what does not belong to one. */

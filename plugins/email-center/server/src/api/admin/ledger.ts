@@ -6,6 +6,7 @@ import { holderOf } from '../application-holder';
 import { answer, notFound, parseInput } from '../edge';
 import { personOf } from '../person';
 import type { RequestContext } from '../request-context';
+import { hiddenFrom } from './forward-rules';
 
 export function adminLedger({ strapi }: { strapi: Core.Strapi }) {
   const application = () => holderOf(strapi).get();
@@ -15,7 +16,8 @@ export function adminLedger({ strapi }: { strapi: Core.Strapi }) {
   };
   return {
     list: (ctx: RequestContext) =>
-      answer(ctx, strapi.log, async () => application().queries.listLedger(viewerOf(ctx), parseInput(listLedgerQuerySchema, ctx.query))),
+      answer(ctx, strapi.log, async () =>
+        application().queries.listLedger(viewerOf(ctx), parseInput(listLedgerQuerySchema, ctx.query), await hiddenFrom(personOf(ctx), application()))),
 
     replay: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {

@@ -32,8 +32,8 @@ export function adminLinks({ strapi }: { strapi: Core.Strapi }) {
   /** Whether the person sees this address at all: forward addresses are not for everybody (S5.3). */
   const visibleAddress = async (ctx: RequestContext): Promise<(address: string) => boolean> => {
     if (decideRoute('see-forward', personOf(ctx).grants)) return () => true;
-    const { addresses } = await application().forward.conceal();
-    return (address) => addresses([{ name: '', address }]).some((shown) => shown.address === address);
+    const { isKnown } = await application().forward.conceal();
+    return (address) => !isKnown(address);
   };
 
   const recordOf = ({ params: { recordType = '', recordId = '' } }: RequestContext): RecordRef => ({ recordType, recordId });

@@ -8,7 +8,7 @@ import { holderOf } from '../application-holder';
 import { sendPart, sendRaw } from '../message-files';
 import { answer, notFound, parseInput } from '../edge';
 import { personOf } from '../person';
-import { bodyWithAttached, checkOriginal, concealedFor } from './forward-rules';
+import { bodyWithAttached, checkFileOf, concealedFor, hiddenFrom, originalOf } from './forward-rules';
 import { readableLinks } from '../readable-records';
 import type { RequestContext } from '../request-context';
 import { wholeMessageOf } from './whole-message';
@@ -40,10 +40,9 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
   return {
     list: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
-        const { items, next } = await application().queries.listMessages(viewerOf(ctx), parseInput(listMessagesQuerySchema, ctx.query));
+        const { items, next } = await application().queries.listMessages(viewerOf(ctx), parseInput(listMessagesQuerySchema, ctx.query), await hiddenFrom(personOf(ctx), application()));
         const readable = readableLinks(ctx);
-        const concealed = await concealedFor(personOf(ctx), application());
-        return { items: await application().work.beside(personOf(ctx), items.map((item) => concealed({ ...item, links: readable(item.links) }))), next };
+        return { items: await application().work.beside(personOf(ctx), items.map((item) => ({ ...item, links: readable(item.links) }))), next };
       }),
 
     load: (ctx: RequestContext) =>
@@ -51,21 +50,21 @@ export function adminMessages({ strapi }: { strapi: Core.Strapi }) {
         const { images } = parseInput(loadMessageQuerySchema, ctx.query);
         const opened = await openedOf(ctx);
         const message = 'whole' in opened ? await whole(ctx, opened.whole, images === '1') : { ...opened.partly, ...NO_BODY };
-        const concealed = await concealedFor(personOf(ctx), application());
-        return concealed({ ...message, links: readableLinks(ctx)(message.links) });
+        return { ...message, links: readableLinks(ctx)(message.links) };
       }),
 
     raw: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const message = await wholeMessageOf(ctx, application());
-        await checkOriginal(personOf(ctx), application(), message.accounts);
-        await sendRaw(ctx, application().reader, message);
+        await sendRaw(ctx, application().reader, { ...message, rawKey: await originalOf(personOf(ctx), application(), message) });
       }),
 
     part: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const { inline } = parseInput(openPartQuerySchema, ctx.query);
-        await sendPart(ctx, application().reader, await wholeMessageOf(ctx, application()), inline === '1');
+        const message = await wholeMessageOf(ctx, application());
+        await checkFileOf(personOf(ctx), application(), message, ctx.params.partNumber ?? '');
+        await sendPart(ctx, application().reader, message, { inline: inline === '1', conceal: await concealedFor(personOf(ctx), application()) });
       }),
   };
 }

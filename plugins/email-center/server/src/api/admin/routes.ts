@@ -43,12 +43,22 @@ const CENTER_LINES: readonly Line[] = [
 const LINES: readonly Line[] = [...CENTER_LINES, ...SETTING_LINES, ...LIST_LINES, ...LINK_LINES, ...WORK_LINES, ...ROUTING_LINES, ...FORWARD_LINES, ...TASK_LINES,
   ...CENTER_VIEW_LINES, ...DISCOVERY_LINES, ...EVENT_LINES, ...OUTBOX_LINES, ...READER_LINES, ...SEARCH_LINES, ...WRITING_LINES];
 
+/**
+ * What people write themselves, and change again, is theirs as they wrote it: with an address taken out, the next save would
+ * lose it. What a draft begins with is concealed before.
+ */
+const WRITTEN_HERE = /^admin-(?:drafts\.(?:list|begin|load|save)|templates\.|center-marks\.(?:searches|addSearch))/;
+const CONCEALED = ['plugin::email-center.conceal-forward-addresses'];
+
 export const adminRoutes = {
   type: 'admin',
   routes: LINES.map(([method, path, handler, right]) => ({
     method,
     path,
     handler,
-    config: { policies: ['admin::isAuthenticatedAdmin', { name: 'plugin::email-center.has-right', config: { right } }] },
+    config: {
+      policies: ['admin::isAuthenticatedAdmin', { name: 'plugin::email-center.has-right', config: { right } }],
+      middlewares: WRITTEN_HERE.test(handler) ? [] : CONCEALED,
+    },
   })),
 };

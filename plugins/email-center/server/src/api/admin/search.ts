@@ -14,7 +14,7 @@ export function adminSearch({ strapi }: { strapi: Core.Strapi }) {
     find: (ctx: RequestContext) =>
       answer(ctx, strapi.log, async () => {
         const page = await application().search.search(await askerOf(strapi, ctx), parseInput(searchQuerySchema, ctx.query));
-        return { ...page, items: await shownItems(ctx, application(), page.items) };
+        return { ...page, items: shownItems(ctx, page.items) };
       }),
 
     suggest: (ctx: RequestContext) =>

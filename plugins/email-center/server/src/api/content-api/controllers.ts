@@ -4,6 +4,7 @@ import { loadMessageQuerySchema, searchQuerySchema } from '../../../../shared/co
 import type { StoredMessage } from '../../flow/queries';
 import { holderOf } from '../application-holder';
 import { answer, notFound, parseInput } from '../edge';
+import { checkFile, concealmentFor, originalFor, seesForward } from '../forward-sight';
 import { sendPart, sendRaw } from '../message-files';
 import { findNamedRecords } from '../named-records';
 import type { RequestContext } from '../request-context';
@@ -11,6 +12,8 @@ import { TYPES } from './names';
 
 /** Strapi checked the caller's permission for the action; the content API has no users who own accounts. */
 const HEADLESS = { userId: null, reads: 'all' } as const;
+
+const asItIs = (text: string): string => text;
 
 /** `{data, meta: {next, trouble, complete, indexed, total}}`: rows of messages with where they were found. */
 function messageSearch(strapi: Core.Strapi) {
@@ -20,7 +23,7 @@ function messageSearch(strapi: Core.Strapi) {
       answer(ctx, strapi.log, async () => {
         const types = application().recordTypes().map(({ uid }) => uid);
         const records = (q: string) => findNamedRecords(application(), q, types, async () => ({}));
-        const { items, ...meta } = await application().search.searchHeadless({ viewer: HEADLESS, records, conceal: (text) => text }, parseInput(searchQuerySchema, ctx.query));
+        const { items, ...meta } = await application().search.searchHeadless({ viewer: HEADLESS, records, conceal: (await concealmentFor(strapi, ctx.state))?.text ?? asItIs }, parseInput(searchQuerySchema, ctx.query));
         return { data: items, meta };
       }),
   };
@@ -28,6 +31,7 @@ function messageSearch(strapi: Core.Strapi) {
 
 function messageFiles(strapi: Core.Strapi) {
   const application = () => holderOf(strapi).get();
+  const sees = (ctx: RequestContext): Promise<boolean> => seesForward(strapi, ctx.state);
   const messageOf = async (ctx: RequestContext): Promise<StoredMessage> => {
     const message = await application().queries.loadMessage(HEADLESS, ctx.params.id ?? '');
     if (!message) throw notFound('message');
@@ -41,10 +45,25 @@ function messageFiles(strapi: Core.Strapi) {
         const { rawKey } = await messageOf(ctx);
         return { data: await application().reader.readBody(rawKey, { allowRemote: images === '1' }) };
       }),
-    raw: (ctx: RequestContext) => answer(ctx, strapi.log, async () => sendRaw(ctx, application().reader, await messageOf(ctx))),
-    part: (ctx: RequestContext) => answer(ctx, strapi.log, async () => sendPart(ctx, application().reader, await messageOf(ctx), false)),
+    raw: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const message = await messageOf(ctx);
+        const rawKey = await originalFor(await sees(ctx), application(), HEADLESS, message);
+        await sendRaw(ctx, application().reader, { ...message, rawKey });
+      }),
+    part: (ctx: RequestContext) =>
+      answer(ctx, strapi.log, async () => {
+        const message = await messageOf(ctx);
+        await checkFile(await sees(ctx), application(), message, ctx.params.partNumber ?? '');
+        await sendPart(ctx, application().reader, message, { conceal: (await concealmentFor(strapi, ctx.state))?.text ?? asItIs });
+      }),
   };
 }
+
+/** `{data: [{id, name, address}]}`: whoever may ask this sees forward addresses in mail, too. */
+const forwardAddresses = ({ strapi }: { strapi: Core.Strapi }) => ({
+  find: (ctx: RequestContext) => answer(ctx, strapi.log, async () => ({ data: await holderOf(strapi).get().forward.list() })),
+});
 
 type CoreFactory = ReturnType<typeof factories.createCoreController>;
 type Dependencies = Parameters<CoreFactory>[0];
@@ -60,6 +79,7 @@ export const contentControllers = {
   activity: readActions(TYPES.activity),
   'document-folder': readActions(TYPES.folder),
   document: readActions(TYPES.document),
+  'forward-address': forwardAddresses,
 };
 
 const core = (uid: string) => factories.createCoreService(uid as UID.ContentType);

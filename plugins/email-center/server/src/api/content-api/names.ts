@@ -6,6 +6,11 @@ export const TYPES = {
   document: 'plugin::email-center.document',
 } as const;
 
+/** What is served without a content type of its own. */
+export const FORWARD_ADDRESS = 'plugin::email-center.forward-address';
+/** The right a caller needs to see forward addresses, there and in mail. */
+export const FIND_FORWARD = `${FORWARD_ADDRESS}.find`;
+
 /** The key under which a record's activities are asked for and answered. */
 export const ACTIVITIES_KEY = 'emailActivities';
 /** The right a caller needs to see them. */

@@ -4,6 +4,7 @@
  */
 import type { Core, UID } from '@strapi/strapi';
 import { forbidden, refuse } from '../edge';
+import { verifyGranted } from './granted';
 import { ACTIVITIES_KEY, FIND_ACTIVITIES, TYPES } from './names';
 import { readPopulate } from './populate';
 import { isRefusedToken, READ_ONLY_REFUSED } from './read-only-tokens';
@@ -44,24 +45,13 @@ function withActivities(strapi: Core.Strapi, recordType: string, core: Action): 
   return async (ctx, next) => {
     const asked = readPopulate(ctx.query);
     if (!asked) return core(ctx, next);
-    if (!(await mayFindActivities(strapi, ctx.state.auth))) return refuse(ctx, forbidden(`The permission ${FIND_ACTIVITIES} is missing.`));
+    if (!(await verifyGranted(strapi, ctx.state.auth, FIND_ACTIVITIES))) return refuse(ctx, forbidden(`The permission ${FIND_ACTIVITIES} is missing.`));
     if (isRefusedToken(strapi, ctx.state.auth)) return refuse(ctx, forbidden(READ_ONLY_REFUSED));
     ctx.query = asked.query;
     const answer = await core(ctx, next);
     for (const entry of entriesOf(answer)) await addActivities(strapi, recordType, entry, asked.limit, ctx.state.auth ?? {});
     return answer;
   };
-}
-
-/** Strapi says no by an exception, so an exception is the answer here and not a failure. */
-async function mayFindActivities(strapi: Core.Strapi, auth: object | undefined): Promise<boolean> {
-  try {
-    await strapi.get('auth').verify(auth, { scope: [FIND_ACTIVITIES] });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && (error.name === 'ForbiddenError' || error.name === 'UnauthorizedError')) return false;
-    throw error;
-  }
 }
 
 function entriesOf(answer: unknown): Entry[] {

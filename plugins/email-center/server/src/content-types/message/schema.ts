@@ -30,6 +30,8 @@ export const messageSchema = {
     attachmentCount: { type: 'integer', default: 0 },
     automatic: { type: 'enumeration', enum: ['none', 'bounce', 'auto-reply', 'complaint', 'list', 'bulk'], default: 'none' },
     automaticWhy: { type: 'string' },
+    /** The same as codes, for the panel's languages. */
+    automaticReasons: { type: 'json', private: true },
     /** Of a bounce: the Message-ID of what was not delivered, and the addresses that failed with their reasons. */
     bounced: { type: 'json' },
     direction: { type: 'enumeration', enum: ['incoming', 'outgoing'], required: true },

@@ -8,13 +8,16 @@ export interface ListOwner {
   managesAccount: boolean;
 }
 
-/** Everybody's entries are a rule for all; one's own belong to whoever manages accounts or rules, an account's to whoever manages it. */
+/**
+ * Everybody's entries are a rule for all; one's own belong to whoever manages accounts or rules, another person's to those
+ * who manage everybody's accounts, an account's to whoever manages it.
+ */
 export function decideMayKeepEntry(grants: Grants, userId: number, entry: ListOwner): boolean {
   switch (entry.scope) {
     case 'everybody':
       return grants.manageRules;
     case 'user':
-      return entry.userId === userId && (grants.manageOwn || grants.manageAll || grants.manageRules);
+      return grants.manageAll || (entry.userId === userId && (grants.manageOwn || grants.manageRules));
     case 'account':
       return entry.managesAccount;
   }

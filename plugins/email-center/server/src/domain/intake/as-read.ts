@@ -2,6 +2,7 @@
 import type { MailAccount } from '../mail/account';
 import type { FiledForward, Forwarded } from '../mail/forwarded';
 import type { Envelope, Message } from '../mail/message';
+import type { Reason } from '../mail/reason';
 import type { FilingContext } from './assign';
 import { decideForward, withoutForwardAddress, type ForwardContext, type ForwardedMail } from './forward-intake';
 import { counterpartOf } from './match';
@@ -22,7 +23,7 @@ export interface AsRead {
   /** Set when a person has to look at it, because it could not be read as a forwarded message. */
   look?: WorkReason;
   /** Set when the forward address does not take it: why. */
-  refused?: string;
+  refused?: Reason;
 }
 
 /** The message itself: mail of an Inbox came in, mail of Sent went out. At a forward address, the one that was forwarded. */

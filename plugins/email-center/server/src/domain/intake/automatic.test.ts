@@ -76,7 +76,9 @@ describe('automatic mail', () => {
   );
 
   it('is a list when one can post to it, and bulk when one can only leave it', () => {
-    expect(decided({ headers: { 'list-id': 'Talk <talk.example.org>' } })).toEqual({ kind: 'list', why: 'List-Id: Talk <talk.example.org> (RFC 2919).' });
+    expect(decided({ headers: { 'list-id': 'Talk <talk.example.org>' } })).toEqual({
+      kind: 'list', why: 'List-Id: Talk <talk.example.org> (RFC 2919).', reasons: [{ code: 'header-line', params: { line: 'List-Id: Talk <talk.example.org> (RFC 2919)' } }],
+    });
     expect(decided({ headers: { 'list-post': '<mailto:talk@example.org>' } }).kind).toBe('list');
     expect(decided({ headers: { 'list-unsubscribe': '<https://example.org>' } }).kind).toBe('bulk');
     expect(decided({ headers: { precedence: 'bulk' } }).kind).toBe('bulk');
@@ -85,7 +87,7 @@ describe('automatic mail', () => {
 
   it('is a complaint when a provider reports abuse', () => {
     expect(decided({ reports: { 'message/feedback-report': 'Feedback-Type: fraud\r\n' } })).toEqual({
-      kind: 'complaint', why: 'Feedback report of a mail provider, type fraud (RFC 5965).',
+      kind: 'complaint', why: 'Feedback report of a mail provider, type fraud (RFC 5965).', reasons: [{ code: 'feedback-report', params: { type: 'fraud' } }],
     });
   });
 

@@ -1,5 +1,6 @@
 /** Which mail no person wrote by hand: bounces, complaints, auto-replies, mailing lists, bulk mail. */
 import type { Automatic, Envelope } from '../mail/message';
+import { because, inEnglish, type Reason } from '../mail/reason';
 import { readBounce } from './bounce';
 
 /** What the decision is made of. `header` gives the first value, unfolded, '' when there is none. */
@@ -26,15 +27,19 @@ export function decideAutomatic(signals: AutomaticSignals): Automatic {
     const decided = decide(signals);
     if (decided !== null) return decided.kind === 'bounce' ? { ...decided, bounced: readBounce(signals) } : decided;
   }
-  return { kind: 'none', why: 'No sign of automatic mail.' };
+  return NONE;
 }
+
+const NONE: Automatic = { kind: 'none', why: inEnglish([because('not-automatic')]) };
+
+const told = (kind: Automatic['kind'], reason: Reason): Automatic => ({ kind, why: inEnglish([reason]), reasons: [reason] });
 
 /** Feedback loops of mail providers (RFC 5965). */
 function complaint(signals: AutomaticSignals): Automatic | null {
   const report = signals.report('message/feedback-report');
   if (report === null && !reportType(signals).includes('feedback-report')) return null;
   const type = fieldOf(report ?? '', 'feedback-type') || 'abuse';
-  return { kind: 'complaint', why: `Feedback report of a mail provider, type ${type} (RFC 5965).` };
+  return told('complaint', because('feedback-report', { type: shortened(type) }));
 }
 
 const BOUNCE_SENDERS = /^(?:mailer-daemon|postmaster|mail-?daemon|mdaemon|mailerdaemon|bounces?)(?:[+-][^@]*)?(?:@|$)/i;
@@ -48,15 +53,15 @@ function bounce(signals: AutomaticSignals): Automatic | null {
   const status = signals.report('message/delivery-status') ?? signals.report('message/global-delivery-status');
   if (status !== null || reportType(signals).includes('delivery-status')) return deliveryReport(status ?? '');
   const failed = signals.header('x-failed-recipients');
-  if (failed !== '') return { kind: 'bounce', why: `X-Failed-Recipients names ${shortened(failed)}.` };
+  if (failed !== '') return told('bounce', because('failed-recipients', { addresses: shortened(failed) }));
   const sender = signals.envelope.from[0];
   const fromDaemon = sender !== undefined && (BOUNCE_SENDERS.test(sender.address) || BOUNCE_SENDERS.test(sender.name));
   const subject = BOUNCE_SUBJECTS.test(signals.envelope.subject.trim());
   if (fromDaemon && (subject || BOUNCE_TEXT.test(signals.text.slice(0, 4000)))) {
-    return { kind: 'bounce', why: `A mail server (${shortened(sender.address || sender.name)}) says that a message was not delivered.` };
+    return told('bounce', because('server-says-undelivered', { sender: shortened(sender.address || sender.name) }));
   }
   if (subject && signals.header('return-path').trim() === '<>') {
-    return { kind: 'bounce', why: 'Empty return path and a subject that says a message was not delivered.' };
+    return told('bounce', because('undelivered-by-subject'));
   }
   return null;
 }
@@ -65,10 +70,8 @@ function deliveryReport(status: string): Automatic {
   const action = fieldOf(status, 'action').toLowerCase();
   const recipient = fieldOf(status, 'final-recipient').replace(/^[^;]*;\s*/, '');
   const code = fieldOf(status, 'status');
-  const about = [recipient && `for ${shortened(recipient)}`, code && `status ${shortened(code)}`].filter(Boolean).join(', ');
   const failed = action === '' || action === 'failed';
-  const kind = failed ? 'bounce' : 'auto-reply';
-  return { kind, why: `Delivery status report (RFC 3464)${action ? `, action ${action}` : ''}${about ? `, ${about}` : ''}.` };
+  return told(failed ? 'bounce' : 'auto-reply', because('delivery-report', { action: shortened(action) || 'none', recipient: shortened(recipient) || 'none', status: shortened(code) || 'none' }));
 }
 
 /** How subjects of absence notices and automatic answers begin, by language. Whole words, so that "Urlaubsplanung" is none. */
@@ -88,18 +91,18 @@ const ABSENCE_SUBJECTS = [
 function autoReply(signals: AutomaticSignals): Automatic | null {
   const submitted = signals.header('auto-submitted').toLowerCase().split(';')[0]!.trim();
   const isReply = submitted === 'auto-replied' || submitted.startsWith('auto-replied');
-  if (isReply) return { kind: 'auto-reply', why: 'Auto-Submitted: auto-replied (RFC 3834).' };
+  if (isReply) return told('auto-reply', line('Auto-Submitted: auto-replied (RFC 3834)'));
   for (const name of ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-reply']) {
-    if (signals.has(name) && signals.header(name).toLowerCase() !== 'no') return { kind: 'auto-reply', why: `The header has ${name}.` };
+    if (signals.has(name) && signals.header(name).toLowerCase() !== 'no') return told('auto-reply', because('header-has', { field: name }));
   }
-  if (/^auto[_-]?reply$/i.test(signals.header('precedence').trim())) return { kind: 'auto-reply', why: 'Precedence: auto_reply.' };
+  if (/^auto[_-]?reply$/i.test(signals.header('precedence').trim())) return told('auto-reply', line('Precedence: auto_reply'));
   if (signals.contentType === 'multipart/report' && reportType(signals).includes('disposition-notification')) {
-    return { kind: 'auto-reply', why: 'Receipt of a mail program (RFC 8098).' };
+    return told('auto-reply', because('read-receipt'));
   }
   const subject = signals.envelope.subject.trim();
-  if (ABSENCE_SUBJECTS.some((beginning) => beginning.test(subject))) return { kind: 'auto-reply', why: `The subject announces an absence or an automatic answer: "${shortened(subject)}".` };
+  if (ABSENCE_SUBJECTS.some((beginning) => beginning.test(subject))) return told('auto-reply', because('absence-subject', { subject: shortened(subject) }));
   if (submitted !== '' && submitted !== 'no' && !isListed(signals)) {
-    return { kind: 'auto-reply', why: `Auto-Submitted: ${shortened(submitted)} (RFC 3834).` };
+    return told('auto-reply', line(`Auto-Submitted: ${shortened(submitted)} (RFC 3834)`));
   }
   return null;
 }
@@ -111,22 +114,25 @@ function isListed(signals: AutomaticSignals): boolean {
 /** Mailing lists (RFC 2919, RFC 2369). A list one can only leave is bulk mail. */
 function list(signals: AutomaticSignals): Automatic | null {
   const post = signals.header('list-post');
-  if (post !== '' && !/^no\b/i.test(post.trim())) return { kind: 'list', why: `List-Post: ${shortened(post)} (RFC 2369).` };
+  if (post !== '' && !/^no\b/i.test(post.trim())) return told('list', line(`List-Post: ${shortened(post)} (RFC 2369)`));
   const id = signals.header('list-id');
-  if (id !== '') return { kind: 'list', why: `List-Id: ${shortened(id)} (RFC 2919).` };
-  if (signals.has('mailing-list') || signals.has('x-mailing-list')) return { kind: 'list', why: 'The header names a mailing list.' };
-  return /^list$/i.test(signals.header('precedence').trim()) ? { kind: 'list', why: 'Precedence: list.' } : null;
+  if (id !== '') return told('list', line(`List-Id: ${shortened(id)} (RFC 2919)`));
+  if (signals.has('mailing-list') || signals.has('x-mailing-list')) return told('list', because('names-mailing-list'));
+  return /^list$/i.test(signals.header('precedence').trim()) ? told('list', line('Precedence: list')) : null;
 }
 
 function bulk(signals: AutomaticSignals): Automatic | null {
   const precedence = signals.header('precedence').trim().toLowerCase();
-  if (precedence === 'bulk' || precedence === 'junk') return { kind: 'bulk', why: `Precedence: ${precedence}.` };
-  if (signals.has('list-unsubscribe')) return { kind: 'bulk', why: 'List-Unsubscribe: sent to many (RFC 2369).' };
+  if (precedence === 'bulk' || precedence === 'junk') return told('bulk', line(`Precedence: ${precedence}`));
+  if (signals.has('list-unsubscribe')) return told('bulk', because('sent-to-many'));
   for (const name of ['feedback-id', 'x-campaign', 'x-campaignid', 'x-mailchimp-campaign', 'x-mc-user']) {
-    if (signals.has(name)) return { kind: 'bulk', why: `The header has ${name}: sent by a mass mailer.` };
+    if (signals.has(name)) return told('bulk', because('mass-mailer', { field: name }));
   }
   return null;
 }
+
+/** A field of the header, as it stands there. */
+const line = (text: string): Reason => because('header-line', { line: text });
 
 function reportType({ contentType, contentTypeHeader }: AutomaticSignals): string {
   if (contentType !== 'multipart/report') return '';

@@ -6,6 +6,7 @@ import type { ActivityRow, LinkRow } from './filing';
 import { recordKey } from './match';
 import type { MentioningMessage } from './mentions';
 import { documentsOf, previewOf } from './shown';
+import type { StoredMail } from './stored-mail';
 import type { Match } from './types';
 
 /** A message that becomes a case, fresh from the server or stored before. */
@@ -34,6 +35,11 @@ export function planCase(mail: CaseMail, matches: readonly Match[], links: Reado
     links: found.filter((match) => !links.has(recordKey(match))).map((match) => ({ identity, ...match })),
     activities: entries.map((match) => caseActivity(mail, match)),
   };
+}
+
+/** The entry on a record whose address was entered after the message became a case. */
+export function caseActivityOf({ identity, headers, receivedAt, size, attachments, preview }: StoredMail, record: Pick<Match, 'recordType' | 'recordId'>): ActivityRow {
+  return { ...caseActivity({ internalDate: receivedAt, size, message: { ...headers, identity, attachments, text: '' } }, record), preview };
 }
 
 function caseActivity(mail: CaseMail, record: Pick<Match, 'recordType' | 'recordId'> | null): ActivityRow {

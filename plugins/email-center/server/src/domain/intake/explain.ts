@@ -3,7 +3,9 @@ import { normalizeAddresses } from '../mail/address';
 import type { Address } from '../mail/address';
 import type { Envelope } from '../mail/message';
 import { formsOf, isInternal } from './address-forms';
-import { readAs } from './as-read';
+import { caseMentions, type KnownEmployee } from './late-match';
+import { failedAddresses } from './match-bounce';
+import { readCopy } from './read-copy';
 import type { StoredMail } from './stored-mail';
 import type { MailboxRole, MatchingOptions, MatchRule } from './types';
 
@@ -18,8 +20,11 @@ export interface LookedUp {
 export interface LeftOut {
   address: string;
   rule: MatchRule;
-  /** option-off: the header field does not count; internal: an address of the own firm. */
-  why: 'option-off' | 'internal';
+  /**
+   * option-off: the header field does not count; internal: an address of the own firm; unassigned: mail of an intake account that is
+   * nobody's yet; needs-look: somebody has to say whose message it is first.
+   */
+  why: 'option-off' | 'internal' | 'unassigned' | 'needs-look';
 }
 
 export interface Lookup {
@@ -34,12 +39,16 @@ interface Field {
 }
 
 /** What matching does with the message by today's options, for each mailbox it is in; each address of a field once. */
-export function explainLookup(mail: Pick<StoredMail, 'roles' | 'headers'>, options: MatchingOptions): Lookup {
+export function explainLookup(mail: Pick<StoredMail, 'copies' | 'headers' | 'automatic'>, options: MatchingOptions, employees: readonly KnownEmployee[]): Lookup {
   const lookup: Lookup = { lookedUp: [], leftOut: [] };
-  for (const role of new Set(mail.roles)) {
-    const read = readAs(role, mail.headers);
-    for (const field of fieldsOf(read.role, read.headers, options)) addField(lookup, field, options);
+  const copies = mail.copies.flatMap((copy) => readCopy(mail, copy));
+  for (const copy of copies) {
+    if (copy.kind === 'case') addExact(lookup, 'case-mention', caseMentions(copy, employees));
+    if (copy.kind !== 'mail') continue;
+    for (const field of fieldsOf(copy.read.role, copy.read.headers, options)) addField(lookup, field, options);
+    addExact(lookup, 'bounced', failedAddresses(mail.automatic));
   }
+  for (const copy of copies) if (copy.kind === 'nothing') addUnread(lookup, mail.headers.from, copy.why);
   return lookup;
 }
 
@@ -60,5 +69,16 @@ function addField({ lookedUp, leftOut }: Lookup, { rule, addresses, counts }: Fi
     if (isInternal(address, options)) leftOut.push({ address, rule, why: 'internal' });
     else if (!counts) leftOut.push({ address, rule, why: 'option-off' });
     else lookedUp.push({ address, rule, forms: formsOf(address, options).slice(1).map((form) => form.address) });
+  }
+}
+
+/** As written and without further forms: addresses that are named, and not written from or to. */
+function addExact({ lookedUp }: Lookup, rule: MatchRule, addresses: readonly string[]): void {
+  for (const address of addresses) if (!lookedUp.some((known) => known.address === address)) lookedUp.push({ address, rule, forms: [] });
+}
+
+function addUnread({ lookedUp, leftOut }: Lookup, from: readonly Address[], why: LeftOut['why']): void {
+  for (const address of normalizeAddresses(from)) {
+    if (![...lookedUp, ...leftOut].some((known) => known.address === address)) leftOut.push({ address, rule: 'inbox-from', why });
   }
 }

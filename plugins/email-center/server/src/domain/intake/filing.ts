@@ -1,7 +1,8 @@
 /** What one transaction writes for a batch of sighted messages; `plan-filing.ts` decides it. */
 import type { Address } from '../mail/address';
-import type { Automatic, Message } from '../mail/message';
+import type { Automatic, Envelope, Message } from '../mail/message';
 import type { MailErrorData } from '../mail/mail-error';
+import type { Reason } from '../mail/reason';
 import type { SyncCursor } from '../sync/cursor';
 import type { FiledForward } from '../mail/forwarded';
 import type { Direction, LinkReason, MailboxRole, Outcome } from './types';
@@ -17,6 +18,10 @@ export interface KnownMessage {
   links: { recordType: string; recordId: string; state: 'active' | 'removed'; manual: boolean }[];
   /** Accounts that already have it. */
   deliveries: { accountId: string; role: MailboxRole }[];
+  /** Stored as a forward address read it. */
+  isForwarded?: boolean;
+  /** Octets that it and its copies refer to. */
+  rawKeys: readonly string[];
 }
 
 /** The ledger row of one UID. */
@@ -24,8 +29,10 @@ export interface SightingRow {
   uid: number;
   uidValidity: number;
   outcome: Outcome;
-  /** In words, for the ledger screen. */
+  /** In English words. */
   reason: string;
+  /** The same for every language; left out where an error says it. */
+  reasons?: readonly Reason[];
   error: MailErrorData | null;
   /** Refers to a stored or new message; null when nothing was stored. */
   identity: string | null;
@@ -86,6 +93,24 @@ export interface DeliveryRow {
   rawKey: string;
   /** Of the sender's own copy; empty for a received one, whatever its header says. */
   bcc: Address[];
+  /** Set where this account read other headers than the message is stored with. */
+  reading: CopyReading | null;
+}
+
+/** What an account read of a message that another account had stored differently: for late matching. */
+export interface CopyReading {
+  headers: Pick<Envelope, 'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'subject' | 'date'>;
+  /** Of a forward address: what it read out of the message. */
+  forwarded: FiledForward | null;
+}
+
+/** An address that only matching finds a message by: no search and no list does. */
+export interface NamingRow {
+  identity: string;
+  /** Normalised. */
+  address: string;
+  /** ISO; the message's own, as in `DeliveryRow`. */
+  receivedAt: string;
 }
 
 export interface LinkRow {
@@ -143,12 +168,21 @@ export interface BounceRow {
   receivedAt: string;
 }
 
+/** Stored octets that nothing refers to once the plan is carried out. */
+export interface LeftOctets {
+  rawKey: string;
+  /** Of the message they are: what may refer to them is found by it and by the Message-ID. */
+  identity: string;
+  messageId: string | null;
+}
+
 /** Everything one transaction writes. */
 export interface FilingPlan {
   accountId: string;
   mailboxId: number;
   sightings: SightingRow[];
   correspondents: CorrespondentRow[];
+  namings: NamingRow[];
   messages: NewMessageRow[];
   deliveries: DeliveryRow[];
   links: LinkRow[];
@@ -157,6 +191,7 @@ export interface FilingPlan {
   /** Of a group: who was given something last by turns or by load; left out when nobody was. */
   lastAssigned?: number;
   bounces: BounceRow[];
+  left: LeftOctets[];
   /** Null: stays as it is (replay). */
   cursor: SyncCursor | null;
   serverCount: number | null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FORWARD_DEFAULTS, type ForwardOptions } from '../mail/account';
+import { because } from '../mail/reason';
 import type { Forwarded, ForwardSigns } from '../mail/forwarded';
 import type { Envelope } from '../mail/message';
 import { asForwarded, occurredAt, readAs, type FilingAccount } from './as-read';
@@ -14,11 +15,11 @@ const context = (change: Partial<ForwardContext> = {}): ForwardContext => ({
   receiver: { host: 'imap.firm.example', domain: 'firm.example', authservId: null }, ...change,
 });
 const account = (forward: Partial<ForwardOptions> = {}, address = HERE) => ({ address, forward: { ...FORWARD_DEFAULTS, ...forward } });
-const inner = (from: string, to: string[], style: Forwarded['style'] = 'inline'): Forwarded => ({ style, from: list(from), to: list(...to), cc: [], subject: 'Application', date: '2026-11-02T08:41:00.000Z', why: 'Read.' });
+const inner = (from: string, to: string[], style: Forwarded['style'] = 'inline'): Forwarded => ({ style, from: list(from), to: list(...to), cc: [], subject: 'Application', date: '2026-11-02T08:41:00.000Z', why: '', reasons: [because('block-of-outlook')] });
 
 function mail(from: string, to: string[], forwarded: Forwarded | null, signs: Partial<ForwardSigns> = {}) {
   const envelope: Envelope = { messageId: 'm@x', subject: 'Fwd: Application', from: list(from), sender: [], replyTo: [], to: list(...to), cc: [], bcc: [], date: '2026-11-02T09:15:00.000Z', inReplyTo: [], references: [] };
-  return { ...envelope, forwarded, forwardSigns: { why: forwarded ? '' : 'Nothing was recognised.', deeper: [], redirectedBy: [], deliveredTo: [], authenticationResults: null, filesLeftOut: 0, ...signs } };
+  return { ...envelope, forwarded, forwardSigns: { why: '', reasons: forwarded ? [] : [because('no-sign-of-forward')], deeper: [], redirectedBy: [], deliveredTo: [], authenticationResults: null, filesLeftOut: 0, ...signs } };
 }
 
 describe('a message that a colleague forwards', () => {
@@ -46,7 +47,9 @@ describe('a message that a colleague forwards', () => {
   });
 
   it('needs a look, with the reason, when it cannot be read', () => {
-    expect(decideForward(mail(PETRA, [HERE], null), account(), context())).toMatchObject({ kind: 'look', reason: { code: 'not-readable', sentence: 'Nothing was recognised.' } });
+    expect(decideForward(mail(PETRA, [HERE], null), account(), context())).toMatchObject({ kind: 'look', reason: {
+      code: 'not-readable', reasons: [{ code: 'no-sign-of-forward', params: {} }], sentence: expect.stringMatching(/^Nothing in it says/) as string,
+    } });
   });
 });
 
@@ -86,7 +89,7 @@ describe('a blind copy', () => {
 describe('who may feed a forward address', () => {
   it('is nobody but panel users and employees, where the setting says so', () => {
     const decision = decideForward(mail(STRANGER, [HERE], inner(ANNA, [STRANGER])), account(), context());
-    expect(decision).toMatchObject({ kind: 'block', reason: expect.stringContaining(STRANGER) });
+    expect(decision).toMatchObject({ kind: 'block', reason: { code: 'not-a-feeder', params: { address: STRANGER } } });
   });
 
   it('is everyone, where the setting says so', () => {

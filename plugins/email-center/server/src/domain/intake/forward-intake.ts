@@ -3,10 +3,11 @@ import { normalizeAddress, normalizeAddresses, type Address } from '../mail/addr
 import { FORWARD_DEFAULTS, type ForwardOptions } from '../mail/account';
 import type { FiledForward, Forwarded, ForwardSigns } from '../mail/forwarded';
 import type { Envelope, Message } from '../mail/message';
+import { because, inEnglish, withTexts, type Reason } from '../mail/reason';
 import { concealForward } from './conceal-forward';
 import { failsAuthentication, readAuthentication, type Receiver } from './authentication';
 import { isAtAddress } from './forward-address';
-import type { WorkReason } from './work';
+import { workReason, type WorkReason } from './work';
 
 /** Who belongs to the firm, as far as a batch names them. */
 export interface ForwardContext {
@@ -30,20 +31,20 @@ export type ForwardedMail = Envelope & Partial<Pick<Message, 'forwarded' | 'forw
 export type ForwardDecision =
   | { kind: 'file'; forwarded: FiledForward; outgoing: boolean; counterpart: string | null }
   | { kind: 'look'; reason: WorkReason }
-  | { kind: 'block'; reason: string };
+  | { kind: 'block'; reason: Reason };
 
 const NO_SIGNS: ForwardSigns = {
-  why: 'It was not read as a forwarded message.', deeper: [], redirectedBy: [], deliveredTo: [], authenticationResults: null, filesLeftOut: 0,
+  why: inEnglish([because('not-forwarded')]), reasons: [because('not-forwarded')], deeper: [], redirectedBy: [], deliveredTo: [], authenticationResults: null, filesLeftOut: 0,
 };
 
 export function decideForward(mail: ForwardedMail, account: ForwardAccount, context: ForwardContext): ForwardDecision {
   const at = new Here(mail, account, context);
-  if (at.isOwn(at.sender)) return { kind: 'block', reason: 'It comes from the forward address itself, as the message does with which an account is tested.' };
+  if (at.isOwn(at.sender)) return { kind: 'block', reason: because('from-forward-address') };
   const levels = at.levels();
   const by = at.feeder(levels[0] ?? null);
   const refusal = at.refuse(by);
   if (refusal !== null) return refusal;
-  const doubt = at.doubtAddress() ?? (levels.length === 0 ? look('not-readable', at.signs.why) : null) ?? at.doubtSender();
+  const doubt = at.doubtAddress() ?? (levels.length === 0 ? look('not-readable', ...at.signs.reasons) : null) ?? at.doubtSender();
   return doubt ?? at.file(levels, by);
 }
 
@@ -83,11 +84,11 @@ class Here {
     const own = { from: this.mail.from, to: this.mail.to, cc: this.mail.cc, subject: this.mail.subject, date: this.mail.date };
     if (this.isOurs(this.sender)) {
       if (!this.isColleague(this.sender) || forwarded != null || !this.recipients.some((address) => !this.isOurs(address))) return read;
-      return [{ style: 'bcc', ...own, why: 'A colleague wrote it to others and sent a blind copy here.' }];
+      return [{ style: 'bcc', ...own, ...saidOf(because('blind-copy')) }];
     }
     const colleague = this.recipients.find((address) => this.isColleague(address));
     if (colleague === undefined) return read;
-    return [{ style: 'redirect', ...own, why: `It was passed on with its own sender: it is addressed to ${colleague} and not to the forward address.` }, ...read];
+    return [{ style: 'redirect', ...own, ...saidOf(because('addressed-to-colleague', { address: colleague })) }, ...read];
   }
 
   /** Who forwarded it, normalised; null when nothing tells. */
@@ -101,8 +102,8 @@ class Here {
 
   refuse(by: string | null): ForwardDecision | null {
     if (this.options.feeders === 'everyone' || this.isColleague(by)) return null;
-    if (by === null) return look('unknown-feeder', 'Nothing in it tells who forwarded it, and this forward address takes mail from panel users and employees alone.');
-    return { kind: 'block', reason: `${by} is neither a panel user nor a current employee, and this forward address takes mail from those alone.` };
+    if (by === null) return look('unknown-feeder', because('feeder-unknown'));
+    return { kind: 'block', reason: because('not-a-feeder', { address: by }) };
   }
 
   /**
@@ -116,8 +117,8 @@ class Here {
     const current = normalizeAddress(this.account.address);
     const valid = new Set([current, ...former.filter(({ until }) => until > this.context.now).map(({ address }) => normalizeAddress(address))]);
     if (named.some((address) => valid.has(address))) return null;
-    if (named.length > 0) return look('old-address', 'It was sent to an address without the present secret.');
-    return former.length === 0 ? null : look('old-address', 'It does not tell which address it was sent to (no field Delivered-To), so that an old one cannot be told from the present one.');
+    if (named.length > 0) return look('old-address', because('secret-is-old'));
+    return former.length === 0 ? null : look('old-address', because('secret-untold'));
   }
 
   private get authentication() {
@@ -126,19 +127,19 @@ class Here {
 
   doubtSender(): ForwardDecision | null {
     if (this.options.feeders === 'everyone' || !failsAuthentication(this.authentication)) return null;
-    return look('authentication-failed', 'The receiving server says that its sender is not who it names (SPF, DKIM, DMARC).');
+    return look('authentication-failed', because('sender-not-believed'));
   }
 
   /** The outermost message that has somebody from outside the firm in it. */
   file(levels: readonly Forwarded[], by: string | null): ForwardDecision {
     const chosen = levels.find((level) => this.counterpartOf(level) !== null);
-    if (chosen === undefined) return look('not-readable', 'Everybody it names belongs to the firm, so that there is nobody to file it under.');
+    if (chosen === undefined) return look('not-readable', because('all-of-the-firm'));
     const outgoing = this.isOurs(normalizeAddresses(chosen.from)[0]!);
     const depth = levels.indexOf(chosen);
-    const why = depth === 0 ? chosen.why : `${chosen.why} It was forwarded among colleagues before.`;
+    const reasons = [...chosen.reasons, ...(depth === 0 ? [] : [because('among-colleagues')]), ...filesLeftOut(this.signs.filesLeftOut)];
     const style = levels[0]!.style;
     const forwarded: FiledForward = {
-      ...chosen, style, direction: outgoing ? 'outgoing' : 'incoming', why: withFilesLeftOut(concealForward([this.account.address]).text(why), this.signs.filesLeftOut), to: this.shown(chosen.to), cc: this.shown(chosen.cc), by: this.named(by), authentication: this.authentication,
+      ...chosen, style, direction: outgoing ? 'outgoing' : 'incoming', ...saidOf(...withTexts(reasons, (text) => concealForward([this.account.address]).text(text))), to: this.shown(chosen.to), cc: this.shown(chosen.cc), by: this.named(by), authentication: this.authentication,
     };
     return { kind: 'file', forwarded, outgoing, counterpart: this.counterpartOf(chosen) };
   }
@@ -170,11 +171,13 @@ export function withoutForwardAddress(mail: Envelope, account: ForwardAccount, c
   return { ...mail, from, to, cc, bcc, subject: concealForward([account.address]).text(mail.subject) };
 }
 
-/** The sentence with what a forward address did not keep. */
-export function withFilesLeftOut(why: string, count: number): string {
-  return count === 0 ? why : `${why} ${count === 1 ? 'One file was' : `${count} files were`} not kept, as this forward address is set.`;
+/** What a forward address did not keep, as one more reason. */
+export function filesLeftOut(count: number): Reason[] {
+  return count === 0 ? [] : [because('files-left-out', { count })];
 }
 
-function look(code: WorkReason['code'], sentence: string): ForwardDecision {
-  return { kind: 'look', reason: { code, sentence } };
+const saidOf = (...reasons: Reason[]): { why: string; reasons: Reason[] } => ({ why: inEnglish(reasons), reasons });
+
+function look(code: WorkReason['code'], ...reasons: Reason[]): ForwardDecision {
+  return { kind: 'look', reason: workReason(code, reasons) };
 }

@@ -2,6 +2,7 @@
 import { normalizeAddress, normalizeAddresses } from '../mail/address';
 import type { Forwarded, ForwardSigns } from '../mail/forwarded';
 import type { Envelope } from '../mail/message';
+import { because, inEnglish, type Reason } from '../mail/reason';
 import { readInline, type InlineSource } from './forwarded/inline';
 import { subjectSays } from './forwarded/labels';
 
@@ -38,7 +39,7 @@ export function readForwarded(source: ForwardSource): ForwardReading {
   return {
     forwarded,
     signs: {
-      why: forwarded === null ? within.why : '', deeper, ...(redirect === null && within.opening !== undefined ? { opening: within.opening } : {}), redirectedBy: redirectedBy(source), deliveredTo: deliveredTo(source), filesLeftOut: 0,
+      why: forwarded === null ? inEnglish(within.unread) : '', reasons: forwarded === null ? within.unread : [], deeper, ...(redirect === null && within.opening !== undefined ? { opening: within.opening } : {}), redirectedBy: redirectedBy(source), deliveredTo: deliveredTo(source), filesLeftOut: 0,
       authenticationResults: auth === undefined ? null : auth,
     },
   };
@@ -46,38 +47,39 @@ export function readForwarded(source: ForwardSource): ForwardReading {
 
 interface Within {
   levels: Forwarded[];
-  why: string;
+  /** Why there is nothing within that can be read. */
+  unread: Reason[];
   opening?: string;
 }
 
 /** What it quotes or attaches, and what that quotes or attaches in its turn. */
 function readWithin(source: ForwardSource, level: number): Within {
-  if (level === MAX_LEVELS) return { levels: [], why: '' };
-  if (source.isReport) return { levels: [], why: 'It is a report of a mail server, not a forwarded message.' };
+  if (level === MAX_LEVELS) return { levels: [], unread: [] };
+  if (source.isReport) return { levels: [], unread: [because('server-report')] };
   const inline = readInline({ ...source, subject: source.envelope.subject, saysForwarded: source.header('x-forwarded-message-id').length > 0 });
   if (inline.found) {
     const quoted = { ...source, text: inline.rest, htmlText: null, envelope: { ...source.envelope, subject: inline.forwarded.subject }, attached: [], header: () => [] };
-    return { levels: [inline.forwarded, ...readWithin(quoted, level + 1).levels], why: '', opening: inline.rest.slice(0, OPENING_CHARS) };
+    return { levels: [inline.forwarded, ...readWithin(quoted, level + 1).levels], unread: [], opening: inline.rest.slice(0, OPENING_CHARS) };
   }
-  if (inline.hasBlock) return { levels: [], why: inline.why };
+  if (inline.hasBlock) return { levels: [], unread: inline.doubt };
   return readAttached(source, level);
 }
 
 function readAttached({ envelope, attached, fileTypes }: ForwardSource, level: number): Within {
   const [first] = attached;
-  if (first === undefined) return { levels: [], why: unread(fileTypes) };
-  if (subjectSays(envelope.subject) === 'answered') return { levels: [], why: 'It is an answer with a message attached, going by its subject.' };
+  if (first === undefined) return { levels: [], unread: [unread(fileTypes)] };
+  if (subjectSays(envelope.subject) === 'answered') return { levels: [], unread: [because('answer-with-attachment')] };
   const { from, to, cc, subject, date } = first.envelope;
-  if (normalizeAddresses(from).length !== 1) return { levels: [], why: 'The attached message does not name one sender with an address.' };
-  const others = attached.length === 1 ? '' : ` ${attached.length - 1} more attached ${attached.length === 2 ? 'message was' : 'messages were'} not read: only the first one counts.`;
-  const forwarded: Forwarded = { style: 'attached', from, to, cc, subject, date, why: `Read from the header of the attached message.${others}` };
-  return { levels: [forwarded, ...readWithin(first, level + 1).levels], why: '' };
+  if (normalizeAddresses(from).length !== 1) return { levels: [], unread: [because('attached-without-sender')] };
+  const reasons = [because('attached-header'), ...(attached.length === 1 ? [] : [because('more-attached', { count: attached.length - 1 })])];
+  const forwarded: Forwarded = { style: 'attached', from, to, cc, subject, date, why: inEnglish(reasons), reasons };
+  return { levels: [forwarded, ...readWithin(first, level + 1).levels], unread: [] };
 }
 
-function unread(fileTypes: readonly string[]): string {
-  if (fileTypes.includes('application/vnd.ms-outlook')) return 'It is attached in the format of Outlook files (.msg), which is not read.';
-  if (fileTypes.some((type) => type === 'application/ms-tnef' || type === 'application/vnd.ms-tnef')) return 'It came as winmail.dat, which is not read.';
-  return 'Nothing in it says that it was forwarded: no fields of a redirection, no attached message, no header block of a mail program.';
+function unread(fileTypes: readonly string[]): Reason {
+  if (fileTypes.includes('application/vnd.ms-outlook')) return because('outlook-file');
+  if (fileTypes.some((type) => type === 'application/ms-tnef' || type === 'application/vnd.ms-tnef')) return because('winmail-file');
+  return because('no-sign-of-forward');
 }
 
 /** Fields with which a server or a mail rule says that it passed the message on as it was. */
@@ -91,18 +93,18 @@ const SHOWN: Readonly<Record<(typeof REDIRECTING)[number], string>> = {
 function readRedirect(source: ForwardSource): Forwarded | null {
   const { envelope, header, isReport } = source;
   if (isReport || normalizeAddresses(envelope.from).length !== 1) return null;
-  const why = redirectSign(header);
-  if (why === null) return null;
+  const sign = redirectSign(header);
+  if (sign === null) return null;
   const { from, to, cc, subject, date } = envelope;
-  return { style: 'redirect', from, to, cc, subject, date, why };
+  return { style: 'redirect', from, to, cc, subject, date, why: inEnglish([sign]), reasons: [sign] };
 }
 
-function redirectSign(header: ForwardSource['header']): string | null {
+function redirectSign(header: ForwardSource['header']): Reason | null {
   const field = REDIRECTING.find((name) => header(name).some((value) => value.trim() !== ''));
-  if (field !== undefined) return `It was redirected with its own sender: the field ${SHOWN[field]} (${header(field)[0]!.slice(0, 100)}) says so.`;
+  if (field !== undefined) return because('redirect-field', { field: SHOWN[field], value: header(field)[0]!.slice(0, 100) });
   // Several addresses of one mailbox are no station of their own; a list has addresses of its own that it delivers to.
   const delivered = [...new Set(header('delivered-to').flatMap(addressesIn).map((address) => address.replace(/\+[^@]*@/, '@')))];
-  if (delivered.length > 1 && header('list-id').length === 0) return `It was passed on from one mailbox to another: the fields Delivered-To name ${delivered.slice(0, 3).join(' and ')}.`;
+  if (delivered.length > 1 && header('list-id').length === 0) return because('passed-on', { addresses: delivered.slice(0, 3).join(', ') });
   return null;
 }
 

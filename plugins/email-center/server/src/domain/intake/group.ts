@@ -1,6 +1,7 @@
 /** Who of a group works on a new message (S2.4). Pure: members, pointer and loads are handed in. */
 import type { Distribution } from '../mail/account';
-import type { WorkReason } from './work';
+import { because, type Reason } from '../mail/reason';
+import { workReason, type WorkReason } from './work';
 
 /** What is known of a group when a batch is filed. It moves on with each message: see `groupAfter`. */
 export interface GroupContext {
@@ -33,18 +34,18 @@ export interface GroupAssignment {
 export function decideHandler(group: GroupContext, identity: string): GroupAssignment {
   const before = group.threadHandlers.get(group.threads.get(identity) ?? '');
   if (before !== undefined && group.members.includes(before)) {
-    return { handlerId: before, reason: { code: 'thread-handler', sentence: 'It belongs to a conversation this member works on.' } };
+    return { handlerId: before, reason: workReason('thread-handler', [because('same-conversation')]) };
   }
-  if (group.members.length === 0) return nobody('The group has no members.');
+  if (group.members.length === 0) return nobody(because('no-members'));
   switch (group.distribution) {
     case 'none':
-      return nobody('The group distributes nothing by itself: whoever takes it works on it.');
+      return nobody(because('no-distribution'));
     case 'default-handler':
       return toDefaultHandler(group);
     case 'round-robin':
-      return { handlerId: inTurn(group)[0]!, reason: { code: 'round-robin', sentence: 'Given by turns.' } };
+      return { handlerId: inTurn(group)[0]!, reason: workReason('round-robin', [because('by-turns')]) };
     case 'least-busy':
-      return { handlerId: leastBusy(group), reason: { code: 'least-busy', sentence: 'Given to the member with the least open work.' } };
+      return { handlerId: leastBusy(group), reason: workReason('least-busy', [because('least-busy')]) };
   }
 }
 
@@ -62,8 +63,8 @@ export function groupAfter(group: GroupContext, { handlerId, reason }: GroupAssi
 }
 
 function toDefaultHandler({ defaultHandler, members }: GroupContext): GroupAssignment {
-  if (defaultHandler === null || !members.includes(defaultHandler)) return nobody('The group has no default handler now.');
-  return { handlerId: defaultHandler, reason: { code: 'default-handler', sentence: 'Given to the default handler of the group.' } };
+  if (defaultHandler === null || !members.includes(defaultHandler)) return nobody(because('no-default-handler'));
+  return { handlerId: defaultHandler, reason: workReason('default-handler', [because('default-handler')]) };
 }
 
 /** The members, beginning with the one after whoever was given something last. */
@@ -79,4 +80,4 @@ function leastBusy(group: GroupContext): number {
 
 const openOf = (group: GroupContext, member: number): number => group.open.get(member) ?? 0;
 
-const nobody = (sentence: string): GroupAssignment => ({ handlerId: null, reason: { code: 'nobody-yet', sentence } });
+const nobody = (reason: Reason): GroupAssignment => ({ handlerId: null, reason: workReason('nobody-yet', [reason]) });

@@ -62,12 +62,12 @@ describe('mail of an intake account', () => {
     expect(made.messages).toHaveLength(1);
   });
   it('that was stored already from the sender\'s own mailbox is a case all the same, and keeps its links', () => {
-    const known = [{ id: 1, identity: 'identity', receivedAt: '2026-11-12T09:41:00.000Z', links: [{ recordType: 'api::candidate.candidate', recordId: 'anna', state: 'active' as const, manual: false }], deliveries: [{ accountId: 'karins', role: 'sent' as const }] }];
+    const known = [{ id: 1, identity: 'identity', receivedAt: '2026-11-12T09:41:00.000Z', links: [{ recordType: 'api::candidate.candidate', recordId: 'anna', state: 'active' as const, manual: false }], deliveries: [{ accountId: 'karins', role: 'sent' as const }], rawKeys: [] }];
     const made = plan([5], mail(), { known });
     expect([made.work.length, history(made), made.links]).toEqual([1, ['case anna'], []]);
   });
   it('seen once more is no second case', () => {
-    const known = [{ id: 1, identity: 'identity', receivedAt: '2026-11-12T09:41:00.000Z', links: [], deliveries: [{ accountId: 'vorgang', role: 'inbox' as const }] }];
+    const known = [{ id: 1, identity: 'identity', receivedAt: '2026-11-12T09:41:00.000Z', links: [], deliveries: [{ accountId: 'vorgang', role: 'inbox' as const }], rawKeys: [] }];
     const made = plan([5], mail(), { known });
     expect([made.work, made.activities, made.links]).toEqual([[], [], []]);
   });

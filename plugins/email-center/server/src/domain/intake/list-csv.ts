@@ -1,8 +1,9 @@
 /** Lists as CSV (RFC 4180): written for spreadsheets, read from whatever wrote it. Pure. */
+import { because, inEnglish, type Reason } from '../mail/reason';
 import { readListValue } from './list-input';
 import type { ListEntry, ListForm, ListKind } from './lists';
 
-export const CSV_COLUMNS = ['kind', 'form', 'value', 'note'] as const;
+export const CSV_COLUMNS = ['kind', 'form', 'value', 'note', 'account'] as const;
 const KINDS: readonly string[] = ['block', 'allow'] satisfies ListKind[];
 const FORMS: readonly string[] = ['address', 'domain', 'domain-and-below', 'pattern'] satisfies ListForm[];
 const NOTE_CHARS = 500;
@@ -13,49 +14,52 @@ const guard = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 const unguard = (text: string): string => (text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text);
 const quote = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
-export function writeListCsv(entries: readonly Pick<ListEntry, 'kind' | 'form' | 'value' | 'note'>[]): string {
-  const lines = entries.map(({ kind, form, value, note }) => [kind, form, value, note].map((cell) => quote(guard(cell))).join(','));
+export function writeListCsv(entries: readonly CsvEntry[]): string {
+  const lines = entries.map(({ kind, form, value, note, account }) => [kind, form, value, note, account].map((cell) => quote(guard(cell))).join(','));
   return [CSV_COLUMNS.join(','), ...lines, ''].join('\r\n');
 }
 
-export type CsvEntry = Pick<ListEntry, 'kind' | 'form' | 'value' | 'note'>;
+/** `account`: the account it is for, as its people call it; empty where that is said for the whole file. */
+export type CsvEntry = Pick<ListEntry, 'kind' | 'form' | 'value' | 'note'> & { account: string };
 export interface ReadCsv {
   entries: (CsvEntry & { line: number })[];
-  wrong: { line: number; message: string }[];
+  wrong: { line: number; message: string; reasons: Reason[] }[];
 }
 
 /**
- * Reads entries. The heading names the columns in any order; `value` is all that is needed: `kind` is then block, and
- * `form` what the value looks like. A semicolon as separator, as German spreadsheets write it, is read, too.
+ * Reads entries. The heading names the columns in any order; `value` is all that is needed: `kind` is then block, `form`
+ * what the value looks like, and no account is named. A semicolon as separator, as German spreadsheets write it, is read, too.
  */
 export function readListCsv(text: string): ReadCsv {
   const body = text.replace(/^\ufeff/, '');
   const separator = separatorOf(body);
   const [heading, ...rows] = cellsOf(body, separator);
   const columns = (heading?.cells ?? []).map((cell) => cell.trim().toLowerCase());
-  if (!columns.includes('value')) return { entries: [], wrong: [{ line: 1, message: 'The first line has to name the columns: kind, form, value and note. Only "value" is needed.' }] };
+  if (!columns.includes('value')) return { entries: [], wrong: [wrongLine(1, because('csv-without-heading'))] };
   const result: ReadCsv = { entries: [], wrong: [] };
   for (const { line, cells, broken } of rows) {
-    const read = broken ? 'A quotation mark is not closed.' : readRow(new Map(columns.map((column, index) => [column, unguard(cells[index]?.trim() ?? '')])));
+    const read = broken ? because('csv-open-quote') : readRow(new Map(columns.map((column, index) => [column, unguard(cells[index]?.trim() ?? '')])));
     if (read === null) continue;
-    if (typeof read === 'string') result.wrong.push({ line, message: read });
+    if ('code' in read) result.wrong.push(wrongLine(line, read));
     else result.entries.push({ ...read, line });
   }
   return result;
 }
 
+export const wrongLine = (line: number, reason: Reason): ReadCsv['wrong'][number] => ({ line, message: inEnglish([reason]), reasons: [reason] });
+
 /** Null: an empty line. */
-function readRow(cells: ReadonlyMap<string, string>): CsvEntry | string | null {
+function readRow(cells: ReadonlyMap<string, string>): CsvEntry | Reason | null {
   const value = cells.get('value') ?? '';
   if ([...cells.values()].every((cell) => cell === '')) return null;
   const kind = (cells.get('kind') || 'block').toLowerCase();
   const form = (cells.get('form') || formOf(value)).toLowerCase();
-  if (!KINDS.includes(kind)) return `The kind "${kind.slice(0, 40)}" is not known; it is block or allow.`;
-  if (!FORMS.includes(form)) return `The form "${form.slice(0, 40)}" is not known; it is address, domain, domain-and-below or pattern.`;
-  if (value === '') return 'The value is missing.';
+  if (!KINDS.includes(kind)) return because('csv-unknown-kind', { typed: kind.slice(0, 40) });
+  if (!FORMS.includes(form)) return because('csv-unknown-form', { typed: form.slice(0, 40) });
+  if (value === '') return because('csv-without-value');
   const read = readListValue(form as ListForm, value);
   if (!read.ok) return read.problem;
-  return { kind: kind as ListKind, form: form as ListForm, value: read.value, note: (cells.get('note') ?? '').slice(0, NOTE_CHARS) };
+  return { kind: kind as ListKind, form: form as ListForm, value: read.value, note: (cells.get('note') ?? '').slice(0, NOTE_CHARS), account: cells.get('account') ?? '' };
 }
 
 /** What a value looks like when nobody says. */

@@ -1,17 +1,18 @@
 /** What people type into a list, read and judged before it is saved. Pure. */
 import { asciiDomain, normalizeAddress } from '../mail/address';
+import { because, type Reason } from '../mail/reason';
 import { matchesPattern } from './list-pattern';
 import { judgeLists, type ListEntry, type ListForm, type ListSubject } from './lists';
 
-export type ReadValue = { ok: true; value: string } | { ok: false; problem: string };
+export type ReadValue = { ok: true; value: string } | { ok: false; problem: Reason };
 
-/** The value in the form it is compared in, or a sentence that says what is wrong with it. */
+/** The value in the form it is compared in, or what is wrong with it. */
 export function readListValue(form: ListForm, text: string): ReadValue {
   const typed = text.trim();
   switch (form) {
     case 'address': {
       const value = normalizeAddress(typed);
-      return value === null ? problem(`"${shown(typed)}" is no e-mail address. Write it like anna@example.org.`) : { ok: true, value };
+      return value === null ? problem('not-an-address', typed) : { ok: true, value };
     }
     case 'domain':
     case 'domain-and-below':
@@ -25,25 +26,26 @@ const LABELS = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-
 
 function readDomain(form: 'domain' | 'domain-and-below', typed: string): ReadValue {
   const bare = typed.replace(/^\*?@/, '').replace(form === 'domain-and-below' ? /^\*?\./ : /^$/, '').replace(/\.$/, '');
-  if (bare.includes('@')) return problem(`"${shown(typed)}" is an address, not a domain. Write the part behind the @, like example.org.`);
-  if (bare.includes('*')) return problem(`"${shown(typed)}" has a star in it: choose "pattern" for that.`);
+  if (bare.includes('@')) return problem('address-not-domain', typed);
+  if (bare.includes('*')) return problem('star-in-domain', typed);
   const value = asciiDomain(bare);
-  if (value === null || !LABELS.test(value)) return problem(`"${shown(typed)}" is no domain. Write it like example.org.`);
-  if (form === 'domain' && !value.includes('.')) return problem(`"${shown(typed)}" is the end of many domains. Choose "domain and below" for all of them, or write a whole domain like example.org.`);
+  if (value === null || !LABELS.test(value)) return problem('not-a-domain', typed);
+  if (form === 'domain' && !value.includes('.')) return problem('end-of-domains', typed);
   return { ok: true, value };
 }
 
 function readPattern(typed: string): ReadValue {
   const lower = typed.normalize('NFC').toLowerCase();
-  if (!lower.includes('*')) return problem(`"${shown(typed)}" has no star in it. A pattern has at least one *, which stands for any characters.`);
-  if (/[\s,;<>"()]/.test(lower) || lower.split('@').length > 2) return problem(`"${shown(typed)}" is no pattern of an address. Write it like *@example.org or newsletter*@*.`);
+  if (!lower.includes('*')) return problem('no-star', typed);
+  if (/[\s,;<>"()]/.test(lower) || lower.split('@').length > 2) return problem('not-a-pattern', typed);
   const at = lower.indexOf('@');
   const domain = at < 0 || lower.slice(at).includes('*') ? null : asciiDomain(lower.slice(at + 1));
-  if (at >= 0 && domain === null && !lower.slice(at).includes('*')) return problem(`The part behind the @ of "${shown(typed)}" is no domain.`);
+  if (at >= 0 && domain === null && !lower.slice(at).includes('*')) return problem('no-domain-behind-at', typed);
   return { ok: true, value: (domain === null ? lower : lower.slice(0, at + 1) + domain).replace(/\*{2,}/g, '*') };
 }
 
-const problem = (sentence: string): ReadValue => ({ ok: false, problem: sentence });
+type Problem = 'not-an-address' | 'address-not-domain' | 'star-in-domain' | 'not-a-domain' | 'end-of-domains' | 'no-star' | 'not-a-pattern' | 'no-domain-behind-at';
+const problem = (code: Problem, typed: string): ReadValue => ({ ok: false, problem: because(code, { typed: shown(typed) }) });
 const shown = (typed: string): string => (typed.length > 80 ? `${typed.slice(0, 80)}…` : typed);
 
 /** The same person or account is meant, and the same is said of the same. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../mail/reason';
 import { matchesPattern } from './list-pattern';
 import { counterpartsOf, hasLists, judgeLists, listSubjectOf, NOT_LISTED, type ListEntry, type ListScope } from './lists';
 
@@ -37,14 +38,18 @@ describe('the table of precedence', () => {
   });
 });
 
+const saidOf = (one: ListEntry, address = 'x@example.org'): string => inEnglish([judgeLists([one], SUBJECT, [address])!.because]);
+
 describe('a block entry', () => {
   it('names the entry, its scope and its note in words', () => {
     const found = entry({ form: 'pattern', value: '*@spam.example', note: 'since the trade fair' });
     expect(judgeLists([found], SUBJECT, ['info@spam.example'])).toEqual({
-      scope: 'everybody', entry: found, reason: 'Blocked for everybody by the entry *@spam.example (since the trade fair).',
+      scope: 'everybody', entry: found,
+      because: { code: 'list-entry', params: { scope: 'everybody', form: 'pattern', value: '*@spam.example', note: 'since the trade fair', noted: 1 } },
     });
-    expect(judgeLists([entry({ scope: 'account' })], SUBJECT, ['x@example.org'])?.reason).toBe('Blocked for this account by the entry x@example.org.');
-    expect(judgeLists([entry({ scope: 'user', form: 'domain', value: 'example.org' })], SUBJECT, ['x@example.org'])?.reason).toBe('Blocked for its owner by the entry @example.org.');
+    expect(saidOf(entry({ scope: 'account' }))).toBe('Blocked for this account by the entry x@example.org.');
+    expect(saidOf(entry({ form: 'domain-and-below', value: 'example.org', note: 'all of them' }), 'x@mail.example.org')).toBe('Blocked for everybody by the entry @example.org and below (all of them).');
+    expect(saidOf(entry({ scope: 'user', form: 'domain', value: 'example.org' }))).toBe('Blocked for its owner by the entry @example.org.');
   });
 
   it('of an address names that address alone', () => {
@@ -101,10 +106,11 @@ describe('an allow list', () => {
   const lists = [entry({ kind: 'allow', form: 'domain', value: 'customer.example' })];
   it('with entries imports nothing else, and says so', () => {
     expect(isBlocked(lists, 'anna@customer.example')).toBe(false);
-    expect(judgeLists(lists, SUBJECT, ['x@example.org'])).toEqual({ scope: 'everybody', entry: null, reason: 'Blocked for everybody: the allow list does not name x@example.org.' });
+    expect(judgeLists(lists, SUBJECT, ['x@example.org'])).toEqual({ scope: 'everybody', entry: null, because: { code: 'not-on-allow-list', params: { scope: 'everybody', address: 'x@example.org' } } });
   });
   it('keeps out a message without any address', () => {
     expect(isBlocked(lists)).toBe(true);
+    expect(judgeLists(lists, SUBJECT, [])?.because).toEqual({ code: 'nobody-on-allow-list', params: { scope: 'everybody' } });
     expect(isBlocked([entry({ kind: 'block' })])).toBe(false);
   });
   it('has a word for the ledger that is the id of no entry', () => expect(NOT_LISTED).not.toMatch(/^[0-9a-f-]{36}$/));

@@ -17,6 +17,8 @@
 import type { MailAccount } from '../mail/account';
 import { normalizeAddress, normalizeAddresses } from '../mail/address';
 import type { Envelope } from '../mail/message';
+import { because, type Reason } from '../mail/reason';
+import { entryInWords, entryParams } from '../mail/reasons/filing-sentences';
 import { compileLists } from './compiled-lists';
 import { counterpartOf } from './match';
 import type { MailboxRole } from './types';
@@ -59,8 +61,7 @@ export interface ListBlock {
   scope: ListScope;
   /** Null: no entry names it, and the allow list of that scope has others. */
   entry: ListEntry | null;
-  /** In words, for the ledger. */
-  reason: string;
+  because: Reason;
 }
 
 export function listSubjectOf(account: Pick<MailAccount, 'id' | 'kind' | 'ownerId' | 'address'>): ListSubject {
@@ -116,18 +117,13 @@ function scopesOf(lists: readonly ListEntry[], { accountId, ownerId }: ListSubje
 function judgeAddress(scopes: readonly AppliedScope[], address: string | null): ListBlock | null {
   for (const { scope, block, allow } of scopes) {
     const blocking = address === null ? null : block.find(address);
-    if (blocking !== null) return { scope, entry: blocking, reason: `Blocked for ${WORDS[scope]} by the entry ${inWords(blocking)}.` };
+    if (blocking !== null) return { scope, entry: blocking, because: because('list-entry', { scope, ...entryParams(blocking) }) };
     if (address !== null && allow.find(address) !== null) return null;
-    if (allow.size > 0) return { scope, entry: null, reason: `Blocked for ${WORDS[scope]}: the allow list does not name ${address ?? 'a message without an address'}.` };
+    if (allow.size > 0) {
+      return { scope, entry: null, because: address === null ? because('nobody-on-allow-list', { scope }) : because('not-on-allow-list', { scope, address }) };
+    }
   }
   return null;
 }
 
-const WORDS: Readonly<Record<ListScope, string>> = { everybody: 'everybody', account: 'this account', user: 'its owner' };
-const NOTE_SHOWN = 120;
-
-/** An entry as people write it, with its note. */
-export function inWords({ form, value, note }: Pick<ListEntry, 'form' | 'value' | 'note'>): string {
-  const shown = form === 'domain' ? `@${value}` : form === 'domain-and-below' ? `@${value} and below` : value;
-  return note === '' ? shown : `${shown} (${note.slice(0, NOTE_SHOWN)})`;
-}
+export { entryInWords as inWords };

@@ -10,7 +10,11 @@ export function failedAddresses({ bounced }: Automatic): string[] {
 
 /** `matches` with the records that know a failed address; a record that is matched already stays as it is. */
 export function withFailedRecipients(matches: Match[], automatic: Automatic, hits: ReadonlyMap<string, readonly AddressHit[]>): Match[] {
-  const failed = failedAddresses(automatic);
+  return withFailed(matches, failedAddresses(automatic), hits);
+}
+
+/** The same where only the failed addresses are known, normalised: decided before the report is read. */
+export function withFailed(matches: Match[], failed: readonly string[], hits: ReadonlyMap<string, readonly AddressHit[]>): Match[] {
   if (failed.length === 0) return matches;
   const known = new Map(matches.map((match) => [recordKey(match), match]));
   const added = new Map<string, Match>();

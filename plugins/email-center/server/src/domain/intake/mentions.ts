@@ -15,14 +15,14 @@ const LOCAL = /[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]/u;
 const DOMAIN = /[\p{L}\p{N}.-]/u;
 
 /**
- * The normalised addresses of recipients, of Reply-To and in the text, in that order, each once and at most 50; without
+ * The normalised addresses of recipients, of Reply-To and in the text, in that order, each once and at most `limit`; without
  * the sender's and those in `leftOut` (the intake account's own, and the sending employee's).
  */
-export function mentionedAddresses(message: MentioningMessage, leftOut: ReadonlySet<string>): string[] {
+export function mentionedAddresses(message: MentioningMessage, leftOut: ReadonlySet<string>, limit = MENTIONS_KEPT): string[] {
   const own = new Set([...leftOut, ...normalizeAddresses(message.from)]);
   const found = new Set<string>();
   for (const address of allAddresses(message)) {
-    if (found.size === MENTIONS_KEPT) break;
+    if (found.size === limit) break;
     if (!own.has(address)) found.add(address);
   }
   return [...found];

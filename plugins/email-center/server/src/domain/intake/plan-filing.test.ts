@@ -36,6 +36,7 @@ function afterwards(saved: FilingPlan): KnownMessage[] {
     id: index + 1, identity, receivedAt,
     links: saved.links.filter((link) => link.identity === identity).map(({ recordType, recordId }) => ({ recordType, recordId, state: 'active', manual: false })),
     deliveries: saved.deliveries.filter((delivery) => delivery.identity === identity).map(({ accountId, role }) => ({ accountId, role })),
+    rawKeys: saved.deliveries.filter((delivery) => delivery.identity === identity).map(({ rawKey }) => rawKey),
   }));
 }
 
@@ -145,7 +146,7 @@ describe('planning what is filed', () => {
   it('leaves a removed link removed and a manual link alone', () => {
     const link = { recordType: hit.recordType, recordId: hit.recordId };
     for (const state of [{ state: 'removed', manual: false }, { state: 'active', manual: true }] as const) {
-      const made = plan([mail(1)], { account: account({ id: 'other' }), known: [{ id: 1, identity: 'identity 1', receivedAt: RECEIVED, links: [{ ...link, ...state }], deliveries: [] }] });
+      const made = plan([mail(1)], { account: account({ id: 'other' }), known: [{ id: 1, identity: 'identity 1', receivedAt: RECEIVED, links: [{ ...link, ...state }], deliveries: [], rawKeys: [] }] });
       expect([made.links, made.activities]).toEqual([[], []]);
     }
   });

@@ -1,16 +1,19 @@
 /** Decides what is written for a batch of sighted UIDs. Pure: what exists already is handed in. */
 import { normalizeAddress } from '../mail/address';
+import { because, type Reason } from '../mail/reason';
 import { correspondentRows } from './correspondents';
 import { asForwarded, occurredAt, openingOf, readAs, type AsRead, type FilingAccount } from './as-read';
 import { contextAfter, decideAssignment, lastAssignedIn, type Assignment, type FilingContext } from './assign';
-import { decideAutomaticFilter, decideFilter, decideListFilter, decideTestMessage, makesActivity, type Verdict } from './decide-filter';
+import { decideAutomaticFilter, decideFilter, decideListFilter, decideTestMessage, makesActivity, reasoned, type Verdict } from './decide-filter';
 import { documentsOf, previewOf } from './shown';
 import { folderTitle } from './file-names';
 import type { ActivityRow, FilingPlan, KnownMessage } from './filing';
 import { caseRows, isCase, type IntakeContext } from './intake';
-import { withFilesLeftOut } from './forward-intake';
+import { filesLeftOut } from './forward-intake';
+import { octetsLeft } from './left-octets';
 import { groupHits, matchMessage, recordKey } from './match';
 import { withFailedRecipients } from './match-bounce';
+import { namingRows, readingToKeep } from './namings';
 import type { IntakePolicy } from './policy';
 import { erasedSighting, readableSighting, skippedSighting, unreadableSighting, vanishedSighting } from './sighting-rows';
 import type { AddressHit, FileableMail, MailboxRole, Match, Outcome, SightedMail, SkippedMail } from './types';
@@ -50,6 +53,8 @@ interface Filed extends FileableMail {
 /** What is stored of a message, or will be by this very plan. */
 interface Stored {
   isNew: boolean;
+  /** See `KnownMessage.isForwarded`. */
+  isForwarded: boolean;
   receivedAt: string;
   accounts: Set<string>;
   links: Map<string, 'active' | 'removed'>;
@@ -72,7 +77,7 @@ export function planFiling(given: PlanFilingInput): FilingPlan {
   // Its context moves on with each message that somebody gets.
   const input = { ...given };
   const plan: FilingPlan = {
-    accountId: input.account.id, mailboxId: input.mailboxId, sightings: [], correspondents: [], messages: [], deliveries: [], links: [], activities: [], work: [], bounces: [],
+    accountId: input.account.id, mailboxId: input.mailboxId, sightings: [], correspondents: [], namings: [], messages: [], deliveries: [], links: [], activities: [], work: [], bounces: [], left: [],
     cursor: input.cursor, serverCount: input.serverCount,
   };
   const stored = new Map(input.known.map((known) => [known.identity, describeKnown(known)]));
@@ -85,6 +90,7 @@ export function planFiling(given: PlanFilingInput): FilingPlan {
   planCorrespondents(plan, input, stored);
   for (const uid of input.vanished) plan.sightings.push(vanishedSighting(input, uid));
   plan.lastAssigned = lastAssignedIn(input.context, given.context);
+  plan.left = octetsLeft(plan, input.sighted, input.known);
   return plan;
 }
 
@@ -103,6 +109,7 @@ function planCorrespondents(plan: FilingPlan, input: PlanFilingInput, stored: Re
 function describeKnown(known: KnownMessage): Stored {
   return {
     isNew: false,
+    isForwarded: known.isForwarded === true,
     receivedAt: known.receivedAt,
     accounts: new Set(known.deliveries.map((delivery) => delivery.accountId)),
     links: new Map(known.links.map((link) => [recordKey(link), link.state])),
@@ -119,20 +126,21 @@ function planReadable(plan: FilingPlan, input: PlanFilingInput, mail: FileableMa
   }
   const verdict = decideVerdict(input, mail, read, matches);
   if (!verdict.file) {
-    plan.sightings.push({ ...sighting, outcome: verdict.outcome, reason: verdict.reason, identity: null, listEntryId: verdict.listEntryId ?? null });
+    plan.sightings.push({ ...sighting, outcome: verdict.outcome, reason: verdict.reason, reasons: verdict.reasons, identity: null, listEntryId: verdict.listEntryId ?? null });
     return;
   }
   const filed: Filed = { ...mail, preview: previewOf({ text: openingOf(mail.message, read) }), read };
   const known = stored.get(mail.message.identity);
-  const target = known ?? newlyStored(mail);
-  if (known) plan.sightings.push({ ...sighting, outcome: 'duplicate', reason: duplicateReason(known, input.account.id) });
+  const target = known ?? newlyStored(mail, read);
+  if (known) plan.sightings.push({ ...sighting, outcome: 'duplicate', ...reasoned(duplicateReason(known, input.account.id)) });
   else {
     stored.set(mail.message.identity, target);
-    plan.sightings.push({ ...sighting, outcome: 'imported', reason: withFilesLeftOut(verdict.reason, mail.message.forwardSigns?.filesLeftOut ?? 0) });
+    plan.sightings.push({ ...sighting, outcome: 'imported', ...reasoned(...verdict.reasons, ...filesLeftOut(mail.message.forwardSigns?.filesLeftOut ?? 0)) });
     planMessage(plan, filed);
   }
   const assignment = planWork(plan, input, filed, target);
   planDelivery(plan, input, filed, target);
+  plan.namings.push(...namingRows(input.context, filed, { wasStored: known !== undefined, receivedAt: target.receivedAt }));
   if (input.context.kind === 'intake' && read.direction === 'incoming') planCaseHistory(plan, input.context, filed, { input, target, hits, assignment });
   else planLinks(plan, input, filed, target, matches);
 }
@@ -144,20 +152,18 @@ function matchesOf({ policy }: PlanFilingInput, { message }: FileableMail, read:
 function decideVerdict({ account, policy }: PlanFilingInput, mail: FileableMail, read: AsRead, matches: Match[]): Verdict {
   const test = decideTestMessage(mail.message);
   if (test !== null) return test;
-  if (read.refused !== undefined) return { file: false, outcome: 'blocked', reason: read.refused };
-  if (read.look !== undefined) return { file: true, reason: `Imported to be looked at. ${read.look.sentence}` };
+  if (read.refused !== undefined) return { file: false, outcome: 'blocked', ...reasoned(read.refused) };
+  if (read.look !== undefined) return { file: true, ...reasoned(because('to-be-looked-at'), ...read.look.reasons) };
   return decideListFilter(policy.lists, account, read) ?? decideAutomaticFilter(policy.automatic, mail.message.automatic) ?? decideFilter(account.importPolicy, matches);
 }
 
-function newlyStored(mail: FileableMail): Stored {
-  return { isNew: true, receivedAt: mail.internalDate, accounts: new Set(), links: new Map() };
+function newlyStored(mail: FileableMail, { forwarded }: AsRead): Stored {
+  return { isNew: true, isForwarded: forwarded !== null, receivedAt: mail.internalDate, accounts: new Set(), links: new Map() };
 }
 
-function duplicateReason(known: Stored, accountId: string): string {
-  if (known.isNew) return 'A second copy of a message of the same batch; stored once.';
-  return known.accounts.has(accountId)
-    ? 'This account has the message already: seen in another mailbox, as a second copy, or before the server renumbered the mailbox.'
-    : 'Stored already from another account; added to this one.';
+function duplicateReason(known: Stored, accountId: string): Reason {
+  if (known.isNew) return because('same-batch');
+  return because(known.accounts.has(accountId) ? 'same-account' : 'other-account');
 }
 
 function planMessage(plan: FilingPlan, mail: Filed): void {
@@ -187,7 +193,7 @@ function planCaseHistory(
 ): void {
   const sighting = plan.sightings.at(-1);
   if (assignment === null || sighting === undefined) return;
-  if (sighting.outcome === 'imported') sighting.reason = `Imported. ${assignment.reason.sentence}`;
+  if (sighting.outcome === 'imported') Object.assign(sighting, reasoned(because('imported'), ...assignment.reason.reasons));
   if (!isCase(assignment)) return;
   const rows = caseRows(context, mail, mail.read.counterpart, { hits, links: target.links });
   for (const link of rows.links) target.links.set(recordKey(link), 'active');
@@ -201,6 +207,7 @@ function planDelivery(plan: FilingPlan, input: PlanFilingInput, mail: Filed, tar
   plan.deliveries.push({
     identity: mail.message.identity, accountId: input.account.id, role: input.role, direction: mail.read.direction,
     receivedAt: target.receivedAt, seen: mail.seen, counterpart: mail.read.counterpart, rawKey: mail.rawKey, bcc: input.role === 'sent' ? mail.message.bcc : [],
+    reading: readingToKeep(input.context, mail.read, target),
   });
 }
 

@@ -3,12 +3,13 @@ import { groupHits } from './match';
 import { DEFAULT_POLICY, type IntakePolicy } from './policy';
 import { planRematch } from './rematch';
 import type { KnownLink } from './decide-link';
-import type { StoredMail } from './stored-mail';
+import type { StoredCopy, StoredMail } from './stored-mail';
 import type { AddressHit } from './types';
 
 const at = (address: string) => ({ name: '', address });
+const copy = (change: Partial<StoredCopy> = {}): StoredCopy => ({ accountKind: 'personal', roles: ['inbox'], direction: 'incoming', counterpart: 'anna@example.org', reading: null, look: false, mentioned: null, ...change });
 const mail = (id: number, change: Partial<StoredMail> = {}, headers: Partial<StoredMail['headers']> = {}): StoredMail => ({
-  id, identity: `identity-${id}`, roles: ['inbox'], direction: 'incoming', counterpart: 'anna@example.org', preview: 'Guten Tag', receivedAt: '2026-11-01T08:00:00.000Z', size: 100,
+  id, identity: `identity-${id}`, copies: [copy()], direction: 'incoming', counterpart: 'anna@example.org', preview: 'Guten Tag', receivedAt: '2026-11-01T08:00:00.000Z', size: 100,
   attachments: [], automatic: { kind: 'none', why: '' }, links: [], ...change,
   headers: {
     messageId: `m${id}@example.org`, subject: `Subject ${id}`, from: [at('anna@example.org')], sender: [], replyTo: [], to: [at('hr@firm.example')], cc: [], bcc: [],
@@ -19,7 +20,7 @@ const hit = (address = 'anna@example.org', recordId = 'anna'): AddressHit => ({ 
 const link = (state: KnownLink['state'], manual = false, recordId = 'anna'): KnownLink => ({
   recordType: 'api::candidate.candidate', recordId, state, manual, reasons: [], removedAt: null, removedBy: null,
 });
-const plan = (mails: StoredMail[], policy: Pick<IntakePolicy, 'matching' | 'automatic'> = DEFAULT_POLICY, hits = [hit()]) => planRematch(mails, policy, groupHits(hits));
+const plan = (mails: StoredMail[], policy: Pick<IntakePolicy, 'matching' | 'automatic'> = DEFAULT_POLICY, hits = [hit()]) => planRematch(mails, { policy, hits: groupHits(hits), employees: [] });
 
 describe('late matching', () => {
   it('links a past message of the address, with the reason and an activity at the time it was received', () => {
@@ -47,10 +48,10 @@ describe('late matching', () => {
     expect(moved.map(({ recordId, state }) => [recordId, state])).toEqual([['other', 'active']]);
   });
   it('judges a message by each mailbox it is in', () => {
-    const between = mail(1, { roles: ['sent', 'inbox'] }, { from: [at('me@firm.example')], to: [at('anna@example.org')] });
+    const between = mail(1, { copies: [copy({ roles: ['sent', 'inbox'], direction: 'outgoing' })] }, { from: [at('me@firm.example')], to: [at('anna@example.org')] });
     expect(plan([between])).toMatchObject([{ reasons: [{ rule: 'sent-to' }] }]);
-    expect(plan([{ ...between, roles: ['inbox'] }])).toEqual([]);
-    expect(plan([{ ...between, roles: [] }])).toEqual([]);
+    expect(plan([{ ...between, copies: [copy()] }])).toEqual([]);
+    expect(plan([{ ...between, copies: [] }])).toEqual([]);
   });
   it('keeps to the options that hold today', () => {
     const googlemail = mail(1, {}, { from: [at('anna@googlemail.com')] });

@@ -44,6 +44,7 @@ describe('a saved rule', () => {
   it('is inactive when none of its users qualifies any more, and says why of each', () => {
     expect(decideRouteState(route, karin, usersOf(user(1, { isActive: false }), user(2, { receivesCases: false })))).toMatchObject({
       isActive: false, reason: 'The panel account of User 1 is not active. No role of User 2 has the right to receive cases.',
+      reasons: [{ code: 'user-inactive', params: { name: 'User 1' } }, { code: 'user-without-right', params: { name: 'User 2' } }],
     });
   });
   it.each([
@@ -63,7 +64,9 @@ describe('a message to an intake account', () => {
   const routed = (sender: string | null, by: SenderRouting | null) => routeMessage(sender, new Map(by === null ? [] : [['karin@firm.example', by]]));
 
   it('of a routed sender is a case for the one user of the rule', () => {
-    expect(routed('karin@firm.example', routing([1]))).toEqual({ kind: 'case', handlerId: 1, offeredTo: [], reason: { code: 'routed', sentence: 'Routed by the rule from Karin Blum.', routeId: 'r1' } });
+    expect(routed('karin@firm.example', routing([1]))).toEqual({ kind: 'case', handlerId: 1, offeredTo: [], reason: {
+      code: 'routed', sentence: 'Routed by the rule from Karin Blum.', reasons: [{ code: 'routed-by-rule', params: { name: 'Karin Blum' } }], routeId: 'r1',
+    } });
   });
   it('of a sender routed to several is offered to all of them', () => {
     expect(routed('karin@firm.example', routing([1, 2]))).toMatchObject({ handlerId: null, offeredTo: [1, 2], reason: { code: 'offered' } });
@@ -72,13 +75,13 @@ describe('a message to an intake account', () => {
     expect(routed('karin@firm.example', routing([1, 2], usersOf(user(1), user(2, { isActive: false }))))).toMatchObject({ handlerId: 1, offeredTo: [] });
   });
   it.each([
-    ['an inactive rule', 'karin@firm.example', routing([1], usersOf()), 'route-inactive', 'The rule from Karin Blum is inactive: This panel user does not exist any more.'],
-    ['an employee without a rule', 'karin@firm.example', { employees: [karin], routes: [] }, 'no-route', 'There is no rule for mail from Karin Blum.'],
-    ['a former employee', 'karin@firm.example', { employees: [{ ...karin, isCurrent: false }], routes: [] }, 'not-an-employee', 'Karin Blum, who has the address karin@firm.example on file, does not work here now.'],
-    ['a stranger', 'who@elsewhere.example', null, 'not-an-employee', 'No employee has the address who@elsewhere.example on file.'],
-    ['no sender', null, null, 'not-an-employee', 'The message names no sender.'],
-  ])('of %s stays unassigned with the reason', (_who, sender, by, code, sentence) => {
-    expect(routed(sender, by)).toMatchObject({ kind: 'case', handlerId: null, offeredTo: [], reason: { code, sentence } });
+    ['an inactive rule', 'karin@firm.example', routing([1], usersOf()), 'route-inactive', ['rule-inactive', 'user-missing'], 'The rule from Karin Blum is inactive: This panel user does not exist any more.'],
+    ['an employee without a rule', 'karin@firm.example', { employees: [karin], routes: [] }, 'no-route', ['no-rule'], 'There is no rule for mail from Karin Blum.'],
+    ['a former employee', 'karin@firm.example', { employees: [{ ...karin, isCurrent: false }], routes: [] }, 'not-an-employee', ['former-employee'], 'Karin Blum, who has the address karin@firm.example on file, does not work here now.'],
+    ['a stranger', 'who@elsewhere.example', null, 'not-an-employee', ['unknown-sender'], 'No employee has the address who@elsewhere.example on file.'],
+    ['no sender', null, null, 'not-an-employee', ['no-sender'], 'The message names no sender.'],
+  ])('of %s stays unassigned with the reason', (_who, sender, by, code, codes, sentence) => {
+    expect(routed(sender, by)).toMatchObject({ kind: 'case', handlerId: null, offeredTo: [], reason: { code, sentence, reasons: codes.map((one) => ({ code: one })) } });
   });
   it('of two employees who share an address follows the rule that is active', () => {
     const former = { ...karin, recordId: 'former', name: 'Former', isCurrent: false };

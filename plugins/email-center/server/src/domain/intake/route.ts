@@ -1,5 +1,6 @@
 /** Whose case a message is: the routing table, from an employee to panel users (S3.2 to S3.5). Pure. */
-import type { WorkReason } from './work';
+import { because, inEnglish, type Reason } from '../mail/reason';
+import { workReason, type WorkReason } from './work';
 
 /** A record of the configured employee type. */
 export interface Employee {
@@ -44,19 +45,19 @@ export interface RouteRefusal {
 
 /** Null: this employee can be the "from" of a rule. No panel account is needed. */
 export function refuseEmployee(employee: Employee | null): RouteRefusal | null {
-  if (employee === null) return from('no-employee', '', 'There is no such employee any more.');
+  if (employee === null) return from('no-employee', '', inEnglish([because('employee-missing')]));
   const { name } = employee;
-  if (!employee.isCurrent) return from('not-current', name, `${name} does not work here now.`);
-  if (employee.addresses.length === 0) return from('no-address', name, `${name} has no mail address on file.`);
+  if (!employee.isCurrent) return from('not-current', name, inEnglish([because('employee-left', { name })]));
+  if (employee.addresses.length === 0) return from('no-address', name, inEnglish([because('employee-without-address', { name })]));
   return null;
 }
 
 /** Null: this panel user can be given cases. */
 export function refuseUser(userId: number, user: CaseUser | undefined): RouteRefusal | null {
-  if (user === undefined) return { side: 'to', code: 'no-user', name: '', userId, sentence: 'This panel user does not exist any more.' };
+  if (user === undefined) return { side: 'to', code: 'no-user', name: '', userId, sentence: inEnglish([because('user-missing')]) };
   const { name } = user;
-  if (!user.isActive) return { side: 'to', code: 'user-inactive', name, userId, sentence: `The panel account of ${name} is not active.` };
-  if (!user.receivesCases) return { side: 'to', code: 'user-without-right', name, userId, sentence: `No role of ${name} has the right to receive cases.` };
+  if (!user.isActive) return { side: 'to', code: 'user-inactive', name, userId, sentence: inEnglish([because('user-inactive', { name })]) };
+  if (!user.receivesCases) return { side: 'to', code: 'user-without-right', name, userId, sentence: inEnglish([because('user-without-right', { name })]) };
   return null;
 }
 
@@ -84,17 +85,27 @@ export function checkRoute({ isConfigured, employee, userIds, users, isRoutedAlr
 /** What a saved rule is worth now: whom it routes to, or why it routes to nobody. */
 export type RouteState =
   | { isActive: true; userIds: number[]; refusals: RouteRefusal[] }
-  | { isActive: false; reason: string; refusals: RouteRefusal[] };
+  | { isActive: false; reason: string; reasons: Reason[]; refusals: RouteRefusal[] };
 
 /** Users who still qualify keep a rule active; without any of them, or without its employee, it is inactive. */
 export function decideRouteState(route: Route, employee: Employee | null, users: ReadonlyMap<number, CaseUser>): RouteState {
   const refused = refuseEmployee(employee);
   const perUser = route.userIds.map((userId) => refuseUser(userId, users.get(userId)));
   const refusals = [refused, ...perUser].filter((refusal): refusal is RouteRefusal => refusal !== null);
-  if (refused !== null) return { isActive: false, reason: refused.sentence, refusals };
+  if (refused !== null) return { isActive: false, reason: refused.sentence, reasons: [reasonOf(refused)], refusals };
   const userIds = route.userIds.filter((_userId, index) => perUser[index] === null);
   if (userIds.length > 0) return { isActive: true, userIds, refusals };
-  return { isActive: false, reason: refusals.length === 0 ? 'It names no panel user.' : refusals.map(({ sentence }) => sentence).join(' '), refusals };
+  const reasons = refusals.length === 0 ? [because('rule-names-nobody')] : refusals.map(reasonOf);
+  return { isActive: false, reason: inEnglish(reasons), reasons, refusals };
+}
+
+/** Of those that make a saved rule inactive; the others stand in the way of saving it. */
+function reasonOf({ code, name }: RouteRefusal): Reason {
+  if (code === 'no-employee') return because('employee-missing');
+  if (code === 'not-current') return because('employee-left', { name });
+  if (code === 'no-address') return because('employee-without-address', { name });
+  if (code === 'user-inactive') return because('user-inactive', { name });
+  return code === 'user-without-right' ? because('user-without-right', { name }) : because('user-missing');
 }
 
 /** Who an address belongs to, and which rules begin there. */
@@ -115,30 +126,32 @@ export interface CaseAssignment {
  * reason. Only the From address counts; whether that is true is not asked here.
  */
 export function routeMessage(sender: string | null, senders: ReadonlyMap<string, SenderRouting>): CaseAssignment {
-  if (sender === null) return nobodys('not-an-employee', 'The message names no sender.');
+  if (sender === null) return nobodys('not-an-employee', [because('no-sender')]);
   const { employees, routes } = senders.get(sender) ?? { employees: [], routes: [] };
   const active = routes.filter(({ state }) => state.isActive);
   const userIds = [...new Set(active.flatMap(({ state }) => (state.isActive ? state.userIds : [])))];
   const [first] = active;
   if (first !== undefined) return assigned(first.route.id, first.employee.name, userIds);
   const [stale] = routes;
-  if (stale !== undefined && !stale.state.isActive) return nobodys('route-inactive', `The rule from ${stale.employee.name} is inactive: ${stale.state.reason}`, stale.route.id);
+  if (stale !== undefined && !stale.state.isActive) {
+    return nobodys('route-inactive', [because('rule-inactive', { name: stale.employee.name }), ...stale.state.reasons], stale.route.id);
+  }
   const employee = employees.find((one) => one.isCurrent) ?? employees[0];
-  if (employee === undefined) return nobodys('not-an-employee', `No employee has the address ${sender} on file.`);
-  if (!employee.isCurrent) return nobodys('not-an-employee', `${employee.name}, who has the address ${sender} on file, does not work here now.`);
-  return nobodys('no-route', `There is no rule for mail from ${employee.name}.`);
+  if (employee === undefined) return nobodys('not-an-employee', [because('unknown-sender', { address: sender })]);
+  if (!employee.isCurrent) return nobodys('not-an-employee', [because('former-employee', { name: employee.name, address: sender })]);
+  return nobodys('no-route', [because('no-rule', { name: employee.name })]);
 }
 
 function assigned(routeId: string, name: string, userIds: number[]): CaseAssignment {
   const [only, ...others] = userIds;
   if (only !== undefined && others.length === 0) {
-    return { kind: 'case', handlerId: only, offeredTo: [], reason: { code: 'routed', sentence: `Routed by the rule from ${name}.`, routeId } };
+    return { kind: 'case', handlerId: only, offeredTo: [], reason: workReason('routed', [because('routed-by-rule', { name })], routeId) };
   }
-  return { kind: 'case', handlerId: null, offeredTo: userIds, reason: { code: 'offered', sentence: `The rule from ${name} offers it to ${userIds.length} people: the first to take it has it.`, routeId } };
+  return { kind: 'case', handlerId: null, offeredTo: userIds, reason: workReason('offered', [because('offered-by-rule', { name, count: userIds.length })], routeId) };
 }
 
-function nobodys(code: 'no-route' | 'route-inactive' | 'not-an-employee', sentence: string, routeId?: string): CaseAssignment {
-  return { kind: 'case', handlerId: null, offeredTo: [], reason: { code, sentence, ...(routeId === undefined ? {} : { routeId }) } };
+function nobodys(code: 'no-route' | 'route-inactive' | 'not-an-employee', reasons: readonly Reason[], routeId?: string): CaseAssignment {
+  return { kind: 'case', handlerId: null, offeredTo: [], reason: workReason(code, reasons, routeId) };
 }
 
 const from = (code: RouteRefusalCode, name: string, sentence: string): RouteRefusal => ({ side: 'from', code, name, sentence });

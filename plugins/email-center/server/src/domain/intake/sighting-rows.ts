@@ -1,12 +1,14 @@
 /** The ledger rows of a plan: what is noted of each UID, whatever became of it. */
 import type { Envelope } from '../mail/message';
+import { because } from '../mail/reason';
 import type { AsRead } from './as-read';
+import { reasoned } from './decide-filter';
 import type { SightingRow } from './filing';
 import { counterpartOf } from './match';
 import type { PlanFilingInput } from './plan-filing';
 import type { FileableMail, SightedMail, SkippedMail } from './types';
 
-export type SightingBase = Omit<SightingRow, 'outcome' | 'reason'>;
+export type SightingBase = Omit<SightingRow, 'outcome' | 'reason' | 'reasons'>;
 
 export function readableSighting(input: PlanFilingInput, mail: FileableMail, read: AsRead): SightingBase {
   return { ...sightingOf(input, mail.uid, mail.message), subject: read.headers.subject, counterpart: read.counterpart, identity: mail.message.identity, internalDate: mail.internalDate, size: mail.size };
@@ -14,7 +16,7 @@ export function readableSighting(input: PlanFilingInput, mail: FileableMail, rea
 
 /** Nothing that tells whose message it was comes back with the ledger row. */
 export function erasedSighting(sighting: SightingBase): SightingRow {
-  return { ...sighting, outcome: 'erased', reason: 'It was erased here on purpose and is not imported again.', identity: null, messageId: null, counterpart: null, subject: '' };
+  return { ...sighting, outcome: 'erased', ...reasoned(because('erased')), identity: null, messageId: null, counterpart: null, subject: '' };
 }
 
 export function unreadableSighting(input: PlanFilingInput, mail: Extract<SightedMail, { ok: false }>): SightingRow {
@@ -25,11 +27,11 @@ export function unreadableSighting(input: PlanFilingInput, mail: Extract<Sighted
 }
 
 export function skippedSighting(input: PlanFilingInput, mail: SkippedMail): SightingRow {
-  return { ...sightingOf(input, mail.uid, mail.envelope), internalDate: mail.internalDate, size: mail.size, outcome: mail.outcome, reason: mail.reason, listEntryId: mail.listEntryId ?? null };
+  return { ...sightingOf(input, mail.uid, mail.envelope), internalDate: mail.internalDate, size: mail.size, outcome: mail.outcome, reason: mail.reason, reasons: mail.reasons, listEntryId: mail.listEntryId ?? null };
 }
 
 export function vanishedSighting(input: PlanFilingInput, uid: number): SightingRow {
-  return { ...sightingOf(input, uid, null), outcome: 'vanished', reason: 'It was deleted or moved on the server before it could be read.' };
+  return { ...sightingOf(input, uid, null), outcome: 'vanished', ...reasoned(because('vanished')) };
 }
 
 function sightingOf(input: PlanFilingInput, uid: number, envelope: Envelope | null): SightingBase {

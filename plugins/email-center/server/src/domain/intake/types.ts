@@ -1,6 +1,7 @@
 /** The stages of a decision and what each hands to the next. */
 import type { MailErrorData } from '../mail/mail-error';
 import type { Envelope, Message } from '../mail/message';
+import type { Reason } from '../mail/reason';
 
 /** Which side of the account a mailbox is. */
 export type MailboxRole = 'inbox' | 'sent';
@@ -94,6 +95,8 @@ export interface SkippedMail {
   envelope: Envelope;
   outcome: 'unmatched-skipped' | 'blocked' | 'automatic-skipped' | 'too-large' | 'test-message';
   reason: string;
+  /** See SightingRow.reasons. */
+  reasons?: readonly Reason[];
   /** The list entry that blocked it. */
   listEntryId?: string;
 }

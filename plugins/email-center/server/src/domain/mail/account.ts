@@ -59,6 +59,8 @@ export interface ForwardOptions {
   keepsAttachments: boolean;
   /** Addresses it had before its secret was rotated, newest first; `until` (ISO) they are taken for the present one. */
   former?: readonly { address: string; until: string }[];
+  /** Other addresses it had, which its settings do not name any more: mail of that time still does. */
+  earlier?: readonly string[];
   /** Under which name the receiving server writes Authentication-Results, where it is not told from its host. */
   authservId?: string | null;
 }

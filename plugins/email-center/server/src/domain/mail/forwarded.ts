@@ -1,5 +1,6 @@
 /** A forwarded message as its original: who wrote it to whom, and how that was read (S5). */
 import type { Address } from './address';
+import type { Reason } from './reason';
 
 export interface Forwarded {
   /** redirect: its own headers kept (Resent-*, auto-forward); attached: message/rfc822; inline: quoted in the text; bcc: a colleague's own mail, copied here. */
@@ -12,6 +13,8 @@ export interface Forwarded {
   date: string | null;
   /** In plain words: what was recognised and where. */
   why: string;
+  /** The same for every language. */
+  reasons: Reason[];
 }
 
 /** What the receiving server says of the sender (RFC 8601); `none` where it says nothing. */
@@ -23,7 +26,9 @@ export interface Authentication {
 }
 
 /** What is stored with a message that came by a forward address. */
-export interface FiledForward extends Omit<Forwarded, 'style'> {
+export interface FiledForward extends Omit<Forwarded, 'style' | 'reasons'> {
+  /** Missing where it was stored without. */
+  reasons?: Reason[];
   /** by-hand: a person said who it is from, or to. */
   style: Forwarded['style'] | 'by-hand';
   /** Which way the message within went. */
@@ -37,6 +42,8 @@ export interface FiledForward extends Omit<Forwarded, 'style'> {
 export interface ForwardSigns {
   /** Why no forwarded message could be read; '' when one was. */
   why: string;
+  /** The same for every language. */
+  reasons: Reason[];
   /** Forwarded messages within the forwarded one, from the outside in. */
   deeper: Forwarded[];
   /** How a quoted message begins, below its header block: what lists show of it. */

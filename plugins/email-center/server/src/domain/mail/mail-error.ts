@@ -2,6 +2,7 @@
  * The one error type of the email center. Whatever goes wrong in an adapter becomes a MailError before a flow sees
  * it, so that a failure is never mistaken for an empty result and each kind has exactly one reaction.
  */
+import type { Reason } from './reason';
 
 /** What the caller does about it: stop and tell the owner (auth, tls), back off (transient, throttled), rescan (cursor), quarantine (malformed), fail loudly (bug). */
 export type MailErrorKind = 'auth' | 'tls' | 'transient' | 'throttled' | 'cursor' | 'malformed' | 'bug';
@@ -73,6 +74,8 @@ export interface MailErrorData {
   detail?: string;
   /** Only with `invalid-input`: the name of the input that has to be corrected. */
   field?: string;
+  /** What the message says, for every language; where it says more than the code. */
+  reasons?: Reason[];
 }
 
 export class MailError extends Error implements MailErrorData {
@@ -81,6 +84,7 @@ export class MailError extends Error implements MailErrorData {
   readonly remedier: Remedier;
   readonly detail?: string;
   readonly field?: string;
+  readonly reasons?: Reason[];
 
   constructor(data: MailErrorData, options?: { cause?: unknown }) {
     super(data.message, options);
@@ -90,11 +94,14 @@ export class MailError extends Error implements MailErrorData {
     this.remedier = data.remedier;
     this.detail = data.detail;
     this.field = data.field;
+    this.reasons = data.reasons;
   }
 
   toJSON(): MailErrorData {
-    const { kind, code, message, remedier, detail, field } = this;
-    return { kind, code, message, remedier, ...(detail === undefined ? {} : { detail }), ...(field === undefined ? {} : { field }) };
+    const { kind, code, message, remedier, detail, field, reasons } = this;
+    return {
+      kind, code, message, remedier, ...(detail === undefined ? {} : { detail }), ...(field === undefined ? {} : { field }), ...(reasons === undefined ? {} : { reasons }),
+    };
   }
 
   /** Rebuilds the error on the other side of a thread or from a stored row. */

@@ -1,6 +1,7 @@
 /** The message as the email center knows it, whichever server and parser it came from. */
 import type { Address } from './address';
 import type { Forwarded, ForwardSigns } from './forwarded';
+import type { Reason } from './reason';
 
 /** A MIME body part that is presented as a file (RFC 2183), still encoded in the raw message. */
 export interface Attachment {
@@ -23,6 +24,8 @@ export interface Automatic {
   kind: 'none' | 'bounce' | 'auto-reply' | 'complaint' | 'list' | 'bulk';
   /** The header or content that decided, in plain words. */
   why: string;
+  /** The same for every language; missing where it was stored without. */
+  reasons?: Reason[];
   /** Of a bounce: what it says about the message that was not delivered. */
   bounced?: Bounced;
 }

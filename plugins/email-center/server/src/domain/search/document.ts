@@ -4,7 +4,7 @@
  * same index, and who may see a message is a part of the query and not a filter behind it.
  */
 import type { Address } from '../mail/address';
-import { fold, wordsOf } from './words';
+import { fold, wordsOf } from '../../../../shared/text/words';
 
 export interface IndexedMessage {
   subject: string;

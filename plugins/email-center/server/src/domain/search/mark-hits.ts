@@ -1,11 +1,7 @@
 /** Text with what was searched for told apart, and the piece of a long text that shows it best. Pure. */
+import { cutAt, findHits, hitAt, type Phrase, type Piece, type Place } from '../../../../shared/text/find-hits';
+import { placedWords, type Word } from '../../../../shared/text/words';
 import type { WordField, WordsClause } from './types';
-import { placedWords, type Word } from './words';
-
-export interface Piece {
-  text: string;
-  hit: boolean;
-}
 
 /** A snippet in characters: so much before its first hit, and so much in all. */
 const BEFORE = 50;
@@ -13,7 +9,17 @@ const SNIPPET = 180;
 
 /** The whole text, hits marked. `fields`: the operators that look into it. */
 export function markHits(text: string, words: readonly WordsClause[], fields: readonly WordField[]): Piece[] {
-  return cutAt(text, hitsIn([...placedWords(text)], phrasesOf(words, fields)));
+  return cutAt(text, findHits(text, phrasesOf(words, fields)));
+}
+
+/** Whether anything of it was looked for. */
+export function isHit(text: string, words: readonly WordsClause[], fields: readonly WordField[]): boolean {
+  return findHits(text, phrasesOf(words, fields)).length > 0;
+}
+
+/** What is to be found, told apart by where; for whoever marks texts that are not here. */
+export function marksOf(clauses: readonly WordsClause[]): (Phrase & { words: string[]; field: WordField })[] {
+  return clauses.filter(({ not }) => !not).flatMap(({ field, spellings, prefix }) => spellings.map((words) => ({ words: [...words], prefix, field })));
 }
 
 /** One line around the first place where it was found; null when it was not found in this text. */
@@ -41,59 +47,8 @@ function readToFirst(text: string, phrases: readonly Phrase[]): { placed: Word[]
   return { placed, first };
 }
 
-interface Phrase {
-  words: readonly string[];
-  prefix: boolean;
-}
-type Place = Pick<Word, 'at' | 'end'>;
-
 function phrasesOf(clauses: readonly WordsClause[], fields: readonly WordField[]): Phrase[] {
   return clauses.filter(({ not, field }) => !not && fields.includes(field)).flatMap(({ spellings, prefix }) => spellings.map((words) => ({ words, prefix })));
-}
-
-function hitsIn(placed: readonly Word[], phrases: readonly Phrase[]): Place[] {
-  const hits: Place[] = [];
-  for (let index = 0; index < placed.length; index += 1) {
-    const hit = hitAt(placed, index, phrases);
-    if (hit !== null) hits.push(hit);
-  }
-  return joined(hits);
-}
-
-function hitAt(placed: readonly Word[], index: number, phrases: readonly Phrase[]): Place | null {
-  let length = 0;
-  for (const phrase of phrases) if (phrase.words.length > length && standsAt(placed, index, phrase)) length = phrase.words.length;
-  return length === 0 ? null : { at: placed[index]!.at, end: placed[index + length - 1]!.end };
-}
-
-function standsAt(placed: readonly Word[], index: number, { words, prefix }: Phrase): boolean {
-  return words.every((word, offset) => {
-    const found = placed[index + offset]?.word;
-    return found !== undefined && (found === word || (prefix && offset === words.length - 1 && found.startsWith(word)));
-  });
-}
-
-/** Hits that overlap are one. */
-function joined(hits: readonly Place[]): Place[] {
-  const result: Place[] = [];
-  for (const hit of hits) {
-    const last = result.at(-1);
-    if (last !== undefined && hit.at < last.end) last.end = Math.max(last.end, hit.end);
-    else result.push({ ...hit });
-  }
-  return result;
-}
-
-function cutAt(text: string, hits: readonly Place[]): Piece[] {
-  const pieces: Piece[] = [];
-  let at = 0;
-  for (const hit of hits) {
-    if (hit.at > at) pieces.push({ text: text.slice(at, hit.at), hit: false });
-    pieces.push({ text: text.slice(hit.at, hit.end), hit: true });
-    at = hit.end;
-  }
-  if (at < text.length) pieces.push({ text: text.slice(at), hit: false });
-  return pieces;
 }
 
 /** The first whole word of what stands before a hit. */

@@ -3,7 +3,7 @@ import { beginningOf, type Now } from './dates';
 import { tokensOf, type Token } from './tokens';
 import type { FlagClause, ParsedSearch, SearchState, Trouble, WordField, WordsClause } from './types';
 import { nameOf, type Vocabulary } from './vocabulary';
-import { spellingsOf, wordsOf } from './words';
+import { spellingsOf, wordsOf } from '../../../../shared/text/words';
 
 /** Clauses of one search, and words of one phrase. */
 const MOST_CLAUSES = 20;

@@ -8,6 +8,7 @@ import { NO_AUTHENTICATION } from '../../domain/intake/authentication';
 import { normalizeAddress } from '../../domain/mail/address';
 import type { FiledForward } from '../../domain/mail/forwarded';
 import { MailError } from '../../domain/mail/mail-error';
+import { because, inEnglish } from '../../domain/mail/reason';
 import type { LinkStore } from '../links/ports';
 import type { AddressIndex, PolicySource } from '../ports';
 import type { WorkStore } from '../work';
@@ -15,8 +16,10 @@ import type { WorkStore } from '../work';
 export interface LookStore {
   /** The open work of a message that somebody has to look at; null: there is none. */
   findOpen(messageId: number): Promise<{ workId: number; accountId: string } | null>;
-  /** Every forward address there is or was. */
-  forwardAccounts(): Promise<{ id: string; address: string }[]>;
+  /** Forward accounts that were not removed, by name. */
+  listForward(): Promise<{ id: string; name: string; address: string }[]>;
+  /** Every forward account there is or was, with all the addresses it has or had. */
+  forwardAccounts(): Promise<{ id: string; addresses: string[] }[]>;
   /** What the message is filed as from now on, in one transaction. */
   save(messageId: number, accountId: string, filed: { forwarded: FiledForward; counterpart: string }): Promise<void>;
 }
@@ -50,7 +53,7 @@ function asSaid({ headers }: StoredMail, counterpart: string, direction: Directi
   const party = { name: '', address: counterpart };
   return {
     style: 'by-hand', direction, from: direction === 'incoming' ? [party] : headers.from, to: direction === 'incoming' ? [] : [party], cc: [], subject: headers.subject, date: headers.date,
-    why: 'It could not be read by itself; a person said who it is from, or to.', by: headers.from[0] ?? null, authentication: NO_AUTHENTICATION,
+    why: inEnglish([because('set-by-hand')]), reasons: [because('set-by-hand')], by: headers.from[0] ?? null, authentication: NO_AUTHENTICATION,
   };
 }
 
@@ -60,7 +63,7 @@ async function linkAnew({ links, addresses, policies }: CounterpartPorts, id: nu
     const read = readAs('inbox', headers);
     return addressesToMatch(read.role, read.headers, policy.matching);
   });
-  const changes = planRematch(mails, policy, groupHits(await addresses.find(named)));
+  const changes = planRematch(mails, { policy, hits: groupHits(await addresses.find(named)), employees: [] });
   if (changes.length > 0) await links.save(changes, userId);
   return changes.length;
 }

@@ -6,6 +6,7 @@ import type { AddressIndex, Clock, PolicySource } from '../ports';
 import { hasEarlierMail } from '../rematch-record';
 import type { Task, Tasks } from '../tasks';
 import { linkByHand, unlinkByHand, type LinkRequest } from './link-by-hand';
+import type { CaseEmployees } from './case-employees';
 import type { LinkStore } from './ports';
 import { searchRecords, type FoundRecord, type NarrowRecords, type RecordFinder } from './records';
 import { explainLinks, type Why } from './why';
@@ -37,6 +38,7 @@ export interface LinksPorts {
   finder: RecordFinder;
   addresses: AddressIndex;
   policies: PolicySource;
+  employees: CaseEmployees;
   settings: SettingsStore;
   settingDefaults: SettingDefaults;
   tasks: Pick<Tasks, 'start'>;

@@ -22,11 +22,18 @@ export interface LinkStore {
   save(changes: readonly MailLinkChange[], by: number | null): Promise<SavedLinks>;
   /** Every address the record knows. */
   addressesOf(record: RecordRef): Promise<AddressHit[]>;
-  /** Addresses that messages name and that begin like this and are at one of these domains; at most `limit`. */
+  /** Addresses that messages name, in any way matching may look up, and that begin like this and are at one of these domains; at most `limit`. */
   namedWithDetail(prefix: string, domains: readonly string[], limit: number): Promise<string[]>;
-  /** Messages that name the address as sender or recipient, newest first, after the place. */
+  /** Messages that name the address in any way matching may look up, newest first, after the place. */
   mailsNaming(address: string, after: MailPlace | null, limit: number): Promise<MailPlace[]>;
   countNaming(address: string): Promise<number>;
+  /**
+   * Notes by which addresses `limit` more messages are named that were stored before this was noted with each; resolves with how many may be
+   * left. Each call is one short transaction, and goes on where the one before ended, in whatever process.
+   */
+  catchUp(limit: number): Promise<number>;
+  /** Whether nothing is left to catch up with. */
+  isCaughtUp(): Promise<boolean>;
   /** Records that know an address that begins like this; at most `limit` of each type, the address with each. */
   findByAddress(prefix: string, recordTypes: readonly string[], limit: number): Promise<AddressHit[]>;
 }

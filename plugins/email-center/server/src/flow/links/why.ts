@@ -1,17 +1,18 @@
 /** "Why is this linked, or not?": the provenance of links, of removals, and of what was looked up (X4). */
 import { explainLookup, type Lookup } from '../../domain/intake/explain';
-import { groupHits, matchMessage, recordKey } from '../../domain/intake/match';
-import { asForwarded, readAs } from '../../domain/intake/as-read';
+import { lateMatchesOf } from '../../domain/intake/late-match';
+import { groupHits, recordKey } from '../../domain/intake/match';
 import type { KnownLink } from '../../domain/intake/decide-link';
-import type { StoredMail } from '../../domain/intake/stored-mail';
-import type { Match, MatchingOptions } from '../../domain/intake/types';
+import type { Match } from '../../domain/intake/types';
 import type { AddressIndex, PolicySource } from '../ports';
+import { employeesBehind, type CaseEmployees } from './case-employees';
 import type { LinkStore } from './ports';
 
 export interface WhyPorts {
   links: Pick<LinkStore, 'findMail' | 'loadMails'>;
   addresses: AddressIndex;
   policies: Pick<PolicySource, 'load'>;
+  employees: CaseEmployees;
 }
 
 export interface Why extends Lookup {
@@ -28,18 +29,11 @@ export async function explainLinks(ports: WhyPorts, message: string): Promise<Wh
   const id = await ports.links.findMail(message);
   const [mail] = id === null ? [] : await ports.links.loadMails([id]);
   if (mail === undefined) return null;
-  const { matching } = await ports.policies.load();
-  const lookup = explainLookup(mail, matching);
-  const hits = await ports.addresses.find(lookup.lookedUp.flatMap(({ address, forms }) => [address, ...forms]));
+  const policy = await ports.policies.load();
+  const employees = await employeesBehind(ports.employees, [mail]);
+  const lookup = explainLookup(mail, policy.matching, employees);
+  const hits = groupHits(await ports.addresses.find(lookup.lookedUp.flatMap(({ address, forms }) => [address, ...forms])));
   const known = new Set(mail.links.map(recordKey));
-  const later = matchesOf(mail, matching, groupHits(hits)).filter((match) => !known.has(recordKey(match)));
-  return { ...lookup, links: mail.links, later: later.slice(0, LATER_SHOWN) };
-}
-
-function matchesOf(mail: StoredMail, matching: MatchingOptions, hits: ReturnType<typeof groupHits>): Match[] {
-  const matches = [...new Set(mail.roles)].flatMap((role) => {
-    const read = readAs(role, mail.headers);
-    return asForwarded(matchMessage(read.role, read.headers, matching, hits), read);
-  });
-  return [...new Map(matches.map((match) => [recordKey(match), match])).values()];
+  const later = lateMatchesOf(mail, { policy, hits, employees }).filter((match) => !known.has(recordKey(match)));
+  return { ...lookup, links: mail.links, later: later.slice(0, LATER_SHOWN).map(({ recordType, recordId, reasons }) => ({ recordType, recordId, reasons })) };
 }

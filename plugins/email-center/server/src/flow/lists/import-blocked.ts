@@ -1,6 +1,9 @@
-/** Imports what an entry had kept out: the UIDs its ledger rows name are read again and decided by the lists as they are now. */
+/** Imports what a change of the lists lets in: the UIDs of its ledger rows are read again and decided by the lists as they are now. */
+import type { FailedImport } from '../../../../shared/contracts';
+import type { ListChange } from '../../domain/intake/list-change';
 import type { MailAccount } from '../../domain/mail/account';
 import { MailError } from '../../domain/mail/mail-error';
+import { because, inEnglish, type Reason } from '../../domain/mail/reason';
 import type { Outcome } from '../../domain/intake/types';
 import { forwardParsing } from '../decide-uids';
 import { decideHeaders, decidesByHeaders, fileBatch } from '../file-message';
@@ -9,16 +12,20 @@ import type { FetchedMail, FiledBatch, MailSession } from '../ports';
 import { eachUnlessAborted, unlessAborted } from '../unless-aborted';
 import { withSession, type SyncPorts } from '../sync-account';
 import type { TaskContext } from '../tasks';
-import type { BlockedMail, BlockedSighting } from './ports';
+import { changedBy, countLetIn, letIn, type ChangedLists } from './let-in';
+import type { BlockedMail, BlockedSighting, FiledMail, ListStore } from './ports';
 
 export interface ImportBlockedPorts extends SyncPorts {
   blocked: BlockedMail;
+  filed: Pick<FiledMail, 'accounts'>;
+  entries: Pick<ListStore, 'loadAll'>;
   /** Resolves after so many milliseconds, or rejects when aborted. */
   wait(milliseconds: number, signal: AbortSignal): Promise<unknown>;
 }
 
 export interface ImportBlockedRequest {
-  entryId: string;
+  target: ChangedLists['target'];
+  change: ListChange;
   /** Epoch ms: only what came in since. */
   since: number;
 }
@@ -27,11 +34,9 @@ interface Tally {
   looked: number;
   imported: number;
   /** Accounts that are switched off, or whose server could not be reached. */
-  failed: string[];
+  failed: FailedImport[];
 }
 
-/** UIDs read in one go. */
-const PAGE = 200;
 const COUNTED = 10_000;
 /** While an import has the account, it is asked for again. */
 const LEASE_TRIES = 60;
@@ -41,20 +46,19 @@ const LEASE_PAUSE = 2_000;
  * Resolves with what became of them. Each row gets its new outcome in place of `blocked`, so that a run begun again finds
  * only what is left. An account that cannot be reached is left out and named; its rows stay as they are.
  */
-export async function importBlocked(ports: ImportBlockedPorts, { entryId, since }: ImportBlockedRequest, context: TaskContext): Promise<Record<string, unknown>> {
-  const total = await ports.blocked.count(entryId, since, COUNTED);
+export async function importBlocked(ports: ImportBlockedPorts, { target, change, since }: ImportBlockedRequest, context: TaskContext): Promise<Record<string, unknown>> {
+  const lists = changedBy(await ports.entries.loadAll(), target, change);
+  const total = await countLetIn(ports, lists, since, COUNTED);
   const tally: Tally = { looked: 0, imported: 0, failed: [] };
   const failed = new Set<string>();
-  for (let after = 0; ; ) {
-    const page = await ports.blocked.page(entryId, since, after, PAGE);
-    if (page.length === 0) break;
-    after = page.at(-1)!.id;
-    for (const [accountId, sightings] of groupBy(page, (sighting) => sighting.accountId)) {
+  for await (const rows of letIn(ports, lists, since)) {
+    for (const [accountId, sightings] of groupBy(rows, (sighting) => sighting.accountId)) {
       if (failed.has(accountId)) continue;
-      const error = await importFor(ports, accountId, sightings, tally, context);
+      const account = await ports.accounts.load(accountId);
+      const error = await importFor(ports, account, sightings, tally, context);
       if (error === null) continue;
       failed.add(accountId);
-      tally.failed.push(error.message);
+      tally.failed.push({ account: account?.name ?? null, error: error.toJSON() });
       ports.logger.warn('What was blocked could not be imported for an account.', { accountId, error: error.toJSON() });
     }
     await context.progress(tally.looked, Math.max(total, tally.looked));
@@ -63,13 +67,13 @@ export async function importBlocked(ports: ImportBlockedPorts, { entryId, since 
 }
 
 /** Null, or why this account could not be read; what is no fault of its server rejects. */
-async function importFor(ports: ImportBlockedPorts, accountId: string, sightings: readonly BlockedSighting[], tally: Tally, context: TaskContext): Promise<MailError | null> {
-  const account = await ports.accounts.load(accountId);
-  if (account === null || account.state !== 'active') return new MailError({ kind: 'transient', code: 'conflict', message: `${account?.name ?? 'A removed account'} is not active.`, remedier: 'owner' });
-  const held = await hold(ports, accountId, context.signal);
-  if (held === null) return new MailError({ kind: 'transient', code: 'conflict', message: `${account.name} is being imported right now.`, remedier: 'owner' });
+async function importFor(ports: ImportBlockedPorts, account: MailAccount | null, sightings: readonly BlockedSighting[], tally: Tally, context: TaskContext): Promise<MailError | null> {
+  if (account === null) return notNow(because('account-gone'));
+  if (account.state !== 'active') return notNow(because('account-inactive'));
+  const held = await hold(ports, account.id, context.signal);
+  if (held === null) return notNow(because('account-importing'));
   try {
-    await withSession(ports, accountId, held.signal, async (session) => {
+    await withSession(ports, account.id, held.signal, async (session) => {
       for (const [, some] of groupBy(sightings, (sighting) => sighting.mailbox.id)) await importFrom(ports, { account, held, session }, some, tally);
     });
     return null;
@@ -81,6 +85,8 @@ async function importFor(ports: ImportBlockedPorts, accountId: string, sightings
     await held.release();
   }
 }
+
+const notNow = (reason: Reason): MailError => new MailError({ kind: 'transient', code: 'conflict', message: inEnglish([reason]), reasons: [reason], remedier: 'owner' });
 
 async function hold(ports: ImportBlockedPorts, accountId: string, signal: AbortSignal): Promise<HeldLease | null> {
   for (let tries = 1; ; tries += 1) {

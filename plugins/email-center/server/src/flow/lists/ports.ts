@@ -12,7 +12,7 @@ export interface ListStore {
   loadAll(): Promise<readonly ListEntry[]>;
   insert(entries: readonly ListEntry[]): Promise<void>;
   update(id: string, change: Pick<ListEntry, 'kind' | 'form' | 'value' | 'note'>): Promise<void>;
-  remove(id: string): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
 }
 
 /** An account's copy of a stored message, as lists judge it. */
@@ -37,20 +37,24 @@ export interface FiledMail {
   items(viewer: Viewer, messageIds: readonly number[]): Promise<MessageListItem[]>;
 }
 
-/** A UID that a list entry kept out. */
+/** A UID that lists kept out, and whom it was judged by as far as the ledger tells. */
 export interface BlockedSighting {
   id: number;
   accountId: string;
+  counterpart: string | null;
+  /** Further addresses of the message. */
+  others: readonly string[];
   mailbox: Pick<MailboxEntry, 'id' | 'path' | 'serverCount'> & { role: MailboxRole };
   uidValidity: number;
   uid: number;
 }
 
 export interface BlockedMail {
-  /** How many the entry kept out since (epoch ms), counted up to `limit`. */
-  count(entryId: string, since: number, limit: number): Promise<number>;
-  /** The ones still there to be read: of the mailboxes' present epochs, by id ascending behind `after`. */
-  page(entryId: string, since: number, after: number, limit: number): Promise<BlockedSighting[]>;
+  /**
+   * What came in since (epoch ms), was kept out by lists and is still there to be read: in the mailboxes' present epochs, of
+   * these accounts or of all (null), the latest decisions first, in batches.
+   */
+  recent(accounts: readonly string[] | null, since: number): AsyncIterable<BlockedSighting[]>;
 }
 
 /** Rows by which a message leaves the server. */
@@ -61,8 +65,12 @@ export interface HiddenMail {
   hide(copies: readonly Pick<FiledCopy, 'messageId' | 'accountId'>[], entryId: string, userId: number | null): Promise<number>;
   /** Brings copies that an entry hid back into sight; resolves with how many, 0 when none is left. */
   show(entryId: string, limit: number): Promise<number>;
-  /** Whether the entry keeps any copy out of sight. */
-  has(entryId: string): Promise<boolean>;
+  /** The same with these copies. */
+  showCopies(copies: readonly Pick<FiledCopy, 'messageId' | 'accountId'>[]): Promise<number>;
+  /** Copies out of sight, in batches; of these accounts, or of all (null). */
+  all(accounts: readonly string[] | null): AsyncIterable<FiledCopy[]>;
+  /** Whether the entry, or any entry (null), keeps a copy out of sight. */
+  has(entryId: string | null): Promise<boolean>;
   /** Which of these rows of a content type belong to a message that nobody is to see. */
   outOfSight(kind: ContentKind, ids: readonly number[]): Promise<ReadonlySet<number>>;
 }
@@ -70,7 +78,8 @@ export interface HiddenMail {
 export interface ErasedMail {
   /**
    * Takes these copies away from their accounts. A message no account has any more goes with all that hangs on it, and
-   * leaves a tombstone by its identity. One transaction; resolves with the keys of raw messages nothing refers to now.
+   * leaves a tombstone by its identity. One transaction, which notes all octets that nothing refers to now (see `LeftOctetsStore`); resolves
+   * with the keys of those that nothing will refer to again either, to be deleted at once.
    */
   erase(copies: readonly Pick<FiledCopy, 'messageId' | 'accountId'>[], reason: string, userId: number | null): Promise<{ erased: number; rawKeys: string[] }>;
 }

@@ -4,7 +4,8 @@ export type Change =
   /** Of these people, or of everybody who sees the messages: their names tell nobody anything. */
   | { type: 'states'; messages: string[]; users: number[] | 'everybody' }
   | { type: 'work' | 'outbox' }
-  | { type: 'notes' | 'presence'; message: string };
+  | { type: 'notes'; message: string }
+  | { type: 'presence'; thread: string };
 
 /** Of more messages than that only so many are named; a list reads its head again anyway. */
 const MOST_MESSAGES = 500;
@@ -22,6 +23,7 @@ export function merge(changes: readonly Change[]): Change[] {
 
 function keyOf(change: Change): string {
   if (change.type === 'states') return `states ${change.users === 'everybody' ? change.users : [...change.users].sort((a, b) => a - b).join(',')}`;
+  if (change.type === 'presence') return `presence ${change.thread}`;
   return 'message' in change ? `${change.type} ${change.message}` : change.type;
 }
 

@@ -4,7 +4,7 @@ import { FakeClock } from '../../../../test/fakes/clock';
 import { FakeLogger } from '../../../../test/fakes/notifier';
 import type { Viewer } from '../queries';
 import { merge, type Change } from './change';
-import { createLive, type ChangeLog, type Live, type LivePorts } from './live';
+import { createLive, type ChangeLog, type Live, type LivePorts, type Present } from './live';
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const NAMES = new Map([[1, 'Ada'], [2, 'Ben'], [3, 'Cem']]);
@@ -12,7 +12,9 @@ const NAMES = new Map([[1, 'Ada'], [2, 'Ben'], [3, 'Cem']]);
 describe('what is told to whoever looks', () => {
   let clock: FakeClock;
   let live: Live;
-  let present: Map<string, { userId: number; doing: 'reading' | 'answering' }[]>;
+  let present: Present[];
+  /** Messages that people do not see, as `user message`. */
+  let hidden: Set<string>;
   let appended: Change[];
   let fromOthers: Change[];
   /** Accounts by user. */
@@ -21,11 +23,12 @@ describe('what is told to whoever looks', () => {
   const ports = (over: Partial<LivePorts> = {}): LivePorts => ({
     log: null, clock, logger: new FakeLogger(),
     presence: {
-      set: async (message, userId, doing) => void present.set(message, [...(present.get(message) ?? []).filter((one) => one.userId !== userId), { userId, doing }]),
-      remove: async (message, userId) => void present.set(message, (present.get(message) ?? []).filter((one) => one.userId !== userId)),
-      load: async (message) => present.get(message) ?? [],
+      threadOf: async (message) => message.charAt(0),
+      set: async (thread, one) => void (present = [...present.filter(({ userId, message }) => userId !== one.userId || message !== one.message), one]),
+      remove: async (thread, { userId, message }) => void (present = present.filter((one) => one.userId !== userId || one.message !== message)),
+      load: async (thread) => present.filter(({ message }) => message.startsWith(thread)),
     },
-    queries: { listAccounts: async (userId) => ({ items: (accounts[userId ?? 0] ?? []).map((id) => ({ id, kind: id === 'group' ? 'group' : 'personal' }) as never), next: null }) },
+    queries: { loadMessage: async ({ userId }, id) => (hidden.has(`${userId} ${id}`) ? null : ({ id } as never)), listAccounts: async (userId) => ({ items: (accounts[userId ?? 0] ?? []).map((id) => ({ id, kind: id === 'group' ? 'group' : 'personal' }) as never), next: null }) },
     owners: { load: async (ids) => new Map(ids.map((id) => [id, { id, name: NAMES.get(id) ?? '', email: '' }])) },
     ...over,
   });
@@ -42,7 +45,8 @@ describe('what is told to whoever looks', () => {
 
   beforeEach(() => {
     clock = new FakeClock();
-    present = new Map();
+    present = [];
+    hidden = new Set();
     appended = [];
     fromOthers = [];
     live = createLive(ports());
@@ -87,25 +91,59 @@ describe('what is told to whoever looks', () => {
     expect(ben.heard.at(-1)).toEqual({ type: 'states', messages: ['m'] });
   });
 
-  it('shows those who read a message to each other, and to nobody else', async () => {
+  const at = (userId: number, message: string, doing: 'reading' | 'answering' | 'gone') => live.setPresence({ userId, reads: 'own' }, message, doing);
+  const ADA = { id: 1, name: 'Ada' };
+  const BEN = { id: 2, name: 'Ben' };
+
+  it('shows those who are at any message of a conversation to each other, and to nobody else', async () => {
     const [ada, ben, cem] = [await listen(1), await listen(2), await listen(3, 'all')];
-    expect(await live.setPresence(1, 'm', 'reading')).toEqual([]);
-    expect(await live.setPresence(2, 'm', 'answering')).toEqual([{ person: { id: 1, name: 'Ada' }, doing: 'reading' }]);
+    expect(await at(1, 'm1', 'reading')).toEqual({ thread: 'm', people: [] });
+    expect(await at(2, 'm2', 'answering')).toEqual({ thread: 'm', people: [{ person: ADA, doing: 'reading' }] });
     await pass();
-    expect(ada.heard.at(-1)).toEqual({ type: 'presence', message: 'm', people: [{ person: { id: 2, name: 'Ben' }, doing: 'answering' }] });
-    expect(ben.heard.at(-1)).toEqual({ type: 'presence', message: 'm', people: [{ person: { id: 1, name: 'Ada' }, doing: 'reading' }] });
+    expect(ada.heard.at(-1)).toEqual({ type: 'presence', thread: 'm', people: [{ person: BEN, doing: 'answering' }] });
+    expect(ben.heard.at(-1)).toEqual({ type: 'presence', thread: 'm', people: [{ person: ADA, doing: 'reading' }] });
     expect(cem.heard).toHaveLength(1);
-    await live.setPresence(2, 'm', 'gone');
+    await at(2, 'm2', 'gone');
     await pass();
-    expect(ada.heard.at(-1)).toEqual({ type: 'presence', message: 'm', people: [] });
+    expect(ada.heard.at(-1)).toEqual({ type: 'presence', thread: 'm', people: [] });
+  });
+
+  it('says once of somebody that they answer, also while they read on in the conversation', async () => {
+    await at(1, 'm1', 'answering');
+    await at(1, 'm2', 'reading');
+    expect((await at(2, 'm3', 'reading')).people).toEqual([{ person: ADA, doing: 'answering' }]);
+    await at(1, 'm2', 'gone');
+    expect((await at(2, 'm3', 'reading')).people).toEqual([{ person: ADA, doing: 'answering' }]);
+  });
+
+  it('says nothing of what is done with a message one does not see', async () => {
+    hidden.add('2 m1');
+    const [ada, ben] = [await listen(1), await listen(2)];
+    await at(2, 'm2', 'reading');
+    await at(1, 'm1', 'answering');
+    await pass();
+    expect((await at(2, 'm2', 'reading')).people).toEqual([]);
+    expect(ben.heard.filter((event) => event.type === 'presence' && event.people.length > 0)).toEqual([]);
+    expect(ada.heard.at(-1)).toEqual({ type: 'presence', thread: 'm', people: [{ person: BEN, doing: 'reading' }] });
+  });
+
+  it('tells of a note whoever is in its conversation and sees its message', async () => {
+    hidden.add('2 m1');
+    const [ada, ben] = [await listen(1), await listen(2)];
+    await at(1, 'm3', 'reading');
+    await at(2, 'm2', 'reading');
+    live.tell({ type: 'notes', message: 'm1' });
+    await pass();
+    expect(ada.heard).toContainEqual({ type: 'notes', message: 'm1' });
+    expect(ben.heard).not.toContainEqual({ type: 'notes', message: 'm1' });
   });
 
   it('says nothing anew for a sign of life that changes nothing', async () => {
     const ada = await listen(1);
-    await live.setPresence(1, 'm', 'reading');
+    await at(1, 'm1', 'reading');
     await pass();
     const before = ada.heard.length;
-    await live.setPresence(1, 'm', 'reading');
+    await at(1, 'm1', 'reading');
     await pass();
     expect(ada.heard).toHaveLength(before);
   });
@@ -137,10 +175,10 @@ describe('changes that are told together', () => {
     expect(merge([
       { type: 'mail', accounts: ['a'] }, { type: 'mail', accounts: ['b', 'a'] }, { type: 'work' }, { type: 'work' },
       { type: 'states', messages: ['x'], users: [2, 1] }, { type: 'states', messages: ['y'], users: [1, 2] }, { type: 'states', messages: ['z'], users: [3] },
-      { type: 'notes', message: 'x' }, { type: 'presence', message: 'x' }, { type: 'notes', message: 'x' },
+      { type: 'notes', message: 'x' }, { type: 'presence', thread: 'x' }, { type: 'notes', message: 'x' }, { type: 'presence', thread: 'x' },
     ])).toEqual([
       { type: 'mail', accounts: ['a', 'b'] }, { type: 'work' }, { type: 'states', messages: ['x', 'y'], users: [2, 1] }, { type: 'states', messages: ['z'], users: [3] },
-      { type: 'notes', message: 'x' }, { type: 'presence', message: 'x' },
+      { type: 'notes', message: 'x' }, { type: 'presence', thread: 'x' },
     ]);
   });
 });

@@ -2,7 +2,7 @@
  * What happens now, told to the people who look: new mail, work, notes, who reads or answers. An event says that something
  * changed and never what it is; whoever shows it asks again and gets what they may see.
  */
-import type { CenterEvent, PresenceDto } from '../../../../shared/contracts';
+import type { CenterEvent, PresenceDto, PresenceResult } from '../../../../shared/contracts';
 import { MailError } from '../../domain/mail/mail-error';
 import type { Clock, Logger, Timers } from '../ports';
 import type { OwnerNames, Queries, Viewer } from '../queries';
@@ -15,18 +15,28 @@ export interface ChangeLog {
   readNew(): Promise<Change[]>;
 }
 
-/** Who reads or answers which message, until so many milliseconds from now. */
+/** Somebody at a message (documentId). */
+export interface Present {
+  userId: number;
+  message: string;
+  doing: 'reading' | 'answering';
+}
+
+/** Who reads or answers which message of a conversation. */
 export interface PresenceStore {
-  set(message: string, userId: number, doing: 'reading' | 'answering', milliseconds: number): Promise<void>;
-  remove(message: string, userId: number): Promise<void>;
-  load(message: string): Promise<{ userId: number; doing: 'reading' | 'answering' }[]>;
+  /** What stands for the conversation of a message; for one that is in none, the message itself. */
+  threadOf(message: string): Promise<string>;
+  /** Until so many milliseconds from now. */
+  set(thread: string, present: Present, milliseconds: number): Promise<void>;
+  remove(thread: string, present: Pick<Present, 'userId' | 'message'>): Promise<void>;
+  load(thread: string): Promise<Present[]>;
 }
 
 export interface LivePorts {
   /** Null where this is the only node. */
   log: ChangeLog | null;
   presence: PresenceStore;
-  queries: Pick<Queries, 'listAccounts'>;
+  queries: Pick<Queries, 'listAccounts' | 'loadMessage'>;
   owners: OwnerNames;
   clock: Clock & Timers;
   logger: Logger;
@@ -36,13 +46,13 @@ export interface Live {
   tell(change: Change): void;
   /** Calls `push` with what this person may know, until the returned function is called. Accounts that are shared later are noticed at the next subscription. */
   subscribe(viewer: Viewer, push: (event: CenterEvent) => void): Promise<() => void>;
-  /** Notes what a person does with a message they can read; resolves with who else is there. */
-  setPresence(userId: number, message: string, doing: 'reading' | 'answering' | 'gone'): Promise<PresenceDto[]>;
+  /** Notes what a person does with a message they can read; resolves with who else is at a message of its conversation that they can read, too. */
+  setPresence(viewer: Viewer, message: string, doing: Present['doing'] | 'gone'): Promise<PresenceResult>;
   stop(): void;
 }
 
 interface Subscriber {
-  userId: number;
+  viewer: Viewer;
   /** Null: all accounts. */
   accounts: ReadonlySet<string> | null;
   push(event: CenterEvent): void;
@@ -77,17 +87,18 @@ export function createLive(ports: LivePorts): Live {
   return {
     tell: (change) => void pending.push(change),
     async subscribe(viewer, push) {
-      const subscriber: Subscriber = { userId: viewer.userId ?? 0, accounts: await accountsOf(ports, viewer), push };
+      const subscriber: Subscriber = { viewer, accounts: await accountsOf(ports, viewer), push };
       subscribers.add(subscriber);
       push({ type: 'hello' });
       return () => void subscribers.delete(subscriber);
     },
-    async setPresence(userId, message, doing) {
-      const before = (await ports.presence.load(message)).find((one) => one.userId === userId)?.doing ?? 'gone';
-      if (doing === 'gone') await ports.presence.remove(message, userId);
-      else await ports.presence.set(message, userId, doing, PRESENT_FOR);
-      if (before !== doing) pending.push({ type: 'presence', message });
-      return (await peopleAt(ports, message)).filter(({ person }) => person.id !== userId);
+    async setPresence(viewer, message, doing) {
+      const [thread, userId] = [await ports.presence.threadOf(message), viewer.userId ?? 0];
+      const before = (await ports.presence.load(thread)).find((one) => one.userId === userId && one.message === message)?.doing ?? 'gone';
+      if (doing === 'gone') await ports.presence.remove(thread, { userId, message });
+      else await ports.presence.set(thread, { userId, message, doing }, PRESENT_FOR);
+      if (before !== doing) pending.push({ type: 'presence', thread });
+      return { thread, people: await peopleSeen(ports, viewer, await ports.presence.load(thread)) };
     },
     stop() {
       for (const end of ends) end();
@@ -106,30 +117,39 @@ async function deliverOne(ports: LivePorts, subscribers: readonly Subscriber[], 
       }
       return;
     case 'states':
-      for (const { userId, push } of subscribers) if (change.users === 'everybody' || change.users.includes(userId)) push({ type: 'states', messages: change.messages });
+      for (const { viewer, push } of subscribers) if (change.users === 'everybody' || change.users.includes(viewer.userId ?? 0)) push({ type: 'states', messages: change.messages });
       return;
     case 'work':
     case 'outbox':
       for (const { push } of subscribers) push({ type: change.type });
       return;
-    case 'notes':
+    case 'notes': {
+      const present = presentOf(await ports.presence.load(await ports.presence.threadOf(change.message)), subscribers);
+      for (const { viewer, push } of present) if ((await ports.queries.loadMessage(viewer, change.message)) !== null) push({ type: 'notes', message: change.message });
+      return;
+    }
     case 'presence': {
-      // Only those who are at the message themselves: they have shown that they can read it.
-      const people = await peopleAt(ports, change.message);
-      const present = new Set(people.map(({ person }) => person.id));
-      for (const { userId, push } of subscribers) {
-        if (!present.has(userId)) continue;
-        const { message } = change;
-        push(change.type === 'notes' ? { type: 'notes', message } : { type: 'presence', message, people: people.filter(({ person }) => person.id !== userId) });
-      }
+      const there = await ports.presence.load(change.thread);
+      for (const { viewer, push } of presentOf(there, subscribers)) push({ type: 'presence', thread: change.thread, people: await peopleSeen(ports, viewer, there) });
     }
   }
 }
 
-async function peopleAt({ presence, owners }: LivePorts, message: string): Promise<PresenceDto[]> {
-  const there = await presence.load(message);
-  const names = await owners.load(there.map(({ userId }) => userId));
-  return there.flatMap(({ userId, doing }) => {
+/** Those who are in the conversation themselves: they have shown that they can read a message of it. */
+function presentOf(there: readonly Present[], subscribers: readonly Subscriber[]): Subscriber[] {
+  const present = new Set(there.map(({ userId }) => userId));
+  return subscribers.filter(({ viewer }) => viewer.userId !== null && present.has(viewer.userId));
+}
+
+/** The others, each once, by what they do with messages that this person sees: of any other they must not learn that it is there. */
+async function peopleSeen({ owners, queries }: LivePorts, viewer: Viewer, there: readonly Present[]): Promise<PresenceDto[]> {
+  const others = there.filter(({ userId }) => userId !== viewer.userId);
+  const seen = new Set<string>();
+  for (const message of new Set(others.map((one) => one.message))) if ((await queries.loadMessage(viewer, message)) !== null) seen.add(message);
+  const doings = new Map<number, Present['doing']>();
+  for (const { userId, message, doing } of others) if (seen.has(message) && doings.get(userId) !== 'answering') doings.set(userId, doing);
+  const names = await owners.load([...doings.keys()]);
+  return [...doings].flatMap(([userId, doing]) => {
     const person = names.get(userId);
     return person === undefined ? [] : [{ person: { id: person.id, name: person.name }, doing }];
   });

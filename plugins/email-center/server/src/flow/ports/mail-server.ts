@@ -20,6 +20,8 @@ export interface HeaderSummary {
   size: number;
   seen: boolean;
   envelope: Envelope;
+  /** Whom a delivery report names as not reached (normalised); left out or empty for all other mail. Nothing else of its body is read. */
+  failed?: readonly string[];
   /** Why the header could not be read (`envelope` is empty then); such a message is fetched, not skipped. */
   error?: MailErrorData;
 }

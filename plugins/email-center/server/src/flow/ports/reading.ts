@@ -53,6 +53,11 @@ export interface BlobStore {
   /** Rejects with `blob-missing`. */
   open(key: string): Promise<AsyncIterable<Uint8Array>>;
   delete(key: string): Promise<void>;
+  /**
+   * Deletes octets that nobody has put for so many milliseconds. Resolves with whether they are gone; false: they were put since, and
+   * whoever did may be about to refer to them.
+   */
+  deleteUntouched(key: string, milliseconds: number): Promise<boolean>;
 }
 
 /** Opens stored messages for reading, off the panel's event loop. */

@@ -2,6 +2,7 @@
 import type { CaseMail, CaseRows } from '../../domain/intake/case-plan';
 import type { CaseAssignment, CaseUser, Employee, Route } from '../../domain/intake/route';
 import type { Address } from '../../domain/mail/address';
+import type { Reason } from '../../domain/mail/reason';
 import type { CaseStateDto } from '../../../../shared/contracts';
 
 /** The records of the configured employee type; every call answers with nobody when none is configured. */
@@ -60,6 +61,7 @@ export interface UnassignedItem {
   from: Address | null;
   receivedAt: string;
   reason: string;
+  reasons: Reason[];
 }
 
 /** How the cases stand that these messages are, by the documentId of the message. */

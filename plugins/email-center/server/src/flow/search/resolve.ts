@@ -1,8 +1,9 @@
 /** What the names in a search stand for: accounts, records and tags, as far as whoever asks knows of them. */
 import type { NamedClause, ParsedSearch, Trouble } from '../../domain/search/types';
 import type { Resolved } from '../../domain/search/plan-search';
-import { wordsOf } from '../../domain/search/words';
-import type { NamedAccount } from './ports';
+import { wordsOf } from '../../../../shared/text/words';
+import type { Viewer } from '../queries';
+import type { NamedAccount, SearchStore } from './ports';
 
 export interface NamedRecord {
   recordType: string;
@@ -58,6 +59,11 @@ async function resolveName({ kind, not, value }: NamedClause, names: Names): Pro
       return records.length === 0 ? null : { kind, not, records };
     }
   }
+}
+
+/** The accounts the viewer sees anything of, by names that tell no forward address. */
+export async function knownAccounts(store: Pick<SearchStore, 'accounts'>, { viewer, conceal }: { viewer: Viewer; conceal(text: string): string }): Promise<NamedAccount[]> {
+  return (await store.accounts(viewer)).map((account) => ({ ...account, name: conceal(account.name) }));
 }
 
 /** The address of a forward account is not for everybody, so none is found by it. */

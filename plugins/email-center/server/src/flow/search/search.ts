@@ -1,6 +1,6 @@
 /** Searching stored mail: what was typed becomes a plan within what the viewer sees, and what is found shows why. */
-import type { CenterItem, MarkedText, MessageListItem, SearchPage, SearchQuery, SuggestionDto, SuggestQuery } from '../../../../shared/contracts';
-import { markHits, snippetOf } from '../../domain/search/mark-hits';
+import type { CenterItem, MessageListItem, SearchPage, SearchQuery, SuggestionDto, SuggestQuery } from '../../../../shared/contracts';
+import { marksOf } from '../../domain/search/mark-hits';
 import { parseSearch } from '../../domain/search/parse-search';
 import { planSearch, type SearchPlan } from '../../domain/search/plan-search';
 import type { Trouble } from '../../domain/search/types';
@@ -8,7 +8,9 @@ import type { CenterViewer } from '../center/viewer';
 import type { Clock } from '../ports';
 import type { Viewer } from '../queries';
 import type { SearchStore } from './ports';
-import { resolveNames, type NamedRecord, type NamedTag } from './resolve';
+import { showHits } from './show-hits';
+import type { FurtherNames } from './show-hits';
+import { knownAccounts, resolveNames, type NamedRecord, type NamedTag } from './resolve';
 import { suggest } from './suggest';
 import { VOCABULARY } from './vocabulary';
 
@@ -24,12 +26,13 @@ export interface SearchPorts {
   describe(viewer: CenterViewer, ids: readonly number[]): Promise<CenterItem[]>;
   tags(): Promise<readonly NamedTag[]>;
   savedSearches(userId: number): Promise<readonly { name: string; q: string }[]>;
+  furtherNames: FurtherNames;
   clock: Clock;
 }
 
-type Found = { subject: MarkedText; snippet: MarkedText };
+type Found = NonNullable<CenterItem['found']>;
 export type FoundMessage = MessageListItem & { found: Found };
-export type Headless = Omit<SearchPage, 'items'> & { items: FoundMessage[] };
+export type Headless = Omit<SearchPage, 'items' | 'marks'> & { items: FoundMessage[] };
 
 /** What the edge may call. */
 export interface SearchApplication {
@@ -43,7 +46,10 @@ export interface SearchApplication {
 export function createSearch(ports: SearchPorts): SearchApplication {
   return {
     search: (asker, query) => runSearch(ports, asker, query, (ids) => ports.describe(asker.viewer, ids)),
-    searchHeadless: (asker, query) => runSearch(ports, asker, query, (ids) => ports.store.items(asker.viewer, ids)),
+    async searchHeadless(asker, query) {
+      const { marks: _marks, ...page } = await runSearch(ports, asker, query, (ids) => ports.store.items(asker.viewer, ids));
+      return page;
+    },
     suggest: (asker, query) => suggest(ports, asker, query),
   };
 }
@@ -54,26 +60,16 @@ async function runSearch<Item extends MessageListItem>(
   const { plan, trouble } = await planOf(ports, asker, query);
   const { ids, next } = plan === null ? { ids: [], next: null } : await ports.store.find(asker.viewer, plan, query);
   const items = await describe(ids);
-  const marked = plan === null ? [] : await showHits(ports.store, asker, plan, items);
-  return { items: marked, next, trouble, ...(await ports.store.progress()) };
+  const marked = plan === null ? [] : await showHits({ texts: (whole) => ports.store.texts(whole), names: ports.furtherNames }, asker.conceal, plan.words, items);
+  return { items: marked, next, trouble, marks: marksOf(plan?.words ?? []), ...(await ports.store.progress()) };
 }
 
 /** Null: nothing was asked for. */
-async function planOf(ports: SearchPorts, { viewer, records }: Asker<Viewer>, { q, zone }: Pick<SearchQuery, 'q' | 'zone'>): Promise<{ plan: SearchPlan | null; trouble: Trouble[] }> {
+async function planOf(ports: SearchPorts, asker: Asker<Viewer>, { q, zone }: Pick<SearchQuery, 'q' | 'zone'>): Promise<{ plan: SearchPlan | null; trouble: Trouble[] }> {
+  const { viewer, records } = asker;
   const parsed = parseSearch(q, { time: ports.clock.now().getTime(), zone }, VOCABULARY);
-  const { clauses, trouble } = await resolveNames(parsed, { accounts: () => ports.store.accounts(viewer), records, tags: () => ports.tags() });
+  const { clauses, trouble } = await resolveNames(parsed, { accounts: () => knownAccounts(ports.store, asker), records, tags: () => ports.tags() });
   // What is left when everything was left out would be all mail.
   if (clauses.length === 0 && parsed.after === null && parsed.before === null) return { plan: null, trouble };
   return { plan: planSearch(parsed, clauses, await ports.store.access(viewer)), trouble };
-}
-
-/** Of what is seen in part only that part is shown; the rows come cut down already. */
-async function showHits<Item extends MessageListItem>(store: SearchStore, { conceal }: Asker<Viewer>, { words }: SearchPlan, items: readonly Item[]): Promise<(Item & { found: Found })[]> {
-  const whole = items.filter(({ view }) => view === undefined || view === 'everything').map(({ id }) => id);
-  const texts = new Map((await store.texts(whole)).map(({ id, text }) => [id, conceal(text)]));
-  return items.map((item) => {
-    const text = texts.get(item.id);
-    const snippet = text === undefined ? null : snippetOf(text, words, ['any']);
-    return { ...item, found: { subject: markHits(conceal(item.subject), words, ['any', 'subject']), snippet: snippet ?? markHits(conceal(item.preview), words, ['any']) } };
-  });
 }

@@ -3,10 +3,10 @@ import { SEARCH_OPERATORS, SEARCH_VALUES, type SuggestionDto, type SuggestQuery 
 import { parseSearch } from '../../domain/search/parse-search';
 import { planSearch } from '../../domain/search/plan-search';
 import { tokensOf, type Token } from '../../domain/search/tokens';
-import { wordsOf } from '../../domain/search/words';
+import { wordsOf } from '../../../../shared/text/words';
 import type { Asker, SearchPorts } from './search';
 import { VOCABULARY } from './vocabulary';
-import { accountsNamed } from './resolve';
+import { accountsNamed, knownAccounts } from './resolve';
 
 /** Suggestions shown, of one kind where several kinds fit, and messages in which people are looked for. */
 const SHOWN = 10;
@@ -104,8 +104,8 @@ async function tagsLike(ports: SearchPorts, value: string): Promise<Suggestion[]
   return (await ports.tags()).filter(({ name }) => beginsLike(wordsOf(name), wanted)).map(({ name }) => ({ kind: 'tag', insert: `tag:${quoted(name)}`, label: name, detail: null }));
 }
 
-async function accountsLike(ports: SearchPorts, { viewer }: Asker, value: string): Promise<Suggestion[]> {
-  const accounts = await ports.store.accounts(viewer);
+async function accountsLike(ports: SearchPorts, asker: Asker, value: string): Promise<Suggestion[]> {
+  const accounts = await knownAccounts(ports.store, asker);
   const like = wordsOf(value).length === 0 ? accounts : accountsNamed(accounts, value);
   return like.map(({ name, address, kind }) => ({ kind: 'account', insert: `account:${quoted(name)}`, label: name, detail: kind === 'forward' ? null : address }));
 }

@@ -37,13 +37,14 @@ async function attachPart(ports: AttachPorts, writer: Writer, draftId: string, {
   const message = await ports.queries.loadMessage(writer.viewer, id);
   if (message === null) throw missing('message');
   if (partNumber === null) {
-    await writer.checkOriginal(message);
+    const rawKey = await writer.originalOf(message);
     const file = { filename: name ?? `${message.subject.trim() || 'message'}.eml`, contentType: 'message/rfc822', inline: false };
-    return addFile(ports, draftId, { ...file, octets: await ports.reader.openRaw(message.rawKey) }, maxBytes);
+    return addFile(ports, draftId, { ...file, octets: await ports.reader.openRaw(rawKey) }, maxBytes);
   }
   if (!message.attachments.some((attachment) => attachment.partNumber === partNumber)) throw missing('attachment');
+  await writer.checkFile(message, partNumber);
   const part = await ports.reader.openPart(message.rawKey, partNumber);
-  return addFile(ports, draftId, { filename: name ?? part.filename, contentType: part.contentType, inline: false, octets: part.content }, maxBytes);
+  return addFile(ports, draftId, { filename: await writer.conceal(name ?? part.filename), contentType: part.contentType, inline: false, octets: part.content }, maxBytes);
 }
 
 async function attachMedia(ports: AttachPorts, writer: Writer, draftId: string, fileId: number, maxBytes: number): Promise<DraftFile> {

@@ -49,8 +49,9 @@ async function originalOf(ports: BeginPorts, writer: Writer, { kind, about }: Be
   if (kind === 'new') return null;
   if (about === undefined) throw refuse('about', 'Say which message is answered or forwarded.');
   const original = await loadOriginal(ports, writer, about);
-  if (kind === 'forward-attached') await writer.checkOriginal(original);
-  return original;
+  // A forwarded file is one's own to open in the draft.
+  if (kind === 'forward') for (const { partNumber, inline } of original.attachments) if (!inline) await writer.checkFile(original, partNumber);
+  return kind === 'forward-attached' ? { ...original, rawKey: await writer.originalOf(original.stored) } : original;
 }
 
 interface TakenFile {

@@ -18,6 +18,8 @@ export interface OriginalPorts {
 export interface Original {
   id: string;
   rawKey: string;
+  /** As it is stored, with what its writer may not see. */
+  stored: StoredMessage;
   subject: string;
   accounts: StoredMessage['accounts'];
   to: Address[];
@@ -40,8 +42,8 @@ export async function loadOriginal({ queries, reader }: OriginalPorts, writer: W
   const message = await writer.conceal({ ...found, text: attached ? found.text : rendered.text, html: attached ? null : rendered.html });
   const within = withinForward(message);
   return {
-    id: found.id, rawKey: found.rawKey, subject: within.subject, accounts: found.accounts, to: within.to, cc: within.cc,
-    automatic: found.automatic, links: writer.readableLinks(found.links), attachments: found.attachments, answered: { ...within, direction: found.direction, automatic: found.automatic },
+    id: found.id, rawKey: found.rawKey, stored: found, subject: within.subject, accounts: found.accounts, to: within.to, cc: within.cc,
+    automatic: found.automatic, links: writer.readableLinks(found.links), attachments: message.attachments, answered: { ...within, direction: found.direction, automatic: found.automatic },
     quoted: { from: within.from, to: within.to, cc: within.cc, subject: within.subject, date: within.date }, body: { html: message.html ?? null, text: message.text },
   };
 }

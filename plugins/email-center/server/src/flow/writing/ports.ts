@@ -37,7 +37,7 @@ export interface StoredDraft {
 /** As much as a list of drafts shows. */
 export type DraftSummary = Pick<StoredDraft, 'id' | 'kind' | 'accountId' | 'to' | 'subject' | 'about' | 'record' | 'updatedAt'> & { preview: string; attachmentCount: number };
 
-export type DraftChange = Partial<Pick<StoredDraft, 'accountId' | 'to' | 'cc' | 'bcc' | 'subject' | 'html' | 'text' | 'plain'>>;
+export type DraftChange = Partial<Pick<StoredDraft, 'accountId' | 'to' | 'cc' | 'bcc' | 'subject' | 'html' | 'text' | 'plain' | 'record'>>;
 
 export interface DraftFile {
   id: string;

@@ -37,9 +37,8 @@ export async function completeRecipients(ports: RecipientPorts, writer: Writer, 
   const fromMail = mail.map(({ name, address, lastAt }): Candidate => ({ recipient: { name, address, source: 'mail', record: null }, lastAt }));
   const merged = merge([...records, ...users, ...fromMail]);
   const ordered = [...merged.values()].sort((a, b) => b.lastAt - a.lastAt || rank(a) - rank(b)).map(({ recipient }) => recipient);
-  const { to: visible } = await writer.conceal({ to: ordered.map(({ name, address }) => ({ name, address })), preview: '' });
-  const shown = new Set(visible.map(({ address }) => address));
-  const chosen = ordered.filter(({ address }) => shown.has(address)).slice(0, SHOWN);
+  const visible = await writer.conceal(ordered);
+  const chosen = visible.filter((recipient, index) => recipient.address === ordered[index]?.address && recipient.name === ordered[index]?.name).slice(0, SHOWN);
   const failing = await ports.correspondents.failing(chosen.flatMap(({ address }) => normalizeAddress(address) ?? []));
   return chosen.map((recipient) => ({ ...recipient, failing: failing.has(normalizeAddress(recipient.address) ?? '') }));
 }

@@ -1,8 +1,10 @@
 /** A draft is saved while it is written, and looked at before it is sent. */
 import type { DraftCheckDto, SaveDraftInput } from '../../../../shared/contracts';
+import type { RecordRef } from '../../domain/intake/decide-link';
 import { normalizeAddress } from '../../domain/mail/address';
 import { checkDraft } from '../../domain/writing/check-draft';
 import { ownHtml, ownText, withSignature, withTextSignature } from '../../domain/writing/signature';
+import { missing } from './begin-draft';
 import type { DraftFilePorts } from './draft-files';
 import { identityOfAccount, listIdentities, type IdentityPorts } from './identities';
 import type { CleanDraft, CorrespondentStore, DraftChange, StoredDraft } from './ports';
@@ -12,14 +14,16 @@ import type { Writer } from './writer';
 export interface SavePorts extends DraftFilePorts, IdentityPorts {
   clean: CleanDraft;
   correspondents: CorrespondentStore;
+  isReadable(record: RecordRef, writer: Writer): Promise<boolean>;
 }
 
 /**
- * Rejects with `conflict` when it was saved meanwhile. HTML is cleaned, and the text that is sent beside it is made from it. Whoever
+ * Rejects with `conflict` when it was saved meanwhile, with `not-found` for a record the person does not read. HTML is cleaned, and the text that is sent beside it is made from it. Whoever
  * chooses another account without sending the text along has its signature exchanged here.
  */
 export async function saveDraft(ports: SavePorts, writer: Writer, draft: StoredDraft, input: SaveDraftInput): Promise<StoredDraft> {
   const { version, html, text, ...rest } = input;
+  if (input.record != null && !(await ports.isReadable(input.record, writer))) throw missing('record');
   const change: DraftChange = { ...rest };
   const plain = input.plain ?? draft.plain;
   const moves = input.accountId !== undefined && input.accountId !== draft.accountId;

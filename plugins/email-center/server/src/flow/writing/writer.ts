@@ -14,17 +14,10 @@ export interface Writer {
   mayReadField(recordType: string, field: string): boolean;
   readableLinks(links: readonly RecordLinkDto[]): RecordLinkDto[];
   /** Takes out addresses that the person's role does not see (S5.3). */
-  conceal: <Text extends ConcealedText>(message: Text) => Promise<Text>;
-  /** Rejects unless the original octets may be handed to this person. */
-  checkOriginal(message: Pick<StoredMessage, 'accounts'>): Promise<void>;
+  conceal: <Held>(held: Held) => Promise<Held>;
+  /** The key of the original octets that may be handed to this person; rejects when there are none. */
+  originalOf(message: StoredMessage): Promise<string>;
+  /** Rejects unless this file of a message may be handed to this person. */
+  checkFile(message: Pick<StoredMessage, 'rawKey' | 'attachments'>, partNumber: string): Promise<void>;
   mayReadMedia(fileId: number): Promise<boolean>;
-}
-
-export interface ConcealedText {
-  to: { name: string; address: string }[];
-  cc?: { name: string; address: string }[];
-  bcc?: { name: string; address: string }[];
-  preview: string;
-  text?: string;
-  html?: string | null;
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { concealForward } from '../../domain/intake/conceal-forward';
 import { createFakeApplication, type FakeApplication } from '../../../../test/fakes/application';
 import { fakeWriter, type FakeWriting } from '../../../../test/fakes/writing';
 import { MailError } from '../../domain/mail/mail-error';
@@ -100,7 +101,7 @@ describe('an answer', () => {
   });
 
   it('quotes nothing of what the writer\'s role does not see', async () => {
-    const careful = fakeWriter(1, { conceal: async (shown) => ({ ...shown, to: [], ...('html' in shown ? { html: '<p>concealed</p>' } : {}) }) });
+    const careful = fakeWriter(1, { conceal: async (held) => (typeof held === 'object' ? { ...held, to: [], html: '<p>concealed</p>' } : held) });
     const draft = await writing.drafts.begin(careful, { kind: 'reply-all', about: message().id });
     expect(draft.html).toContain('<blockquote type="cite"><p>concealed</p></blockquote>');
     expect(draft.to.map(({ address }) => address)).toEqual(['anna@people.test']);
@@ -132,7 +133,7 @@ describe('a forwarded message', () => {
   });
 
   it('is not handed out as an original by whoever must not see it', async () => {
-    const careful = fakeWriter(1, { checkOriginal: () => Promise.reject(new Error('forbidden')) });
+    const careful = fakeWriter(1, { originalOf: () => Promise.reject(new Error('forbidden')) });
     await expect(writing.drafts.begin(careful, { kind: 'forward-attached', about: message().id })).rejects.toThrow('forbidden');
   });
 });
@@ -185,6 +186,55 @@ describe('a draft', () => {
     const draft = await writing.drafts.begin(PETRA, { kind: 'new', record: { recordType: 'api::candidate.candidate', recordId: 'c1' } });
     expect(draft.record).toEqual({ recordType: 'api::candidate.candidate', recordId: 'c1', label: 'Label c1', typeName: 'Candidate' });
     expect((await writing.drafts.load(fakeWriter(1, { readableLinks: () => [] }), draft.id)).record).toBeNull();
+  });
+});
+
+describe('the records a message is written about', () => {
+  const CANDIDATE = 'api::candidate.candidate';
+  const link = (recordId: string) => ({ recordType: CANDIDATE, recordId, typeName: 'Candidate', label: `Label ${recordId}`, reasons: [] });
+  const ref = (recordId: string) => ({ recordType: CANDIDATE, recordId });
+  const idsOf = (records: readonly { recordId: string }[]) => records.map(({ recordId }) => recordId);
+
+  it.each(['reply', 'forward'] as const)('are those of its original in a %s, as far as the writer reads them, and none of them is linked by hand', async (kind) => {
+    const draft = await writing.drafts.begin(PETRA, { kind, about: message({ links: [link('secret'), link('c1'), link('c2')] }).id });
+    expect(draft).toMatchObject({ record: { ...ref('c1'), label: 'Label c1', typeName: 'Candidate' }, recordChosen: false });
+    expect(idsOf(draft.records)).toEqual(['c1', 'c2']);
+    expect(fake.drafts.drafts.get(draft.id)?.record).toBeNull();
+    expect(await writing.drafts.load(fakeWriter(1, { readableLinks: () => [] }), draft.id)).toMatchObject({ record: null, records: [] });
+    const saved = await writing.drafts.save(PETRA, draft.id, { version: 1, to: [who('x@people.test')] });
+    expect(saved.record).toEqual(draft.record);
+    await writing.drafts.send(PETRA, draft.id, { version: 2, sendAt: null, undoSeconds: 0 });
+    expect(fake.submitted[0]!.record).toBeNull();
+  });
+
+  it('are none of an original that its writer does not see any more', async () => {
+    const original = message({ links: [link('c1')] });
+    const draft = await writing.drafts.begin(PETRA, { kind: 'reply', about: original.id });
+    const blind = fakeWriter(1, { viewer: { userId: 1, reads: 'none' } });
+    expect(await writing.drafts.load(blind, draft.id)).toMatchObject({ record: null, records: [] });
+  });
+
+  it('may be those that know an address it goes to, which it is not about therefore', async () => {
+    fake.addresses.set('c7', ['anna@people.test']).set('secret', ['anna@people.test']);
+    const draft = await writing.drafts.begin(PETRA, { kind: 'new', to: [who('ANNA@people.test')], record: ref('c1') });
+    expect(draft).toMatchObject({ record: ref('c1'), recordChosen: true });
+    expect(idsOf(draft.records)).toEqual(['c1', 'c7']);
+    const { id } = await writing.drafts.begin(PETRA, { kind: 'new' });
+    const addressed = await writing.drafts.save(PETRA, id, { version: 1, cc: [who('anna@people.test'), who('half-typ')] });
+    expect([addressed.record, idsOf(addressed.records)]).toEqual([null, ['c7']]);
+  });
+
+  it('are chosen by hand and let go again, among those the writer reads', async () => {
+    const { id } = await writing.drafts.begin(PETRA, { kind: 'reply', about: message({ links: [link('c1')] }).id });
+    expect(await fails(writing.drafts.save(PETRA, id, { version: 1, record: ref('secret') }))).toBe('not-found');
+    const chosen = await writing.drafts.save(PETRA, id, { version: 1, record: ref('c9') });
+    expect(chosen).toMatchObject({ version: 2, record: ref('c9'), recordChosen: true });
+    expect(idsOf(chosen.records)).toEqual(['c9', 'c1']);
+    expect(await writing.drafts.save(PETRA, id, { version: 2, subject: 'still' })).toMatchObject({ recordChosen: true });
+    expect(await writing.drafts.save(PETRA, id, { version: 3, record: null })).toMatchObject({ record: ref('c1'), recordChosen: false });
+    await writing.drafts.save(PETRA, id, { version: 4, record: ref('c9') });
+    await writing.drafts.send(PETRA, id, { version: 5, sendAt: null, undoSeconds: 0 });
+    expect(fake.submitted[0]!.record).toEqual(ref('c9'));
   });
 });
 
@@ -365,7 +415,7 @@ describe('people for an address field', () => {
 
   it('are not those whose address the person\'s role does not see', async () => {
     fake.mail = [{ name: '', address: 'secret-forward@firm.test', lastAt: 5 }];
-    expect(await writing.recipients(fakeWriter(1, { conceal: async (shown) => ({ ...shown, to: [] }) }), 'sec')).toEqual([]);
+    expect(await writing.recipients(fakeWriter(1, { conceal: async (held) => concealForward(['secret-forward@firm.test']).everywhere(held) }), 'sec')).toEqual([]);
   });
 });
 

@@ -11,13 +11,14 @@ import { addFile, discardFiles, sweepLeftOvers } from './draft-files';
 import { toAttachment, toDraftDto, toDraftPage } from './draft-dto';
 import { listIdentities } from './identities';
 import { completeRecipients, type RecipientPorts } from './recipients';
+import type { DraftRecordPorts } from './draft-records';
 import type { DraftFile, StoredDraft } from './ports';
 import { checkSaved, saveDraft } from './save-draft';
 import { reopenStuck, sendDraft, type SendPorts } from './send-draft';
 import { createTemplates, type Templates } from './templates';
 import type { Writer } from './writer';
 
-export type WritingPorts = BeginPorts & AttachPorts & RecipientPorts & SendPorts & { recordNames: RecordNames };
+export type WritingPorts = BeginPorts & AttachPorts & RecipientPorts & SendPorts & DraftRecordPorts & { recordNames: RecordNames };
 
 /** Every call takes the writer: of drafts nobody but their author finds any. */
 export interface Writing {

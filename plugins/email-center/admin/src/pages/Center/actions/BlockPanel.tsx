@@ -1,12 +1,15 @@
 import { useNotification } from '@strapi/strapi/admin';
 import { Box, Button, Field, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { useState } from 'react';
-import type { CenterItem } from '../../../../../shared/contracts';
-import { useAddListEntryMutation, useRemoveListEntryMutation } from '../../../api/list-api';
+import type { CenterItem, ImportedLists } from '../../../../../shared/contracts';
+import { useAddListEntriesMutation, useRemoveListEntryMutation } from '../../../api/list-api';
 import { problemOf } from '../../../api/problem';
 import { explainProblem } from '../../../components/ProblemNotice';
-import { useText } from '../../../text/text';
-import { BlockForm, useBlockTargets, type BlockTarget } from '../../Messages/BlockSender';
+import { useRights } from '../../../permissions';
+import { reasonText } from '../../../text/reasons';
+import { useText, type Text } from '../../../text/text';
+import { SavedEntry } from '../../Lists/SavedEntry';
+import { BlockForm, useAsksAboutPast, useBlockTargets, type BlockTarget } from '../../Messages/BlockSender';
 import { offerUndo } from '../../Work/undo';
 
 /** The senders of incoming messages, each once. */
@@ -15,38 +18,46 @@ export function sendersOf(items: readonly CenterItem[]): string[] {
   return [...new Set(found)].sort();
 }
 
-/** Blocks each of several addresses; what failed is told once, the others can be taken back together. */
+/** How many were refused, and why the first one was. */
+function refusedOf(text: Text, wrong: ImportedLists['wrong']): [number, string] {
+  const [first] = wrong;
+  return [wrong.length, first === undefined ? '' : (reasonText(text, first.reasons) ?? first.message)];
+}
+
+/** Blocks several addresses in one go; resolves with an entry that stands for all that are new, or null where none is. What failed is told once. */
 function useBlockMany() {
   const text = useText();
   const { toggleNotification } = useNotification();
-  const [add] = useAddListEntryMutation();
+  const [add] = useAddListEntriesMutation();
   const [remove] = useRemoveListEntryMutation();
-  return async (addresses: readonly string[], target: BlockTarget) => {
-    const made: string[] = [];
-    let failed: string | null = null;
-    for (const value of addresses) {
-      const account = target.accountId === undefined ? {} : { accountId: target.accountId };
-      const answer = await add({ kind: 'block', form: 'address', value, note: '', scope: target.scope, ...account });
-      if ('error' in answer) failed = explainProblem(text, problemOf(answer.error)).what;
-      else made.push(answer.data.entry.id);
-    }
-    if (failed !== null) toggleNotification({ type: 'warning', message: text('views.refused', { refused: addresses.length - made.length, count: addresses.length, why: failed }) });
-    if (made.length === 0) return;
-    offerUndo(text('views.did.blocked', { count: made.length }), async () => {
-      for (const id of made) await remove({ id });
-    });
+  return async (addresses: readonly string[], target: BlockTarget): Promise<string | null> => {
+    const account = target.accountId === undefined ? {} : { accountId: target.accountId };
+    const answer = await add({ kind: 'block', form: 'address', values: [...addresses], scope: target.scope, ...account });
+    const saved = 'error' in answer ? null : answer.data;
+    const [refused, why] = 'error' in answer ? [addresses.length, explainProblem(text, problemOf(answer.error)).what] : refusedOf(text, answer.data.wrong);
+    if (refused > 0) toggleNotification({ type: 'warning', message: text('views.refused', { refused, count: addresses.length, why }) });
+    const first = saved?.firsts[0] ?? null;
+    if (first !== null) offerUndo(text('views.did.blocked', { count: saved?.added ?? 0 }), async () => void (await remove({ id: first, together: true })));
+    return first;
   };
 }
 
 function BlockMany({ addresses, targets, onDone }: { addresses: readonly string[]; targets: readonly BlockTarget[]; onDone(): void }) {
   const text = useText();
+  const { erase } = useRights();
   const block = useBlockMany();
   const [whom, setWhom] = useState(targets[0]?.key);
   const target = targets.find(({ key }) => key === whom) ?? targets[0]!;
-  const run = () => {
-    onDone();
-    void block(addresses, target);
+  const asksAboutPast = useAsksAboutPast();
+  const [saved, setSaved] = useState<string | null>(null);
+  const run = async () => {
+    const first = await block(addresses, target);
+    if (first !== null && (await asksAboutPast(first, true))) setSaved(first);
+    else onDone();
   };
+  if (saved !== null) {
+    return <Box padding={4} width="min(34rem, 90vw)"><SavedEntry saved={{ id: saved, kind: 'block', name: text('lists.past.all'), together: true }} framed={false} onDone={onDone} /></Box>;
+  }
   return (
     <Flex direction="column" alignItems="stretch" gap={3} padding={4} width="min(34rem, 90vw)">
       <Typography>{text('views.block.many', { count: addresses.length })}</Typography>
@@ -59,13 +70,13 @@ function BlockMany({ addresses, targets, onDone }: { addresses: readonly string[
           {targets.map(({ key, label }) => <SingleSelectOption key={key} value={key}>{label}</SingleSelectOption>)}
         </SingleSelect>
       </Field.Root>
-      <Typography variant="pi" textColor="neutral600">{text('lists.block.hint')}</Typography>
-      <Button variant="danger-light" onClick={run}>{text('lists.block.confirm')}</Button>
+      <Typography variant="pi" textColor="neutral600">{text(erase ? 'lists.block.hint.asked' : 'lists.block.hint')}</Typography>
+      <Button variant="danger-light" onClick={() => void run()}>{text('lists.block.confirm')}</Button>
     </Flex>
   );
 }
 
-/** Keeps the senders of these messages out from now on; what came in stays. */
+/** Keeps the senders of these messages out from now on, and asks about what came in. */
 export function BlockPanel({ items, onDone }: { items: readonly CenterItem[]; onDone(): void }) {
   const text = useText();
   const addresses = sendersOf(items);

@@ -2,13 +2,14 @@ import { Box, Button, Field, Flex, Typography } from '@strapi/design-system';
 import { useState, type FormEvent } from 'react';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
+import { nativeGround } from '../../../components/ground';
 import { useText } from '../../../text/text';
 import { ChoiceButton } from './panel-parts';
 import { chosenTime, fieldValue, snoozeTimes } from './snooze-times';
 
 /** The browser draws the calendar of a date field itself, and has to know on which ground. */
 const Ground = styled.div`
-  color-scheme: ${({ theme }) => (theme.colors.neutral0 === '#ffffff' ? 'light' : 'dark')};
+  ${nativeGround}
 `;
 
 interface Props {

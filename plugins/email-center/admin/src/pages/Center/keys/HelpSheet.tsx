@@ -31,10 +31,12 @@ const Keys = styled.dl`
 const GROUPS: readonly KeyGroup[] = ['move', 'act', 'write', 'go'];
 const SIGNS: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
 
-function KeyCaps({ binding: { keys, inList = [] } }: { binding: KeyBinding }) {
+function KeyCaps({ binding: { keys, inList = [], range } }: { binding: KeyBinding }) {
   const text = useText();
   const named = (part: string) => (part === 'Shift' ? text('views.keys.shift') : part === 'Enter' ? text('views.keys.enter') : (SIGNS[part] ?? part));
-  return <>{[...keys, ...inList].map((key) => <span key={key}>{key.split(/[ +]/).map((part) => <Key key={part}>{named(part)}</Key>)}</span>)}</>;
+  const caps = (key: string) => key.split(/[ +]/).map((part) => <Key key={part}>{named(part)}</Key>);
+  if (range) return <span>{caps(keys[0] ?? '')} … <Key>{keys.at(-1)?.split(' ').at(-1)}</Key></span>;
+  return <>{[...keys, ...inList].map((key) => <span key={key}>{caps(key)}</span>)}</>;
 }
 
 /** All keys of the center, by what they are for. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerTo, COMMANDS, isTaken, KEY_TABLE } from './key-table';
+import { answerTo, COMMANDS, isHeld, isTaken, KEY_TABLE } from './key-table';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
 const command = (key: string, { prefix = null, inList = false, ...held }: { prefix?: string | null; inList?: boolean; shiftKey?: boolean } = {}) => answerTo(press(key, held), prefix, inList);
@@ -27,6 +27,16 @@ describe('the keys of the center', () => {
     expect(command('u', { prefix: 'g' })).toEqual({ command: 'go-unmatched' });
     expect(command('q', { prefix: 'g' })).toBeNull();
     expect(command('g', { prefix: 'g' })).toBeNull();
+  });
+  it('lead after g to every view of messages, and by its number to a group', () => {
+    const views = { i: 'inbox', m: 'mine', o: 'offers', s: 'sent', d: 'drafts', b: 'outbox', u: 'unmatched', n: 'unassigned', l: 'look', z: 'snoozed', '@': 'mentioned', e: 'done', k: 'blocked', a: 'all' };
+    for (const [key, view] of Object.entries(views)) expect(command(key, { prefix: 'g' })).toEqual({ command: `go-${view}` });
+    expect([command('1', { prefix: 'g' }), command('9', { prefix: 'g' }), command('0', { prefix: 'g' })]).toEqual([{ command: 'go-group', nth: 0 }, { command: 'go-group', nth: 8 }, null]);
+    expect(command('1')).toBeNull();
+  });
+  it('go on waiting for the second one while Shift or AltGr is pressed to write it', () => {
+    expect(['Shift', 'AltGraph', 'Alt', 'Control', '@', 'g', '2'].filter((key) => isHeld({ key }))).toEqual(['Shift', 'AltGraph', 'Alt', 'Control']);
+    expect(answerTo(press('@', { altKey: true, ctrlKey: true }), 'g', false)).toEqual({ command: 'go-mentioned' });
   });
   it('leave arrows and Enter to the page unless the list has the focus', () => {
     expect(command('ArrowDown')).toBeNull();

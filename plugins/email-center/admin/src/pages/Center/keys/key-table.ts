@@ -4,7 +4,7 @@ export const COMMANDS = [
   'next', 'previous', 'open', 'back', 'select', 'select-all', 'clear',
   'done', 'not-done', 'snooze', 'tag', 'read', 'unread', 'take', 'release', 'hand-over', 'link', 'undo',
   'write', 'reply', 'reply-all', 'forward',
-  'search', 'go-inbox', 'go-mine', 'go-offers', 'go-sent', 'go-drafts', 'go-outbox', 'go-unmatched', 'go-all', 'help',
+  'search', 'go-inbox', 'go-mine', 'go-offers', 'go-sent', 'go-drafts', 'go-outbox', 'go-unmatched', 'go-unassigned', 'go-look', 'go-snoozed', 'go-mentioned', 'go-done', 'go-blocked', 'go-group', 'go-all', 'help',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 export type KeyGroup = 'move' | 'act' | 'write' | 'go';
@@ -16,6 +16,8 @@ export interface KeyBinding {
   keys: readonly string[];
   /** Only while the list has the focus: elsewhere the key scrolls or presses what has it. */
   inList?: readonly string[];
+  /** Its keys are a row of which each means one thing of several: the help names the first and the last. */
+  range?: true;
 }
 
 export const KEY_TABLE: readonly KeyBinding[] = [
@@ -49,6 +51,13 @@ export const KEY_TABLE: readonly KeyBinding[] = [
   { command: 'go-drafts', group: 'go', keys: ['g d'] },
   { command: 'go-outbox', group: 'go', keys: ['g b'] },
   { command: 'go-unmatched', group: 'go', keys: ['g u'] },
+  { command: 'go-unassigned', group: 'go', keys: ['g n'] },
+  { command: 'go-look', group: 'go', keys: ['g l'] },
+  { command: 'go-snoozed', group: 'go', keys: ['g z'] },
+  { command: 'go-mentioned', group: 'go', keys: ['g @'] },
+  { command: 'go-done', group: 'go', keys: ['g e'] },
+  { command: 'go-blocked', group: 'go', keys: ['g k'] },
+  { command: 'go-group', group: 'go', keys: ['g 1', 'g 2', 'g 3', 'g 4', 'g 5', 'g 6', 'g 7', 'g 8', 'g 9'], range: true },
   { command: 'go-all', group: 'go', keys: ['g a'] },
   { command: 'help', group: 'go', keys: ['?'] },
 ];
@@ -62,7 +71,12 @@ export interface Pressed {
   shiftKey: boolean;
 }
 
-export type KeyAnswer = { command: Command } | { prefix: string } | null;
+/** `nth`: of a command with a row of keys, which of them it was, from 0. */
+export type KeyAnswer = { command: Command; nth?: number } | { prefix: string } | null;
+
+/** Pressed on the way to another key, as Shift and AltGr are to a sign: they mean nothing, and end nothing that waits. */
+const HELD = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead'];
+export const isHeld = ({ key }: Pick<Pressed, 'key'>): boolean => HELD.includes(key);
 
 const isLetter = (key: string): boolean => /^\p{L}$/u.test(key);
 /** Signs such as ? and * need Shift on many keyboards and none on others: only of letters does it tell two keys apart. */
@@ -76,7 +90,7 @@ export function answerTo(pressed: Pressed, prefix: string | null, inList: boolea
   const name = nameOf(pressed);
   const wanted = prefix === null ? name : `${prefix} ${name}`;
   const found = KEY_TABLE.find(({ keys, inList: listKeys = [] }) => keys.includes(wanted) || (inList && listKeys.includes(wanted)));
-  if (found) return { command: found.command };
+  if (found) return { command: found.command, ...(found.range ? { nth: found.keys.indexOf(wanted) } : {}) };
   return prefix === null && KEY_TABLE.some(({ keys }) => keys.some((key) => key.startsWith(`${name} `))) ? { prefix: name } : null;
 }
 

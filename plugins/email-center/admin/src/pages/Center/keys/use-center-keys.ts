@@ -6,9 +6,10 @@ import { compose } from '../../Compose/use-compose';
 import { undoLast } from '../../Work/undo';
 import { useWorkActions, type RunStep } from '../../Work/use-work-actions';
 import { changedWork } from '../../Work/work-state';
-import { placePath, type PlaceView } from '../place';
 import type { Desk } from '../use-desk';
-import { answerTo, isTaken, type Command } from './key-table';
+import { useViews } from '../views/use-views';
+import { viewPath, type CenterView } from '../views/view-sections';
+import { answerTo, isHeld, isTaken, type Command } from './key-table';
 
 /** How long the second of two keys is waited for, milliseconds. */
 const PREFIX_LASTS = 1_500;
@@ -32,7 +33,8 @@ const workOf = (items: readonly CenterItem[], can: (work: WorkDto) => boolean) =
 interface Feet {
   rights: Rights;
   searchBox: RefObject<HTMLInputElement>;
-  go(view: PlaceView): void;
+  /** To a view, or the group at that place among them; nowhere if the person has none there. */
+  go(view: CenterView['view'], nth?: number): void;
   onHelp(): void;
 }
 /** What they do where messages are listed. */
@@ -78,7 +80,7 @@ async function step({ desk, runStep }: Hands, verb: 'take' | 'release'): Promise
   for (const { item, work } of able) await runStep(work, item.id, verb === 'take' ? { step: 'take', from: null } : { step: 'release', note: '' });
 }
 
-const ANYWHERE: Partial<Record<Command, (feet: Feet) => void>> = {
+const ANYWHERE: Partial<Record<Command, (feet: Feet, nth: number) => void>> = {
   undo: () => void undoLast(),
   write: ({ rights }) => (rights.send ? compose({ kind: 'new' }) : undefined),
   search: ({ searchBox, go }) => (searchBox.current ? searchBox.current.focus() : go('all')),
@@ -89,6 +91,13 @@ const ANYWHERE: Partial<Record<Command, (feet: Feet) => void>> = {
   'go-drafts': ({ go }) => go('drafts'),
   'go-outbox': ({ go }) => go('outbox'),
   'go-unmatched': ({ go }) => go('unmatched'),
+  'go-unassigned': ({ go }) => go('unassigned'),
+  'go-look': ({ go }) => go('look'),
+  'go-snoozed': ({ go }) => go('snoozed'),
+  'go-mentioned': ({ go }) => go('mentioned'),
+  'go-done': ({ go }) => go('done'),
+  'go-blocked': ({ go }) => go('blocked'),
+  'go-group': ({ go }, nth) => go('group', nth),
   'go-all': ({ go }) => go('all'),
   help: ({ onHelp }) => onHelp(),
 };
@@ -121,12 +130,16 @@ export function useCenterKeys(desk: Desk | null, searchBox: RefObject<HTMLInputE
   const navigate = useNavigate();
   const rights = useRights();
   const runStep = useWorkActions();
+  const { views } = useViews();
   const prefix = useRef<{ key: string; at: number } | null>(null);
   const opening = useRef<ReturnType<typeof setTimeout>>();
   const latest = useRef<(Feet & Pick<Hands, 'runStep' | 'openSoon'> & { desk: Desk | null }) | null>(null);
   latest.current = {
     desk, rights, runStep, searchBox, onHelp,
-    go: (view) => navigate(placePath({ view, id: null })),
+    go: (view, nth = 0) => {
+      const wanted = views.filter((one) => one.view === view)[nth];
+      if (wanted) navigate(viewPath(wanted));
+    },
     openSoon: (id) => {
       clearTimeout(opening.current);
       opening.current = setTimeout(() => latest.current?.desk?.open(id), OPEN_AFTER);
@@ -135,7 +148,7 @@ export function useCenterKeys(desk: Desk | null, searchBox: RefObject<HTMLInputE
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const hands = latest.current;
-      if (!hands || event.defaultPrevented || event.isComposing || takenBy(event.target) || isLayered()) return;
+      if (!hands || event.defaultPrevented || event.isComposing || takenBy(event.target) || isLayered() || isHeld(event)) return;
       const waiting = prefix.current !== null && Date.now() - prefix.current.at < PREFIX_LASTS ? prefix.current.key : null;
       prefix.current = null;
       const inList = event.target instanceof HTMLElement && event.target.matches('[data-message-row]');
@@ -144,7 +157,7 @@ export function useCenterKeys(desk: Desk | null, searchBox: RefObject<HTMLInputE
       event.preventDefault();
       if ('prefix' in answer) prefix.current = { key: answer.prefix, at: Date.now() };
       else {
-        ANYWHERE[answer.command]?.(hands);
+        ANYWHERE[answer.command]?.(hands, answer.nth ?? 0);
         const { desk: listed } = hands;
         if (listed !== null) IN_LIST[answer.command]?.({ ...hands, desk: listed });
       }

@@ -91,7 +91,6 @@ function ListHead({ desk, searchBox, onHelp, onErase }: Props & { onErase(task: 
 /** The list of a view with all that stands above it: its name, the search, filters or what is done with the selection, running imports. */
 export function ListPane({ desk, searchBox, onHelp }: Props) {
   const text = useText();
-  const rights = useRights();
   const [task, setTask] = useState<string | null>(null);
   const began = (id: string) => {
     setTask(id);
@@ -100,7 +99,7 @@ export function ListPane({ desk, searchBox, onHelp }: Props) {
   return (
     <Column>
       <ListHead desk={desk} searchBox={searchBox} onHelp={onHelp} onErase={began} />
-      {rights.manageOwn ? <ImportStrips onProgress={desk.list.refreshHead} /> : null}
+      <ImportStrips onProgress={desk.list.refreshHead} />
       {task === null ? null : (
         <Box padding={4} background="neutral100" data-erasing>
           <TaskProgress taskId={task} title={text('views.erase.running')} onEnd={desk.list.reload} />

@@ -4,7 +4,6 @@ import { memo, type CSSProperties, type MouseEvent } from 'react';
 import type { CenterItem } from '../../../../../shared/contracts';
 import { AttachmentMark } from '../../../components/AttachmentMark';
 import { AutomaticBadge } from '../../../components/AutomaticBadge';
-import { HighlightedText } from '../../../components/HighlightedText';
 import { RecordChipsShort } from '../../../components/RecordChips';
 import { TagLabel } from '../../../components/TagLabel';
 import { Time } from '../../../components/Time';
@@ -14,6 +13,7 @@ import { DuePill } from '../../Cases/CaseDetails';
 import { subjectOf } from '../../Messages/SharedPart';
 import { WorkMark } from '../../Work/WorkMark';
 import type { ListRow } from './fold';
+import { FoundWhat } from './FoundWhat';
 import { AnsweredMark, SmallMark } from './row-marks';
 import { Box, Chips, Count, Dot, Fold, Item, Line, Marks, RowLink, Second, Tags, Tool, Tools, What, When, Who } from './row-styles';
 
@@ -88,9 +88,7 @@ function SecondLine({ row: { item }, strong }: { row: ListRow; strong: boolean }
   const work = item.work ?? [];
   return (
     <Second $marks={work.length > 0}>
-      <What $strong={strong}>
-        {item.found ? <><b><HighlightedText pieces={item.found.subject} /></b> <HighlightedText pieces={item.found.snippet} /></> : <><b>{subjectOf(text, item)}</b> {item.preview}</>}
-      </What>
+      {item.found ? <FoundWhat item={item} found={item.found} strong={strong} /> : <What $strong={strong}><b>{subjectOf(text, item)}</b> {item.preview}</What>}
       {item.snoozedUntil === null ? null : <Snoozed until={item.snoozedUntil} />}
       <AutomaticBadge kind={item.automatic} />
       {work.slice(0, 1).map((one) => <DuePill key={one.id} work={one} />)}

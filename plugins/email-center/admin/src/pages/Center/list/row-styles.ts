@@ -1,5 +1,6 @@
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
+import { nativeGround } from '../../../components/ground';
 import { MARK_WIDTH } from '../../Work/WorkMark';
 
 /** Two lines, and the line below them. All rows are as high, so that the list can be as long as it wants. */
@@ -73,7 +74,7 @@ export const Box = styled.label`
   align-items: center;
   justify-content: center;
   cursor: pointer;
-  input { width: 1.6rem; height: 1.6rem; margin: 0; cursor: pointer; accent-color: ${({ theme }) => theme.colors.primary600}; color-scheme: ${({ theme }) => (theme.colors.neutral0 === '#ffffff' ? 'light' : 'dark')}; }
+  input { width: 1.6rem; height: 1.6rem; margin: 0; cursor: pointer; accent-color: ${({ theme }) => theme.colors.primary600}; ${nativeGround} }
   input:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: 2px; }
 `;
 export const Dot = styled.span`
@@ -93,7 +94,8 @@ export const Who = styled.span<{ $strong: boolean }>`
   text-overflow: ellipsis;
   white-space: nowrap;
 `;
-export const What = styled.span<{ $strong: boolean }>`
+/** `$short`: the subject leaves room for a piece of the text, which is why the row is there. */
+export const What = styled.span<{ $strong: boolean; $short?: boolean }>`
   flex: 1;
   min-width: 45%;
   overflow: hidden;
@@ -101,7 +103,20 @@ export const What = styled.span<{ $strong: boolean }>`
   white-space: nowrap;
   font-size: 1.3rem;
   color: ${({ theme }) => theme.colors.neutral600};
-  b { font-weight: ${({ $strong }) => ($strong ? 600 : 400)}; color: ${({ theme }) => theme.colors.neutral800}; }
+  b {
+    font-weight: ${({ $strong }) => ($strong ? 600 : 400)};
+    color: ${({ theme }) => theme.colors.neutral800};
+    ${({ $short }) => ($short === true ? 'display: inline-block; max-width: 40%; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom;' : '')}
+  }
+`;
+/** In a word where a search found it, since neither subject nor text shows it. */
+export const Elsewhere = styled.span`
+  flex: none;
+  font-size: 1.2rem;
+  padding: 0 0.3rem;
+  border-radius: 0.2rem;
+  color: ${({ theme }) => theme.colors.neutral900};
+  background: ${({ theme }) => theme.colors.warning200};
 `;
 export const Chips = styled.span`
   flex: 0 1 auto;

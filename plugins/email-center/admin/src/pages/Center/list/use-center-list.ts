@@ -11,7 +11,7 @@ import type { SearchState } from './filter';
 import { joinHead } from './join-head';
 
 /** What a search says beside its hits. */
-export type SearchInfo = Pick<SearchPage, 'trouble' | 'complete' | 'indexed' | 'total'>;
+export type SearchInfo = Pick<SearchPage, 'marks' | 'trouble' | 'complete' | 'indexed' | 'total'>;
 
 export interface CenterList {
   list: KeysetList<CenterItem>;
@@ -46,8 +46,8 @@ export function useCenterList(place: Place, { filter, q }: SearchState, keep: Mu
       }
       const wanted = q !== '' ? q : (await readSearches(undefined, true).unwrap()).find((one) => one.id === id)?.q;
       if (wanted === undefined) throw MISSING;
-      const { trouble, complete, indexed, total, ...page } = await find({ q: wanted, cursor, limit: PAGE }).unwrap();
-      if (latest.current === key) setInfo({ trouble, complete, indexed, total });
+      const { marks, trouble, complete, indexed, total, ...page } = await find({ q: wanted, cursor, limit: PAGE }).unwrap();
+      if (latest.current === key) setInfo({ marks, trouble, complete, indexed, total });
       return taken(page);
     },
     [read, find, readSearches, searching, filter, view, id, q, key]

@@ -10,9 +10,8 @@ import { CENTER_PATH } from '../../../plugin-id';
 import { useFormat } from '../../../text/format';
 import { useText } from '../../../text/text';
 import { compose } from '../../Compose/use-compose';
-import { placePath } from '../place';
 import { useViews } from './use-views';
-import { sectionsOf, type CenterView } from './view-sections';
+import { BLOCKED, sectionsOf, viewPath, type CenterView } from './view-sections';
 import { Head, Name, Number, Pane, Scroll, SectionTitle, Trouble, ViewAnchor, Write } from './view-styles';
 
 type Icon = ComponentType<SVGProps<SVGSVGElement>>;
@@ -30,22 +29,17 @@ function Waiting({ view: { count, of }, icons }: { view: CenterView; icons: bool
   return <Number role="img" title={shown} aria-label={shown} $icons={icons} $strong={count > 0}><b>{format.count(count)}</b>{of === null || icons ? '' : `/${format.count(of)}`}</Number>;
 }
 
-/** What was blocked is a part of the ledger, which has a link of its own. */
-const BLOCKED = '?outcome=blocked';
-
 /** A link is the current one only where it says just what is shown. */
 function useFits(blocked: boolean) {
   return { 'aria-current': (useLocation().search === BLOCKED) === blocked ? ('page' as const) : false };
 }
-
-const pathOf = ({ view, id }: CenterView): string => (view === 'blocked' ? `${CENTER_PATH}/ledger${BLOCKED}` : placePath({ view, id }));
 
 function ViewLink({ view, label, icons }: { view: CenterView; label: string; icons: boolean }) {
   const text = useText();
   const Symbol = ICONS[view.view];
   const fits = useFits(view.view === 'blocked');
   return (
-    <ViewAnchor {...fits} to={pathOf(view)} $icons={icons} title={icons ? label : undefined} data-view={`${view.view}${view.id === null ? '' : `/${view.id}`}`}>
+    <ViewAnchor {...fits} to={viewPath(view)} $icons={icons} title={icons ? label : undefined} data-view={`${view.view}${view.id === null ? '' : `/${view.id}`}`}>
       {view.view === 'tag' && view.color !== null ? <TagDot $color={view.color} /> : <Symbol aria-hidden />}
       {icons ? <VisuallyHidden>{label}</VisuallyHidden> : <Name title={label}>{label}</Name>}
       {view.trouble ? <Trouble $icons={icons} role="img" aria-label={text('views.trouble')} title={text('views.trouble')}><WarningCircle aria-hidden /></Trouble> : null}

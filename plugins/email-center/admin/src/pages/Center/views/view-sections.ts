@@ -1,5 +1,7 @@
 import type { CenterViewsDto } from '../../../../../shared/contracts';
 import type { Rights } from '../../../permissions';
+import { CENTER_PATH } from '../../../plugin-id';
+import { placePath } from '../place';
 
 export type CenterView = CenterViewsDto['views'][number];
 export type SectionName = 'mail' | 'work' | 'groups' | 'writing' | 'tags' | 'searches';
@@ -8,6 +10,12 @@ export interface ViewSection {
   name: SectionName;
   views: CenterView[];
 }
+
+/** What was blocked is a part of the ledger, which has a link of its own. */
+export const BLOCKED = '?outcome=blocked';
+
+/** Where a view is. */
+export const viewPath = ({ view, id }: Pick<CenterView, 'view' | 'id'>): string => (view === 'blocked' ? `${CENTER_PATH}/ledger${BLOCKED}` : placePath({ view, id }));
 
 const SECTION_OF: Record<CenterView['view'], SectionName> = {
   inbox: 'mail', all: 'mail', unmatched: 'mail', sent: 'mail', snoozed: 'mail', done: 'mail', mentioned: 'mail', blocked: 'mail',

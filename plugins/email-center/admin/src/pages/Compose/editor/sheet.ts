@@ -47,5 +47,6 @@ export const Page = styled.div`
   }
   .original button:hover { background: ${({ theme }) => theme.colors.neutral200}; }
   .original button:focus-visible { outline: 2px solid ${({ theme }) => theme.colors.primary600}; outline-offset: 1px; }
+  /* Mail is written for white paper, whatever the theme around it. */
   .original iframe { display: block; width: 100%; max-height: 40rem; margin-top: ${({ theme }) => theme.spaces[2]}; border: 1px solid ${({ theme }) => theme.colors.neutral200}; border-radius: ${({ theme }) => theme.borderRadius}; background: white; }
 `;

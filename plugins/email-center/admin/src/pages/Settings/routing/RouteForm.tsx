@@ -113,7 +113,7 @@ export function RouteForm({ route, initial }: { route: RouteDto | null; initial:
       <form noValidate onSubmit={onSubmit} data-route-form>
         <Box background="neutral0" hasRadius shadow="tableShadow" padding={6}>
           <Flex direction="column" alignItems="stretch" gap={6}>
-            {error ? <ProblemNotice title={text('route.not-saved')} problem={problemOf(error)}><Typography>{problemOf(error).error?.message}</Typography></ProblemNotice> : null}
+            {error ? <ProblemNotice title={text('route.not-saved')} problem={problemOf(error)} /> : null}
             <From values={shown} missing={asked && values.from === null} onChange={setValues} />
             <To values={shown} missing={asked && values.users.length === 0} onChange={setValues} />
             {values.users.length > 1 ? <Typography variant="pi" textColor="neutral600">{text('route.several')}</Typography> : null}

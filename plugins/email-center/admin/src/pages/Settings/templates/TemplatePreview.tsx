@@ -16,6 +16,7 @@ const Frame = styled.iframe`
   width: 100%;
   border: 1px solid ${({ theme }) => theme.colors.neutral150};
   border-radius: ${({ theme }) => theme.borderRadius};
+  /* Mail is written for white paper, whatever the theme around it. */
   background: white;
 `;
 

@@ -5,12 +5,12 @@ import { MailError } from '../../../domain/mail/mail-error';
 import { addToCounters, insertRows } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
-import { storable, storableJson, storableOrNull, toEpoch } from '../values';
+import { storable, storableJson, storableOrNull, storableReasons, toEpoch } from '../values';
 import { hashMessageId } from './message-rows';
 
 const COLUMNS = [
   'account_id', 'mailbox_id', 'uid_validity', 'uid', 'outcome', 'reason', 'error', 'stored_message_id', 'message_id', 'message_id_hash',
-  'counterpart', 'subject', 'internal_date', 'size', 'raw_key', 'list_entry_id', 'decided_at',
+  'counterpart', 'subject', 'internal_date', 'size', 'raw_key', 'list_entry_id', 'decided_at', 'reasons',
 ] as const;
 const ERROR_CHARS = 10_000;
 
@@ -60,6 +60,6 @@ function sightingValues(plan: FilingPlan, sighting: SightingRow, ids: ReadonlyMa
     sighting.identity === null ? null : (ids.get(sighting.identity) ?? null),
     storableOrNull(sighting.messageId, WIDTHS.messageId), sighting.messageId === null ? null : hashMessageId(sighting.messageId),
     storableOrNull(sighting.counterpart, WIDTHS.string), storable(sighting.subject, WIDTHS.subject), toEpoch(sighting.internalDate),
-    sighting.size, sighting.rawKey, sighting.listEntryId, now.getTime(),
+    sighting.size, sighting.rawKey, sighting.listEntryId, now.getTime(), storableReasons(sighting.reasons),
   ];
 }

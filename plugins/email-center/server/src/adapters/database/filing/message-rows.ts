@@ -5,7 +5,7 @@ import { LIMITS } from '../../../domain/mail/message';
 import { insertRows, rowsOf } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
-import { storable, storableJson, storableOrNull, toNumber, toText } from '../values';
+import { storable, storableJson, storableOrNull, storableReasons, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { createDocumentId } from './document-id';
 
@@ -20,7 +20,7 @@ export function strapiValues(documentId: string, now: Date): Bound[] {
 const COLUMNS = [
   ...STRAPI_COLUMNS, 'identity', 'raw_key', 'message_id', 'message_id_hash', 'subject', 'preview', 'from', 'sender', 'reply_to', 'to', 'cc', 'bcc',
   'date', 'in_reply_to', 'references', 'text', 'has_html', 'attachments', 'attachment_count', 'automatic', 'automatic_why', 'direction',
-  'counterpart', 'linked', 'size', 'received_at', 'forwarded', 'thread_id', 'bounced',
+  'counterpart', 'linked', 'size', 'received_at', 'forwarded', 'thread_id', 'bounced', 'automatic_reasons',
 ] as const;
 
 /** What Message-IDs are looked up by: their SHA-256, because they have no useful limit of length and indexes have. */
@@ -63,7 +63,7 @@ function messageValues(row: NewMessageRow, { linked, threads }: Around, now: Dat
     dateOrNull(message.date), storableJson(message.inReplyTo), storableJson(message.references), storable(message.text, LIMITS.textChars),
     message.hasHtml, storableJson(message.attachments), message.attachments.length, row.automatic.kind, storable(row.automatic.why, WIDTHS.string),
     row.direction, storableOrNull(row.counterpart, WIDTHS.string), linked.has(row.identity), row.size, new Date(row.receivedAt), row.forwarded === null ? null : storableJson(row.forwarded),
-    threads.get(row.identity) ?? null, row.automatic.bounced === undefined ? null : storableJson(row.automatic.bounced),
+    threads.get(row.identity) ?? null, row.automatic.bounced === undefined ? null : storableJson(row.automatic.bounced), storableReasons(row.automatic.reasons),
   ];
 }
 

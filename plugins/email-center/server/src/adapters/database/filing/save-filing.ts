@@ -21,7 +21,9 @@ import { noteForIndex } from '../search/queue';
 import { insertActivities } from './activity-rows';
 import { writeCorrespondents } from './correspondent-rows';
 import { writeSightings } from './ledger-rows';
+import { writeNamings } from './naming-rows';
 import { noteFailing } from './failing-addresses';
+import { noteLeft } from './left-octets';
 import { insertMessages } from './message-rows';
 import { writeThreads } from './threads';
 
@@ -73,7 +75,9 @@ async function writePlan(trx: Knex.Transaction, { client, clock }: FilingDepende
   const activities = await insertActivities(trx, client, plan.activities.map((activity) => ({ activity, messageId: idOf(ids, activity.identity) })), now);
   const outcomes = await writeSightings(trx, client, plan, ids, now);
   await writeCorrespondents(trx, client, plan, ids);
+  await writeNamings(trx, client, plan.namings, (identity) => idOf(ids, identity));
   await noteFailing(trx, plan, ids);
+  await noteLeft(trx, plan.left, now);
   await noteForIndex(trx, client, [...created.values(), ...[...plan.deliveries, ...plan.links].map(({ identity }) => idOf(ids, identity))]);
   await countActivities(trx, client, plan);
   await addToCounters(trx, client, TABLES.matchedCounts, ['account_id'], 'total', [...matched].map(([accountId, amount]) => ({ key: [accountId], amount })));
@@ -113,7 +117,7 @@ async function linkKnown(trx: Knex.Transaction, known: ReadonlyMap<string, Known
   return matched;
 }
 
-const DELIVERY = ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc', 'unread', 'placed_at'] as const;
+const DELIVERY = ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc', 'unread', 'placed_at', 'reading'] as const;
 
 async function insertDeliveries(trx: Knex.Transaction, client: DatabaseClient, plan: FilingPlan, ids: ReadonlyMap<string, number>, isLinked: (identity: string) => boolean, matched: Map<string, number>): Promise<void> {
   const rows = plan.deliveries.map((delivery): Bound[] => {
@@ -122,7 +126,7 @@ async function insertDeliveries(trx: Knex.Transaction, client: DatabaseClient, p
     return [
       idOf(ids, delivery.identity), delivery.accountId, delivery.role, delivery.direction, linked ? 1 : 0, delivery.seen ? 1 : 0,
       toEpoch(delivery.receivedAt), storableOrNull(delivery.counterpart, WIDTHS.string), delivery.rawKey, delivery.bcc.length === 0 ? null : storableJson(delivery.bcc),
-      arrivesUnread(delivery.direction, delivery.seen) ? 1 : 0, toEpoch(delivery.receivedAt),
+      arrivesUnread(delivery.direction, delivery.seen) ? 1 : 0, toEpoch(delivery.receivedAt), delivery.reading === null ? null : storableJson(delivery.reading),
     ];
   });
   await insertRows(trx, client, TABLES.deliveries, DELIVERY, rows);

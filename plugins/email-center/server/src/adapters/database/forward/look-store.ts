@@ -8,6 +8,7 @@ import type { DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { storable, storableJson, toNumber, toText } from '../values';
 import type { Row } from '../values';
+import { readForwardAccounts } from './forward-accounts';
 
 export function createLookStore({ knex, client }: { knex: Knex; client: DatabaseClient }): LookStore {
   return {
@@ -15,7 +16,9 @@ export function createLookStore({ knex, client }: { knex: Knex; client: Database
       const row = (await knex(TABLES.work).where({ message_id: messageId, kind: 'look', state: 'open' }).orderBy('id').first('id', 'account_id')) as Row | undefined;
       return row === undefined ? null : { workId: toNumber(row.id), accountId: toText(row.account_id) };
     }),
-    forwardAccounts: () => guarded(async () => ((await knex(TABLES.accounts).where({ kind: 'forward' }).select('id', 'address')) as Row[]).map((row) => ({ id: toText(row.id), address: toText(row.address) }))),
+    listForward: () => guarded(async () => ((await knex(TABLES.accounts).where({ kind: 'forward' }).whereNull('removed_at').orderBy('name').select('id', 'name', 'address')) as Row[])
+      .map((row) => ({ id: toText(row.id), name: toText(row.name), address: toText(row.address) }))),
+    forwardAccounts: () => guarded(() => readForwardAccounts(knex)),
     save: (messageId, accountId, { forwarded, counterpart }) => guarded(() => knex.transaction(async (trx) => {
       const key = storable(counterpart, WIDTHS.string);
       const { direction } = forwarded;

@@ -8,6 +8,7 @@ import { toHit } from '../address-index';
 import { TABLES } from '../tables';
 import { toNumber } from '../values';
 import type { Row } from '../values';
+import { catchUp, isCaughtUp } from './earlier-namings';
 import { beginningWith, countNaming, mailsNaming, namedWithDetail } from './find-mails';
 import { loadMails } from './load-mails';
 import { saveLinks, type LinkDependencies } from './save-links';
@@ -24,6 +25,8 @@ export function createLinkStore(dependencies: LinkDependencies): LinkStore {
     addressesOf: (record) => guarded(() => addressesOf(knex, record)),
     namedWithDetail: (prefix, domains, limit) => guarded(() => namedWithDetail(dependencies, prefix, domains, limit)),
     mailsNaming: (address, after, limit) => guarded(() => mailsNaming(dependencies, address, after, limit)),
+    catchUp: (limit) => catchUp(dependencies, limit),
+    isCaughtUp: () => isCaughtUp(dependencies),
     countNaming: (address) => guarded(() => countNaming(dependencies, address)),
     findByAddress: (prefix, recordTypes, limit) => guarded(() => findByAddress(dependencies, prefix, recordTypes, limit)),
   };

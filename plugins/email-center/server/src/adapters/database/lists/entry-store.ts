@@ -6,7 +6,7 @@ import type { Clock } from '../../../flow/ports';
 import type { ListStore } from '../../../flow/lists/ports';
 import { guarded } from '../errors';
 import { loadListEntries } from '../list-entries';
-import { insertRows } from '../sql';
+import { insertRows, pieces } from '../sql';
 import type { DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { storable, storableJson, toEpoch, toText } from '../values';
@@ -36,6 +36,8 @@ export function createListStore({ knex, client, clock }: { knex: Knex; client: D
       entry.id, entry.kind, entry.form, storable(entry.value, WIDTHS.address), entry.scope, entry.accountId, entry.userId, storable(entry.note, WIDTHS.reason), entry.createdBy, toEpoch(entry.createdAt),
     ]))),
     update: (id, { kind, form, value, note }) => changing((trx) => trx(TABLES.listEntries).where({ id }).update({ kind, form, value: storable(value, WIDTHS.address), note: storable(note, WIDTHS.reason) })),
-    remove: (id) => changing((trx) => trx(TABLES.listEntries).where({ id }).delete()),
+    remove: (ids) => changing(async (trx) => {
+      for (const piece of pieces(ids)) await trx(TABLES.listEntries).whereIn('id', piece).delete();
+    }),
   };
 }

@@ -5,22 +5,27 @@ import type { FiledCopy, HiddenMail } from '../../../flow/lists/ports';
 import { guarded } from '../errors';
 import { rowsOutOfSight } from '../queries/out-of-sight';
 import { noteForIndex } from '../search/queue';
-import { insertMissing } from '../sql';
+import { breathe, insertMissing } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES } from '../tables';
-import { fromJson, storableJson, toBoolean, toNumber, toText } from '../values';
+import { fromJson, storableJson, toBoolean, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { codeOf } from '../center/copy-states';
 import { moveViewCounts, toCounted as toViewed } from '../center/view-counts';
 import { byMessage, copyKey, countActivitiesOf, countMatched, inSight, lockMessages } from './copy-counts';
 
-const DELIVERY = ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc', 'state', 'unread', 'placed_at'] as const;
+const DELIVERY = ['message_id', 'account_id', 'role', 'direction', 'linked', 'seen', 'received_at', 'counterpart', 'raw_key', 'bcc', 'state', 'unread', 'placed_at', 'reading'] as const;
+
+/** Messages of one statement. */
+const BATCH = 500;
 
 export function createHiddenMail({ knex, client, clock }: { knex: Knex; client: DatabaseClient; clock: Clock }): HiddenMail {
   return {
     hide: (copies, entryId, userId) => guarded(() => knex.transaction((trx) => hide(trx, client, copies, { entryId, userId, at: clock.now().getTime() }))),
-    show: (entryId, limit) => guarded(() => knex.transaction((trx) => show(trx, client, entryId, limit))),
-    has: (entryId) => guarded(async () => (await knex(TABLES.hiddenDeliveries).where({ list_entry_id: entryId }).first('message_id')) !== undefined),
+    show: (entryId, limit) => guarded(() => knex.transaction(async (trx) => show(trx, client, (await trx(TABLES.hiddenDeliveries).where({ list_entry_id: entryId }).orderBy('message_id').limit(limit)) as Row[]))),
+    showCopies: (copies) => guarded(() => knex.transaction(async (trx) => show(trx, client, await loadHidden(trx, copies)))),
+    all: (accounts) => allHidden(knex, accounts),
+    has: (entryId) => guarded(async () => (await knex(TABLES.hiddenDeliveries).where(entryId === null ? {} : { list_entry_id: entryId }).first('message_id')) !== undefined),
     outOfSight: (kind, ids) => guarded(() => rowsOutOfSight(knex, kind, ids)),
   };
 }
@@ -47,8 +52,31 @@ async function hide(trx: Executor, client: DatabaseClient, copies: readonly Pick
   return rows.length;
 }
 
-async function show(trx: Executor, client: DatabaseClient, entryId: string, limit: number): Promise<number> {
-  const hidden = (await trx(TABLES.hiddenDeliveries).where({ list_entry_id: entryId }).orderBy('message_id').limit(limit)) as Row[];
+async function loadHidden(trx: Executor, copies: readonly Pick<FiledCopy, 'messageId' | 'accountId'>[]): Promise<Row[]> {
+  const wanted = new Set(copies.map((copy) => copyKey(copy.messageId, copy.accountId)));
+  const rows = (await trx(TABLES.hiddenDeliveries).whereIn('message_id', byMessage(copies)).orderBy('message_id')) as Row[];
+  return rows.filter((row) => wanted.has(copyKey(toNumber(row.message_id), toText(row.account_id))));
+}
+
+/** Batches hold whole messages, by message id ascending. */
+async function* allHidden(knex: Knex, accounts: readonly string[] | null): AsyncGenerator<FiledCopy[]> {
+  for (let after = 0; ; ) {
+    const ids = (await guarded(() => knex(TABLES.hiddenDeliveries).distinct('message_id').where('message_id', '>', after).orderBy('message_id').limit(BATCH).pluck('message_id'))).map(toNumber);
+    if (ids.length === 0) return;
+    after = ids.at(-1)!;
+    const query = knex(TABLES.hiddenDeliveries).whereIn('message_id', ids);
+    const rows = ((await guarded(() => query)) as Row[]).filter((row) => accounts === null || accounts.includes(toText(row.account_id)));
+    yield rows.map(toHiddenCopy);
+    await breathe();
+  }
+}
+
+function toHiddenCopy(row: Row): FiledCopy {
+  const { direction, counterpart } = fromJson<Row>(row.delivery, {});
+  return { messageId: toNumber(row.message_id), accountId: toText(row.account_id), direction: direction === 'outgoing' ? 'outgoing' : 'incoming', counterpart: toNullableText(counterpart) };
+}
+
+async function show(trx: Executor, client: DatabaseClient, hidden: readonly Row[]): Promise<number> {
   if (hidden.length === 0) return 0;
   const messageIds = byMessage(hidden.map((row) => ({ messageId: toNumber(row.message_id) })));
   const messages = new Map((await lockMessages(trx, messageIds)).map((row) => [toNumber(row.id), toBoolean(row.linked)]));

@@ -14,7 +14,8 @@ const changeSchema: z.ZodType<Change> = z.union([
   z.object({ type: z.enum(['mail', 'accounts']), accounts: ids }),
   z.object({ type: z.literal('states'), messages: ids, users: z.union([z.array(z.number()), z.literal('everybody')]) }),
   z.object({ type: z.enum(['work', 'outbox']) }),
-  z.object({ type: z.enum(['notes', 'presence']), message: z.string() }),
+  z.object({ type: z.literal('notes'), message: z.string() }),
+  z.object({ type: z.literal('presence'), thread: z.string() }),
 ]);
 
 /** What is older was read by every node that lives, milliseconds. */

@@ -11,6 +11,9 @@ import { outbox } from './004-outbox';
 import { writing } from './005-writing';
 import { search } from './006-search';
 import { events } from './007-events';
+import { namings } from './008-namings';
+import { reasons } from './009-reasons';
+import { leftOctets } from './010-left-octets';
 import { searchAnew } from './012-search-anew';
 import { createTable } from './create-table';
 
@@ -20,7 +23,7 @@ export interface MigrationStep {
   up(knex: Knex, client: DatabaseClient): Promise<void>;
 }
 
-const STEPS: readonly MigrationStep[] = [createTables, everybodysRules, centerStates, outbox, writing, search, events, searchAnew];
+const STEPS: readonly MigrationStep[] = [createTables, everybodysRules, centerStates, outbox, writing, search, events, namings, reasons, leftOctets, searchAnew];
 
 /**
  * Brings the tables to the version of this code; running it again does nothing. Rejects when the database was

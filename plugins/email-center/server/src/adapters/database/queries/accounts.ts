@@ -45,6 +45,9 @@ export async function loadAccount({ knex, owners }: AccountSource, id: string): 
   return row === undefined ? null : ((await withOwners(owners, [toAccount(row)]))[0] ?? null);
 }
 
+/** Stored rows as the panel shows them. */
+export const showAccounts = ({ owners }: Pick<AccountSource, 'owners'>, rows: readonly Row[]): Promise<AccountView[]> => withOwners(owners, rows.map(toAccount));
+
 async function withOwners(owners: OwnerNames, accounts: readonly MailAccount[]): Promise<AccountView[]> {
   const byId = await owners.load([...new Set(accounts.flatMap(({ ownerId, group }) => [ownerId, ...group.members]))]);
   return accounts.map(({ ownerId, testedSettings, group, forward, failures: _failures, backoffUntil: _backoffUntil, activatedAt: _activatedAt, ...account }) => ({
@@ -72,7 +75,8 @@ export async function accountStatus({ knex, clock }: AccountSource, id: string):
   return { state, error, errorSince, backoffUntil, running, progress: running ? progressOf(row, now) : null, outcomes, matched: matched ? toNumber(matched.total) : 0, mailboxes, lastSyncAt };
 }
 
-function progressOf(row: Row, now: number): AccountStatusDto['progress'] {
+/** How far a running import is; null while it has not been counted what is due. */
+export function progressOf(row: Row, now: number): AccountStatusDto['progress'] {
   const [startedAt, done, total] = [toNullableNumber(row.run_started_at), toNullableNumber(row.run_done), toNullableNumber(row.run_total)];
   if (startedAt === null || done === null || total === null) return null;
   const perSecond = done / Math.max((now - startedAt) / 1000, 0.001);

@@ -4,6 +4,7 @@ import type { AutomaticFilter, ListMessagesQuery } from '../../../../../shared/c
 import { hashMessageId } from '../filing/message-rows';
 import { breathe, pieces } from '../sql';
 import { TABLES } from '../tables';
+import type { Hidden } from '../../../flow/queries';
 import type { SharedView } from '../../../flow/visibility';
 import { toBoolean, toDate, toNumber } from '../values';
 import type { Row } from '../values';
@@ -37,19 +38,20 @@ export interface KeyPage {
  *
  * The list is that of the accounts in `scope`. Of messages the viewer sees in part, only that part is searched.
  */
-export async function findMessages(from: KeySource, sight: Sight, scope: Scope, query: ListMessagesQuery): Promise<KeyPage> {
-  const source: SearchSource = { ...from, sight };
+export async function findMessages(from: KeySource, sight: Sight, scope: Scope, query: ListMessagesQuery, hidden: Hidden | null = null): Promise<KeyPage> {
+  const source: SearchSource = { ...from, sight, hidden };
   const after = decodeCursor(timeAndId, query.cursor);
   const filter: MessageFilter = { direction: query.direction, links: query.links };
   const q = query.q ?? '';
   if (query.automatic !== undefined) return findByLooking(source, scope, { filter, after, limit: query.limit, q, automatic: query.automatic });
   if (q === '') return toPage(await readKeys(source, scope, filter, after, query.limit + 1), query.limit);
-  const exact = exactTerm(q);
+  const exact = exactTerm(q, hidden);
   return exact === null ? findByLooking(source, scope, { filter, after, limit: query.limit, q }) : findExact(source, scope, { filter, after, limit: query.limit, ...exact });
 }
 
 interface SearchSource extends KeySource {
   sight: Sight;
+  hidden: Hidden | null;
 }
 
 interface Search {
@@ -59,10 +61,11 @@ interface Search {
 }
 
 /** An address and a Message-ID look alike; what could be either is looked up as both. */
-function exactTerm(q: string): { address: string | null; messageId: string } | null {
+function exactTerm(q: string, hidden: Hidden | null): { address: string | null; messageId: string } | null {
   const bracketed = /^<([^<>\s]+)>$/.exec(q);
   const address = normalizeAddress(q);
-  return bracketed === null && address === null ? null : { address, messageId: bracketed?.[1] ?? q };
+  if (bracketed === null && address === null) return null;
+  return { address: address !== null && hidden?.isKnown(address) === true ? null : address, messageId: bracketed?.[1] ?? q };
 }
 
 async function findExact(source: SearchSource, scope: Scope, search: Search & { address: string | null; messageId: string }): Promise<KeyPage> {
@@ -99,7 +102,7 @@ async function findByLooking(source: SearchSource, scope: Scope, search: Search 
   const { filter, after, limit } = search;
   const window = await readKeys(source, scope, filter, after, WINDOW);
   const isWhole = searchable(source.sight, scope).partly.length === 0;
-  const isWanted = wantedBy(search);
+  const isWanted = wantedBy(search, source.hidden);
   const found: MessageKey[] = [];
   for (const piece of pieces(window, 250)) {
     const rows = (await source.knex(TABLES.messages).whereIn('id', piece.map((key) => key.id)).select(...(isWhole ? SEARCHED : [...SEARCHED, 'from', 'to', 'cc']))) as Row[];
@@ -115,13 +118,13 @@ async function findByLooking(source: SearchSource, scope: Scope, search: Search 
 
 const SEARCHED = ['id', 'subject', 'counterpart', 'automatic'];
 
-function wantedBy({ q, automatic }: { q: string; automatic?: AutomaticFilter }): (row: Row, view: SharedView | undefined) => boolean {
+function wantedBy({ q, automatic }: { q: string; automatic?: AutomaticFilter }, hidden: Hidden | null): (row: Row, view: SharedView | undefined) => boolean {
   const words = q.toLocaleLowerCase();
   const isOfKind = (kind: string): boolean => automatic === undefined || (automatic === 'any' ? kind !== 'none' : kind === automatic);
   return (row, view) => {
     if (view === undefined) return false;
     const seen = asSeen(row, view);
-    return isOfKind(seen.automatic) && (words === '' || seen.text.toLocaleLowerCase().includes(words));
+    return isOfKind(seen.automatic) && (words === '' || (hidden?.text(seen.text) ?? seen.text).toLocaleLowerCase().includes(words));
   };
 }
 

@@ -3,11 +3,11 @@ import type { Knex } from 'knex';
 import type { ListLedgerQuery, SightingDto } from '../../../../../shared/contracts';
 import { normalizeAddress } from '../../../domain/mail/address';
 import type { MailErrorData } from '../../../domain/mail/mail-error';
-import type { Page } from '../../../flow/queries';
+import type { Hidden, Page } from '../../../flow/queries';
 import { hashMessageId } from '../filing/message-rows';
 import { pieces } from '../sql';
 import { TABLES } from '../tables';
-import { fromJson, toIso, toNullableIso, toNullableText, toNumber, toText } from '../values';
+import { fromJson, toIso, toNullableIso, toNullableText, toNumber, toReasons, toText } from '../values';
 import type { Row } from '../values';
 import { readSightingsNaming } from './correspondent-keys';
 import { decodeCursor, encodeCursor, idOnly, pageOf } from './page-cursor';
@@ -23,11 +23,11 @@ export type LoadedSighting = SightingDto & { accountId: string; mailboxId: numbe
  * index; other words are looked for in subjects and counterparts of the next 2,000 rows after the cursor, so that a page
  * may be short and still have a next one.
  */
-export async function listLedger(knex: Knex, scope: Scope, query: ListLedgerQuery): Promise<Page<SightingDto>> {
+export async function listLedger(knex: Knex, scope: Scope, query: ListLedgerQuery, hidden?: Hidden): Promise<Page<SightingDto>> {
   const before = decodeCursor(idOnly, query.cursor)?.[0] ?? null;
   const q = query.q ?? '';
-  const exact = q === '' ? null : exactTerm(q);
-  if (q !== '' && exact === null) return findByWords(knex, scope, query, before, q);
+  const exact = q === '' ? null : exactTerm(q, hidden);
+  if (q !== '' && exact === null) return findByWords(knex, scope, query, before, { q, hidden });
   const ranges = exact === null ? [{}] : exact;
   const ids = new Set<number>();
   for (const range of ranges) for (const id of await readIds(knex, scope, query.outcome, range, before, query.limit + 1)) ids.add(id);
@@ -42,11 +42,11 @@ async function loadListed(knex: Knex, ids: readonly number[]): Promise<SightingD
 
 type ExactRange = { counterpart?: string; message_id_hash?: string } | { correspondent: string };
 
-function exactTerm(q: string): ExactRange[] | null {
+function exactTerm(q: string, hidden: Hidden | undefined): ExactRange[] | null {
   const bracketed = /^<([^<>\s]+)>$/.exec(q);
   const address = normalizeAddress(q);
   if (bracketed === null && address === null) return null;
-  return [{ message_id_hash: hashMessageId(bracketed?.[1] ?? q) }, ...(address === null ? [] : [{ counterpart: address }, { correspondent: address }])];
+  return [{ message_id_hash: hashMessageId(bracketed?.[1] ?? q) }, ...(address === null || hidden?.isKnown(address) === true ? [] : [{ counterpart: address }, { correspondent: address }])];
 }
 
 /** Ids after the cursor, newest first: one index range for each account the scope names, merged. */
@@ -65,19 +65,22 @@ async function readIds(knex: Knex, scope: Scope, outcome: string | undefined, ra
   return ids.sort((a, b) => b - a).slice(0, limit);
 }
 
-async function findByWords(knex: Knex, scope: Scope, query: ListLedgerQuery, before: number | null, q: string): Promise<Page<SightingDto>> {
+async function findByWords(knex: Knex, scope: Scope, query: ListLedgerQuery, before: number | null, { q, hidden }: { q: string; hidden?: Hidden }): Promise<Page<SightingDto>> {
   const window = await readIds(knex, scope, query.outcome, {}, before, WINDOW);
   const wanted = q.toLocaleLowerCase();
   const found: number[] = [];
   for (const piece of pieces(window, 250)) {
     const rows = (await knex(TABLES.sightings).whereIn('id', piece).select('id', 'subject', 'counterpart')) as Row[];
-    const matching = rows.filter((row) => `${toText(row.subject)}\n${toText(row.counterpart)}`.toLocaleLowerCase().includes(wanted));
+    const shown = (row: Row): string => (hidden?.text ?? asItIs)(`${toText(row.subject)}\n${toText(row.counterpart)}`);
+    const matching = rows.filter((row) => shown(row).toLocaleLowerCase().includes(wanted));
     found.push(...matching.map((row) => toNumber(row.id)).sort((a, b) => b - a));
     if (found.length > query.limit) break;
   }
   const last = found.length > query.limit ? found[query.limit - 1] : window.length === WINDOW ? window.at(-1) : undefined;
   return { items: await loadListed(knex, found.slice(0, query.limit)), next: last === undefined ? null : encodeCursor([last]) };
 }
+
+const asItIs = (text: string): string => text;
 
 /** Ledger rows by id, in the order given. */
 export async function loadSightings(knex: Knex, ids: readonly number[]): Promise<LoadedSighting[]> {
@@ -102,6 +105,7 @@ function toSighting(row: Row): LoadedSighting {
     uid: toNumber(row.uid),
     outcome: toText(row.outcome),
     reason: toText(row.reason),
+    reasons: toReasons(row.reasons),
     error: fromJson<MailErrorData | null>(row.error, null),
     messageId: toNullableText(row.message_id),
     counterpart: toNullableText(row.counterpart),

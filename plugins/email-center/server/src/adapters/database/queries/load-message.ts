@@ -7,7 +7,7 @@ import type { Address } from '../../../domain/mail/address';
 import type { OpenedMessage, OwnerNames, StoredMessage } from '../../../flow/queries';
 import { redactMessage } from '../../../flow/visibility';
 import { TABLES } from '../tables';
-import { fromJson, toDate, toIso, toNullableText, toNumber, toText } from '../values';
+import { fromJson, toDate, toIso, toNullableText, toNumber, toReasons, toText } from '../values';
 import type { Row } from '../values';
 import { loadDelivery } from './bounces';
 import { loadAccounts, loadLinks, toListItem } from './message-rows';
@@ -37,6 +37,7 @@ export async function loadMessage(source: RowSource, scope: Scope, documentId: s
     replyTo: fromJson<Address[]>(row.reply_to, []),
     date: row.date === null ? null : toDate(row.date).toISOString(),
     automaticWhy: toText(row.automatic_why),
+    automaticReasons: toReasons(row.automatic_reasons),
     forwarded: fromJson<MessageDetail['forwarded']>(row.forwarded, null),
     text: toText(row.text),
     attachments: fromJson<MessageDetail['attachments']>(row.attachments, []),
@@ -66,6 +67,14 @@ async function ownerOf({ knex, owners }: { knex: RowSource['knex']; owners: Owne
   if (row?.kind !== 'personal') return account.name;
   const ownerId = toNumber(row.owner_id);
   return (await owners.load([ownerId])).get(ownerId)?.name ?? account.name;
+}
+
+/** Keys of the copies of the scope. */
+export async function loadCopies({ knex }: Pick<RowSource, 'knex'>, scope: Scope, documentId: string): Promise<{ accountId: string; rawKey: string }[]> {
+  const query = knex(`${TABLES.deliveries} as d`).join(`${TABLES.messages} as m`, 'm.id', 'd.message_id').where({ 'm.document_id': documentId });
+  if (scope !== 'everything') query.whereIn('d.account_id', [...scope]);
+  const rows = (await query.orderBy('d.account_id').select('d.account_id', 'd.raw_key')) as Row[];
+  return rows.map((row) => ({ accountId: toText(row.account_id), rawKey: toText(row.raw_key) }));
 }
 
 interface Copy {

@@ -14,7 +14,7 @@ import { countActivities, keepLinkedMarks } from '../links/save-links';
 import { insertMissing, insertRows } from '../sql';
 import type { Bound, DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
-import { fromJson, storable, storableJson, toBoolean, toDate, toNullableText, toNumber, toText } from '../values';
+import { fromJson, storable, storableJson, storableReasons, toBoolean, toDate, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { moveCounters } from '../work-items/counters';
 import { insertEvents } from '../work-items/work-rows';
@@ -105,7 +105,7 @@ async function assign(
   const { handlerId, offeredTo, reason } = assignment;
   const workId = toNumber(work.id);
   const changed = await trx(TABLES.work).where({ id: workId, kind: 'case', state: 'open', handler_id: 0, offered: 0 }).update({
-    handler_id: handlerId ?? 0, offered: offeredTo.length > 0 ? 1 : 0, reason_code: reason.code, reason: storable(reason.sentence, WIDTHS.reason),
+    handler_id: handlerId ?? 0, offered: offeredTo.length > 0 ? 1 : 0, reason_code: reason.code, reason: storable(reason.sentence, WIDTHS.reason), reasons: storableReasons(reason.reasons),
     route_id: reason.routeId ?? null, taken_at: handlerId === null ? null : now.getTime(),
   });
   if (changed === 0) return false;
@@ -113,7 +113,7 @@ async function assign(
   await trx(TABLES.offers).where({ work_id: workId }).whereIn('user_id', offeredTo).delete();
   await insertRows(trx, client, TABLES.offers, ['work_id', 'user_id', 'offered_at', 'message_id', 'received_at', 'is_open'],
     offeredTo.map((userId): Bound[] => [workId, userId, now.getTime(), toNumber(work.message_id), toNumber(work.received_at), 1]));
-  await insertEvents(trx, client, [{ workId, kind: 'assigned', actorId, from: null, to: handlerId, note: reason.sentence }], now);
+  await insertEvents(trx, client, [{ workId, kind: 'assigned', actorId, from: null, to: handlerId, note: reason.sentence, reasons: reason.reasons }], now);
   const counted = { accountId: toText(work.account_id), kind: 'case', state: 'open' } as const;
   await moveCounters(trx, client, [{ before: { ...counted, handlerId: null, offeredTo: [] }, after: { ...counted, handlerId, offeredTo } }]);
   return true;

@@ -5,7 +5,7 @@ import type { UnassignedCases, UnassignedItem } from '../../../flow/routing/port
 import { guarded } from '../errors';
 import { pieces } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
-import { fromJson, toDate, toEpoch, toNumber, toText } from '../values';
+import { fromJson, toDate, toEpoch, toNumber, toReasons, toText } from '../values';
 import type { Row } from '../values';
 
 /** Unassigned messages looked at for one answer, newest first; beyond them the numbers say "at least". */
@@ -18,7 +18,7 @@ export function createUnassignedCases(knex: Knex): UnassignedCases {
   return {
     preview: (senders, since) => guarded(async () => {
       const rows = (await knex(TABLES.work).where(NOBODYS).andWhere('received_at', '>=', toEpoch(since))
-        .orderBy([{ column: 'received_at', order: 'desc' }, { column: 'message_id', order: 'desc' }]).limit(WINDOW).select('message_id', 'reason')) as Row[];
+        .orderBy([{ column: 'received_at', order: 'desc' }, { column: 'message_id', order: 'desc' }]).limit(WINDOW).select('message_id', 'reason', 'reasons')) as Row[];
       const theirs = await idsFrom(knex, senders, rows.map((row) => toNumber(row.message_id)));
       const affected = rows.filter((row) => theirs.has(toNumber(row.message_id)));
       return { total: rows.length, routed: affected.length, items: await describe(knex, affected.slice(0, SHOWN)) };
@@ -50,7 +50,7 @@ async function describe(knex: Knex, work: readonly Row[]): Promise<UnassignedIte
     if (message === undefined) return [];
     return [{
       messageId: toText(message.document_id), subject: toText(message.subject), from: fromJson<Address[]>(message.from, [])[0] ?? null,
-      receivedAt: toDate(message.received_at).toISOString(), reason: toText(row.reason),
+      receivedAt: toDate(message.received_at).toISOString(), reason: toText(row.reason), reasons: toReasons(row.reasons),
     }];
   });
 }

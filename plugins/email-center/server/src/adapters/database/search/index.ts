@@ -3,6 +3,7 @@ import { concealForward } from '../../../domain/intake/conceal-forward';
 import type { SearchIndexer, SearchStore } from '../../../flow/search/ports';
 import type { ItemSource } from '../center/seen-items';
 import { guarded } from '../errors';
+import { readForwardAccounts } from '../forward/forward-accounts';
 import { toParticipants, loadListItems } from '../queries/message-rows';
 import { outOfSight } from '../queries/out-of-sight';
 import { anyOf, sightOf, viewsOf, wholeOf } from '../queries/sight';
@@ -72,8 +73,8 @@ export function createSearchIndexer({ knex, client }: Omit<FollowDependencies, '
   const dependencies: FollowDependencies = { knex, client, terms: new TermList(client) };
   return {
     async follow(limit) {
-      const addresses = await guarded(() => knex(TABLES.accounts).where({ kind: 'forward' }).pluck('address'));
-      return guarded(() => followIndex(dependencies, limit, concealForward(addresses.map(toText))));
+      const accounts = await guarded(() => readForwardAccounts(knex));
+      return guarded(() => followIndex(dependencies, limit, concealForward(accounts.flatMap(({ addresses }) => addresses))));
     },
   };
 }

@@ -36,7 +36,7 @@ function wordsOfRow(row: Row, around: { copies: Row[]; links: Row[]; tags: Row[]
   const people = (column: string): Address[] => conceal.addresses(fromJson<Address[]>(row[column], []));
   return documentOf({
     subject: conceal.text(toText(row.subject)), from: people('from'), to: people('to'), cc: people('cc'), text: conceal.text(toText(row.text)),
-    files: fromJson<Attachment[]>(row.attachments, []).flatMap(({ filename }) => filename ?? []), hasAttachment: toNumber(row.attachment_count) > 0,
+    files: fromJson<Attachment[]>(row.attachments, []).flatMap(({ filename }) => (filename === null ? [] : conceal.text(filename))), hasAttachment: toNumber(row.attachment_count) > 0,
     copies: around.copies.map((copy) => ({ accountId: toText(copy.account_id), direction: copy.direction === 'outgoing' ? 'outgoing' : 'incoming' })),
     records: around.links.map((link) => ({ recordType: toText(link.record_type), recordId: toText(link.record_id) })),
     tags: around.tags.map((tag) => toText(tag.tag_id)),

@@ -6,7 +6,7 @@ import { decideWorkStep, type Work, type WorkStep } from '../../../domain/work-i
 import type { OwnerNames } from '../../../flow/queries';
 import type { WorkViewer } from '../../../flow/work';
 import { TABLES } from '../tables';
-import { toIso, toNullableIso, toNullableText, toNumber, toText } from '../values';
+import { toIso, toNullableIso, toNullableText, toNumber, toReasons, toText } from '../values';
 import type { Row } from '../values';
 import { loadOffers, toWork } from './work-rows';
 
@@ -67,7 +67,7 @@ function toDto(viewer: WorkViewer, found: FoundWork, nameOf: (id: number) => Per
     account: { id: work.accountId, name: accounts.get(work.accountId) ?? '' },
     handler: work.handlerId === null ? null : nameOf(work.handlerId),
     offeredTo: work.offeredTo.map(nameOf),
-    reason: { code: toText(row.reason_code), sentence: toText(row.reason), routeId: toNullableText(row.route_id) },
+    reason: { code: toText(row.reason_code), sentence: toText(row.reason), reasons: toReasons(row.reasons), routeId: toNullableText(row.route_id) },
     receivedAt: toIso(row.received_at), takenAt: toNullableIso(row.taken_at), doneAt: toNullableIso(row.done_at), dueAt: toNullableIso(row.due_at),
     can: rightsOf(viewer, found),
   };

@@ -1,16 +1,19 @@
 /** The work of a plan as rows, within the filing transaction. */
 import type { FilingPlan, WorkRow } from '../../../domain/intake/filing';
+import { because, inEnglish } from '../../../domain/mail/reason';
 import { insertRows, pieces } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
-import { storable, toEpoch, toNullableText, toNumber } from '../values';
+import { storable, storableReasons, toEpoch, toNullableText, toNumber } from '../values';
 import type { Row } from '../values';
 import { moveCounters } from './counters';
 import { insertEvents } from './work-rows';
 
 const COLUMNS = [
-  'message_id', 'account_id', 'kind', 'state', 'handler_id', 'offered', 'thread_id', 'reason_code', 'reason', 'route_id', 'received_at', 'created_at', 'taken_at',
+  'message_id', 'account_id', 'kind', 'state', 'handler_id', 'offered', 'thread_id', 'reason_code', 'reason', 'route_id', 'received_at', 'created_at', 'taken_at', 'reasons',
 ] as const;
+
+const JUST_LEFT = [because('just-left')];
 
 interface Entry {
   row: WorkRow;
@@ -36,7 +39,7 @@ export async function writeWork(trx: Executor, client: DatabaseClient, plan: Fil
   const made = entries.map((entry) => ({ ...entry, workId: ids.get(entry.messageId)! }));
   const offers = made.flatMap(({ row, workId, messageId }) => row.offeredTo.map((userId): Bound[] => [workId, userId, now.getTime(), messageId, toEpoch(row.receivedAt)]));
   await insertRows(trx, client, TABLES.offers, ['work_id', 'user_id', 'offered_at', 'message_id', 'received_at'], offers);
-  await insertEvents(trx, client, made.map(({ row, workId }) => ({ workId, kind: 'created' as const, actorId: null, from: null, to: row.handlerId, note: row.reason.sentence })), now);
+  await insertEvents(trx, client, made.map(({ row, workId }) => ({ workId, kind: 'created' as const, actorId: null, from: null, to: row.handlerId, note: row.reason.sentence, reasons: row.reason.reasons })), now);
   await moveCounters(trx, client, made.map(({ row }) => ({ before: null, after: { ...row, state: 'open' as const } })));
 }
 
@@ -46,7 +49,7 @@ async function withoutLeavers(trx: Executor, accountId: string, entries: readonl
   const members = new Set(((await trx(TABLES.members).where({ account_id: accountId }).pluck('user_id')) as unknown[]).map(toNumber));
   return entries.map((entry) => {
     if (entry.row.kind !== 'group' || entry.row.handlerId === null || members.has(entry.row.handlerId)) return entry;
-    return { ...entry, row: { ...entry.row, handlerId: null, reason: { code: 'nobody-yet', sentence: 'Its turn was that of a member who has just left the group.' } } };
+    return { ...entry, row: { ...entry.row, handlerId: null, reason: { code: 'nobody-yet', sentence: inEnglish(JUST_LEFT), reasons: JUST_LEFT } } };
   });
 }
 
@@ -54,6 +57,7 @@ function workValues({ row, messageId }: Entry, threadId: string | null, now: Dat
   return [
     messageId, row.accountId, row.kind, 'open', row.handlerId ?? 0, row.offeredTo.length > 0 ? 1 : 0, threadId, row.reason.code,
     storable(row.reason.sentence, WIDTHS.reason), row.reason.routeId ?? null, toEpoch(row.receivedAt), now.getTime(), row.handlerId === null ? null : now.getTime(),
+    storableReasons(row.reason.reasons),
   ];
 }
 

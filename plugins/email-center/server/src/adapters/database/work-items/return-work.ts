@@ -1,6 +1,7 @@
 /** Work that comes back from somebody who may not work on it any more. */
 import type { Knex } from 'knex';
 import type { Work } from '../../../domain/work-items/step';
+import { inEnglish, type Reason } from '../../../domain/mail/reason';
 import { breathe } from '../sql';
 import type { DatabaseClient } from '../sql';
 import { TABLES } from '../tables';
@@ -17,7 +18,7 @@ interface Leaving {
   userId: number;
   /** Null: everywhere. */
   accountId: string | null;
-  why: string;
+  why: Reason;
 }
 
 /** Returns open work and withdraws offers, piece by piece; a process that dies in between goes on at its next start. */
@@ -39,7 +40,7 @@ async function returnHandled(trx: Knex.Transaction, client: DatabaseClient, { us
   const work = ((await query.orderBy('id').limit(PIECE).forUpdate()) as Row[]).map((row) => toWork(row));
   if (work.length === 0) return 0;
   await trx(TABLES.work).whereIn('id', work.map(({ id }) => id)).update({ handler_id: 0, taken_at: null });
-  await insertEvents(trx, client, work.map(({ id }) => ({ workId: id, actorId: null, kind: 'returned' as const, from: userId, to: null, note: why })), now);
+  await insertEvents(trx, client, work.map(({ id }) => ({ workId: id, actorId: null, kind: 'returned' as const, from: userId, to: null, note: inEnglish([why]), reasons: [why] })), now);
   await moveCounters(trx, client, work.map((before) => ({ before, after: { ...before, handlerId: null } })));
   return work.length;
 }
@@ -57,7 +58,7 @@ async function withdrawOffers(trx: Knex.Transaction, client: DatabaseClient, { u
   await trx(TABLES.offers).where({ user_id: userId }).whereIn('work_id', ids).update({ is_open: 0 });
   const nobodys = moves.filter(({ after }) => after.offeredTo.length === 0).map(({ after }) => after.id);
   if (nobodys.length > 0) await trx(TABLES.work).whereIn('id', nobodys).update({ offered: 0 });
-  await insertEvents(trx, client, moves.map(({ after }) => ({ workId: after.id, actorId: null, kind: 'returned' as const, from: userId, to: null, note: why })), now);
+  await insertEvents(trx, client, moves.map(({ after }) => ({ workId: after.id, actorId: null, kind: 'returned' as const, from: userId, to: null, note: inEnglish([why]), reasons: [why] })), now);
   await moveCounters(trx, client, moves);
   return ids.length;
 }

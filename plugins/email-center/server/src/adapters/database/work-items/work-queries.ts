@@ -8,7 +8,7 @@ import { guarded } from '../errors';
 import { loadListItems } from '../queries/message-rows';
 import type { KeySource } from '../queries/message-keys';
 import { TABLES } from '../tables';
-import { toIso, toNullableIso, toNullableNumber, toNumber, toText } from '../values';
+import { toIso, toNullableIso, toNullableNumber, toNumber, toReasons, toText } from '../values';
 import type { Row } from '../values';
 import { OFFERS } from './counters';
 import { describeWork, findWork, namesOf, seesWork } from './describe-work';
@@ -126,6 +126,6 @@ async function loadEvents(source: WorkQueryDependencies, workId: number): Promis
   const nameOf = await namesOf(source, rows.flatMap(people));
   return rows.map((row) => {
     const [actor, from, to] = people(row).map((id) => (id === null ? null : nameOf(id)));
-    return { id: String(toNumber(row.id)), at: toIso(row.at), event: toText(row.event) as WorkEventDto['event'], actor: actor ?? null, from: from ?? null, to: to ?? null, note: toText(row.note) };
+    return { id: String(toNumber(row.id)), at: toIso(row.at), event: toText(row.event) as WorkEventDto['event'], actor: actor ?? null, from: from ?? null, to: to ?? null, note: toText(row.note), reasons: toReasons(row.reasons) };
   });
 }

@@ -1,10 +1,11 @@
 /** Rows of work, offers and events to and from the words of the domain. */
 import type { WorkKind, WorkState } from '../../../domain/intake/work';
+import type { Reason } from '../../../domain/mail/reason';
 import type { Work, WorkEvent } from '../../../domain/work-items/step';
 import { insertRows, pieces } from '../sql';
 import type { Bound, DatabaseClient, Executor } from '../sql';
 import { TABLES } from '../tables';
-import { storable, toNullableIso, toNumber, toText } from '../values';
+import { storable, storableReasons, toNullableIso, toNumber, toText } from '../values';
 import type { Row } from '../values';
 
 /** Characters of a note that are kept. */
@@ -54,8 +55,10 @@ export async function loadOffers(executor: Executor, workIds: readonly number[])
 
 /** `actorId` null: the email center itself. */
 export async function insertEvents(
-  trx: Executor, client: DatabaseClient, events: readonly (Pick<WorkEvent, 'kind' | 'from' | 'to' | 'note'> & { workId: number; actorId: number | null })[], now: Date,
+  trx: Executor, client: DatabaseClient, events: readonly (Pick<WorkEvent, 'kind' | 'from' | 'to' | 'note'> & { workId: number; actorId: number | null; reasons?: readonly Reason[] })[], now: Date,
 ): Promise<void> {
-  const rows = events.map(({ workId, kind, actorId, from, to, note }): Bound[] => [workId, now.getTime(), kind, actorId, from, to, note === '' ? null : storable(note, NOTE_CHARS)]);
-  await insertRows(trx, client, TABLES.workEvents, ['work_id', 'at', 'event', 'actor_id', 'from_user', 'to_user', 'note'], rows);
+  const rows = events.map(({ workId, kind, actorId, from, to, note, reasons }): Bound[] => [
+    workId, now.getTime(), kind, actorId, from, to, note === '' ? null : storable(note, NOTE_CHARS), storableReasons(reasons),
+  ]);
+  await insertRows(trx, client, TABLES.workEvents, ['work_id', 'at', 'event', 'actor_id', 'from_user', 'to_user', 'note', 'reasons'], rows);
 }

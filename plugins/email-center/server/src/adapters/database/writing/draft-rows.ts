@@ -29,21 +29,22 @@ export function toDraft(row: Row): StoredDraft {
 export function toColumns(draft: StoredDraft): Record<string, string | number | null> {
   return {
     id: draft.id, user_id: draft.userId, state: draft.state, version: draft.version, kind: draft.kind, about: draft.about, answers: draft.answers,
-    in_reply_to: storableJson(draft.inReplyTo), references: storableJson(draft.references), record_type: draft.record?.recordType ?? null, record_id: draft.record?.recordId ?? null,
+    in_reply_to: storableJson(draft.inReplyTo), references: storableJson(draft.references),
     send_at: draft.sendAt, outbox_id: draft.outboxId, created_at: draft.updatedAt, updated_at: draft.updatedAt, ...changedColumns(draft),
   };
 }
 
-export function changedColumns(change: DraftChange): Record<string, string | number> {
-  const columns: Record<string, string | number | undefined> = {
+export function changedColumns(change: DraftChange): Record<string, string | number | null> {
+  const columns: Record<string, string | number | null | undefined> = {
     account_id: change.accountId,
     to: change.to && storableJson(change.to), cc: change.cc && storableJson(change.cc), bcc: change.bcc && storableJson(change.bcc),
     subject: change.subject === undefined ? undefined : storable(change.subject, WIDTHS.subject),
     html: change.html === undefined ? undefined : storable(change.html, MAX_TEXT),
     ...(change.text === undefined ? {} : { text: storable(change.text, MAX_TEXT), preview: previewOf(change.text) }),
     plain: change.plain === undefined ? undefined : Number(change.plain),
+    ...(change.record === undefined ? {} : { record_type: change.record?.recordType ?? null, record_id: change.record?.recordId ?? null }),
   };
-  return Object.fromEntries(Object.entries(columns).filter((entry): entry is [string, string | number] => entry[1] !== undefined));
+  return Object.fromEntries(Object.entries(columns).filter((entry): entry is [string, string | number | null] => entry[1] !== undefined));
 }
 
 export const SUMMARY_COLUMNS = ['id', 'kind', 'account_id', 'to', 'subject', 'about', 'record_type', 'record_id', 'updated_at', 'preview'];

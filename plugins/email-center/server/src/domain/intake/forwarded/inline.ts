@@ -1,5 +1,6 @@
 /** A forwarded message that is quoted in the text, below the header block of the mail program that forwarded it. */
 import type { Forwarded } from '../../mail/forwarded';
+import { because, inEnglish, type Reason } from '../../mail/reason';
 import { normalizeAddresses } from '../../mail/address';
 import { readPrintedAddresses } from './addresses';
 import { findHeaderBlock, type HeaderBlock } from './block';
@@ -19,7 +20,7 @@ export interface InlineSource {
 }
 
 /** `found: false`, with nothing at all in the text, or with a block that cannot be read with certainty. */
-export type InlineReading = { found: true; forwarded: Forwarded; rest: string } | { found: false; hasBlock: boolean; why: string };
+export type InlineReading = { found: true; forwarded: Forwarded; rest: string } | { found: false; hasBlock: boolean; doubt: Reason[] };
 
 /** Reads text and HTML, which must not contradict each other: a message can show one sender to people and another to machines. */
 export function readInline(source: InlineSource): InlineReading {
@@ -28,25 +29,25 @@ export function readInline(source: InlineSource): InlineReading {
   const html = readText(source, source.htmlText);
   if (!plain.found || !html.found) return plain.found ? plain : html.found ? html : plain.hasBlock ? plain : html;
   const [one, other] = [plain, html].map(({ forwarded }) => normalizeAddresses(forwarded.from).join());
-  return one === other ? plain : notCertain('Its plain text and its HTML name different senders.');
+  return one === other ? plain : notCertain(because('texts-differ'));
 }
 
 function readText(source: InlineSource, text: string): InlineReading {
   const block = findHeaderBlock(text);
-  if (block === null) return { found: false, hasBlock: false, why: '' };
-  if (!('fields' in block)) return notCertain(`Below "${block.separator.shown}" there is no header block that can be read.`);
+  if (block === null) return { found: false, hasBlock: false, doubt: [] };
+  if (!('fields' in block)) return notCertain(because('no-block-below', { line: block.separator.shown }));
   return doubtsOf(source, block) ?? readFields(source, block);
 }
 
 function doubtsOf({ subject, saysForwarded }: InlineSource, block: HeaderBlock): InlineReading | null {
   const says = subjectSays(subject);
-  if (says === 'answered') return notCertain('It is an answer that quotes an earlier message, going by its subject.');
+  if (says === 'answered') return notCertain(because('answer-that-quotes'));
   const forwards = says === 'forwarded' || saysForwarded;
   if (!forwards && block.separator?.sure !== true) {
-    return notCertain('A header block stands in the text, but neither its first line nor the subject says that it is forwarded: answers quote in the same way.');
+    return notCertain(because('block-unannounced'));
   }
-  if (!forwards && block.inSignature) return notCertain('The only header block stands within the signature.');
-  if (block.repeated) return notCertain('Its header block names a field twice.');
+  if (!forwards && block.inSignature) return notCertain(because('block-in-signature'));
+  if (block.repeated) return notCertain(because('block-repeats-field'));
   return null;
 }
 
@@ -54,21 +55,20 @@ function readFields({ zone }: InlineSource, { fields, separator, rest }: HeaderB
   const fromField = fields.get('from')!;
   const from = readPrintedAddresses(fromField.value);
   const senders = normalizeAddresses(from.addresses);
-  if (from.contradictory) return notCertain('Its header block shows one sender and links to another.');
-  if (senders.length === 0) return notCertain(`Its header block names the sender without an address: "${fromField.value.slice(0, 100)}".`);
-  if (senders.length > 1) return notCertain('Its header block names several senders.');
+  if (from.contradictory) return notCertain(because('block-contradicts-link'));
+  if (senders.length === 0) return notCertain(because('block-without-address', { sender: fromField.value.slice(0, 100) }));
+  if (senders.length > 1) return notCertain(because('block-of-several'));
   const date = fields.get('date');
   const addressesOf = (kind: 'to' | 'cc') => readPrintedAddresses(fields.get(kind)?.value ?? '').addresses;
+  const reason = separator === null ? because('block-of-outlook') : because('block-below', { line: separator.shown.slice(0, 80) });
   const forwarded: Forwarded = {
     style: 'inline', from: from.addresses.filter(({ address }) => address !== ''), to: addressesOf('to'), cc: addressesOf('cc'), subject: fields.get('subject')?.value ?? '',
     date: date === undefined ? null : readPrintedDate(date.value, zone, fromField.label === 'from'),
-    why: separator === null
-      ? 'Read from the header block in the text, as Outlook writes it.'
-      : `Read from the header block below "${separator.shown.slice(0, 80)}" in the text.`,
+    why: inEnglish([reason]), reasons: [reason],
   };
   return { found: true, forwarded, rest };
 }
 
-function notCertain(why: string): InlineReading {
-  return { found: false, hasBlock: true, why };
+function notCertain(doubt: Reason): InlineReading {
+  return { found: false, hasBlock: true, doubt: [doubt] };
 }
