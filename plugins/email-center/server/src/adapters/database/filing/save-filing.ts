@@ -94,7 +94,7 @@ interface KnownRow {
 async function lockKnown(trx: Knex.Transaction, plan: FilingPlan): Promise<Map<string, KnownRow>> {
   const fresh = new Set(plan.messages.map((message) => message.identity));
   const wanted = new Set<string>();
-  for (const { identity } of [...plan.sightings, ...plan.deliveries, ...plan.links]) if (identity !== null && !fresh.has(identity)) wanted.add(identity);
+  for (const { identity } of [...plan.sightings, ...plan.deliveries, ...plan.links, ...plan.namings]) if (identity !== null && !fresh.has(identity)) wanted.add(identity);
   const known = new Map<string, KnownRow>();
   for (const piece of pieces([...wanted])) {
     const rows = (await trx(TABLES.messages).whereIn('identity', piece).orderBy('id').forUpdate().select('id', 'identity', 'linked')) as Row[];
