@@ -110,7 +110,10 @@ describe('block and allow lists', () => {
     const ledger = () => api<{ items: { outcome: string }[] }>(`/email-center/ledger?q=${encodeURIComponent(`three@${domain}`)}`);
     await eventually(async () => expect((await ledger()).items).toMatchObject([{ outcome: 'blocked' }]), PATIENCE);
     const page = await given({ language: 'de', theme: 'dark', width: 360 });
-    await panel.open(`/plugins/email-center/ledger?q=${encodeURIComponent(`three@${domain}`)}`);
+    await panel.open('/plugins/email-center/ledger');
+    await page.getByRole('combobox', { name: 'Konto' }).click();
+    await page.getByRole('option', { name: INFO.address }).click();
+    await page.getByRole('searchbox', { name: 'Importprotokoll durchsuchen' }).fill(`three@${domain}`);
     await page.getByText(`Gesperrt für alle durch den Eintrag @${domain} (Messe).`).waitFor();
     expect(await panel.sidewaysOverflow()).toBe(0);
     await picture('list-ledger-de-dark-360');
