@@ -42,7 +42,7 @@ describe.each(SQL_CLIENTS)('octets of mail that is not kept, on %s', (client) =>
   /** As long after now as it takes until they are looked at. */
   const looked = async (): Promise<Record<string, boolean>> => {
     const noted = await test.database.leftOctets.loadNoted(test.clock.time + SAVED_WITHIN + 1, 100);
-    const names = new Map(['a', 'b', 'c'].map((name) => [keyOf(`${number} ${name}`), name]));
+    const names = new Map(['a', 'b', 'c', 'd'].map((name) => [keyOf(`${number} ${name}`), name]));
     return Object.fromEntries(noted.map(({ rawKey, isUsed }) => [names.get(rawKey), isUsed]));
   };
   const send = (octets: string, { account }: Connected, change: Partial<OutboxItem> = {}): Promise<void> => test.database.outbox.insert({
@@ -77,11 +77,24 @@ describe.each(SQL_CLIENTS)('octets of mail that is not kept, on %s', (client) =>
     expect(await leftOctets.loadNoted(test.clock.time + 1, 1)).toEqual([]);
   });
 
-  it('are in use once another account keeps the message as these octets', async () => {
-    await leave(letter('a'), letter('b'));
-    expect(await looked()).toEqual({ a: false, b: false });
+  it('are in use once another account keeps the message as these octets, whether it has a Message-ID or none', async () => {
+    for (const change of [{}, { messageId: null, identity: keyOf(`${number} nameless`) }]) {
+      await test.knex(NOTES).delete();
+      const [kept, other] = change.messageId === null ? ['c', 'd'] : ['a', 'b'];
+      await leave(letter(kept, change), letter(other, change));
+      expect(await looked()).toEqual({ [kept]: false, [other]: false });
+      await file(test, theirs, [letter(kept, change)]);
+      expect(await looked()).toEqual({ [kept]: true, [other]: false });
+    }
+  });
+
+  it('are in use while the message is stored as them, though the copy they came with is gone', async () => {
+    await leave(letter('a'));
     await file(test, theirs, [letter('a')]);
-    expect(await looked()).toEqual({ a: true, b: false });
+    await file(test, mine, [letter('b')]);
+    const copy = { messageId: await idOf(theirs.account.id), accountId: theirs.account.id };
+    expect((await test.database.lists.erased.erase([copy], 'asked for', 1)).rawKeys).toEqual([]);
+    expect(await looked()).toEqual({ a: true });
   });
 
   it('are in use where only one of several copies is these octets, in sight or out of it', async () => {
