@@ -135,7 +135,7 @@ describe.each(SQL_CLIENTS)('what is seen of an account\'s mail on %s', (client) 
       const { imports, more } = await test.database.queries.runningImports(viewer, limit);
       return { names: imports.map(({ account }) => account.name), more, progress: imports.map(({ progress: { done, total } }) => `${done}/${total}`) };
     };
-    const run = ({ at: { lease } }: Case, progress: { done: number; total: number }, seconds = 60) =>
+    const run = ({ at: { lease } }: Pick<Case, 'at'>, progress: { done: number; total: number }, seconds = 60) =>
       test.database.accounts.renewLease(lease, seconds, { startedAt: test.clock.now().toISOString(), ...progress });
     const everybody: Viewer = { userId: BOSS, reads: 'all' };
     afterAll(async () => {
@@ -153,11 +153,14 @@ describe.each(SQL_CLIENTS)('what is seen of an account\'s mail on %s', (client) 
     });
 
     it('and nothing of runs that found nothing new, nor of those that were given up', async () => {
-      const [first, second, third, ...others] = cases as [Case, Case, Case, ...Case[]];
+      const [first, ...others] = cases as [Case, ...Case[]];
       await run(first, { done: 1, total: 2 });
-      await run(second, { done: 0, total: 0 });
-      await run(third, { done: 1, total: 2 }, -1);
       for (const one of others) await run(one, { done: 0, total: 0 });
+      // Of an account of its own: a run that is over cannot be told to go on.
+      const givenUp = { at: await connectAccount(test, { ownerId: 53 }) };
+      await run(givenUp, { done: 1, total: 2 });
+      expect((await running(everybody)).names).toHaveLength(2);
+      await run(givenUp, { done: 1, total: 2 }, -1);
       expect(await running(everybody)).toEqual({ names: [first.at.account.name], more: false, progress: ['1/2'] });
     });
   });
