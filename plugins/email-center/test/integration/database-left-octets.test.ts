@@ -93,7 +93,11 @@ describe.each(SQL_CLIENTS)('octets of mail that is not kept, on %s', (client) =>
     await file(test, theirs, [letter('a')]);
     await file(test, mine, [letter('b')]);
     const copy = { messageId: await idOf(theirs.account.id), accountId: theirs.account.id };
+    const [note] = (await test.knex(NOTES)) as object[];
+    await test.knex(NOTES).delete();
     expect((await test.database.lists.erased.erase([copy], 'asked for', 1)).rawKeys).toEqual([]);
+    expect(await looked()).toEqual({});
+    await test.knex(NOTES).insert(note);
     expect(await looked()).toEqual({ a: true });
   });
 

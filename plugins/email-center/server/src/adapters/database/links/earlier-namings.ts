@@ -44,7 +44,7 @@ export async function catchUp(source: Source, limit: number): Promise<number> {
 }
 
 async function writeRows(trx: Executor, client: DatabaseClient, rows: readonly Row[]): Promise<void> {
-  const copies = (await trx(TABLES.deliveries).whereIn('message_id', rows.map((row) => toNumber(row.id))).select('message_id', 'account_id', 'direction', 'counterpart')) as Row[];
+  const copies = await copiesOf(trx, rows.map((row) => toNumber(row.id)));
   const mentions = await mentionsOf(trx, copies);
   const byId = new Map(rows.map((row) => [toNumber(row.id), row]));
   const named = [...rows.map((row) => ({ row, addresses: ofMessage(row) })), ...copies.map((copy) => ({ row: byId.get(toNumber(copy.message_id))!, addresses: ofCopy(copy, mentions) }))];
@@ -52,6 +52,13 @@ async function writeRows(trx: Executor, client: DatabaseClient, rows: readonly R
     const [messageId, receivedAt, own] = [toNumber(row.id), toDate(row.received_at).getTime(), toNullableText(row.counterpart)];
     return addresses.filter((address) => address !== own).map((address) => ({ messageId, address, receivedAt }));
   }));
+}
+
+/** Those out of sight, too: they may be shown again. */
+async function copiesOf(trx: Executor, messageIds: readonly number[]): Promise<Row[]> {
+  const shown = (await trx(TABLES.deliveries).whereIn('message_id', messageIds).select('message_id', 'account_id', 'direction', 'counterpart')) as Row[];
+  const hidden = (await trx(TABLES.hiddenDeliveries).whereIn('message_id', messageIds).select('message_id', 'account_id', 'delivery')) as Row[];
+  return [...shown, ...hidden.map(({ delivery, ...copy }) => ({ ...fromJson<Row>(delivery, {}), ...copy }))];
 }
 
 function ofMessage(row: Row): string[] {
