@@ -8,7 +8,7 @@ import { passwordBinding, toAccount, toColumns } from './account-rows';
 import { guarded, isUniqueViolation } from './errors';
 import { currentOwner, isGone, isProcessAlive, leaseLost, ownerName } from './lease';
 import type { Host } from './lease';
-import { leaveIndex } from './forward/forward-accounts';
+import { leaveIndex } from './search/forward-accounts';
 import type { DatabaseClient } from './sql';
 import { TABLES } from './tables';
 import { writeMembers } from './work-items/members';

@@ -1,8 +1,8 @@
 /** What the reader offers beside a message: all its files, its headers, and copies of files for the media library. */
 import type { Core } from '@strapi/strapi';
 import { savePartSchema } from '../../../../shared/contracts';
+import { concealHeaders } from '../../domain/intake/conceal-headers';
 import { safeFileName } from '../../domain/intake/file-names';
-import { concealHeaders } from '../../flow/forward/conceal-headers';
 import { holderOf } from '../application-holder';
 import { sendDownload } from '../download';
 import { answer, forbidden, parseInput } from '../edge';

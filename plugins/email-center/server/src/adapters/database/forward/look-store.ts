@@ -8,7 +8,7 @@ import type { DatabaseClient } from '../sql';
 import { TABLES, WIDTHS } from '../tables';
 import { storable, storableJson, toNumber, toText } from '../values';
 import type { Row } from '../values';
-import { readForwardAccounts } from './forward-accounts';
+import { readForwardAccounts } from '../search/forward-accounts';
 
 export function createLookStore({ knex, client }: { knex: Knex; client: DatabaseClient }): LookStore {
   return {

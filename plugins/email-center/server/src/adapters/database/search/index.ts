@@ -3,7 +3,7 @@ import { concealForward } from '../../../domain/intake/conceal-forward';
 import type { SearchIndexer, SearchStore } from '../../../flow/search/ports';
 import type { ItemSource } from '../center/seen-items';
 import { guarded } from '../errors';
-import { readForwardAccounts } from '../forward/forward-accounts';
+import { readForwardAccounts } from './forward-accounts';
 import { toParticipants, loadListItems } from '../queries/message-rows';
 import { outOfSight } from '../queries/out-of-sight';
 import { anyOf, sightOf, viewsOf, wholeOf } from '../queries/sight';

@@ -1,7 +1,7 @@
 /** Which addresses are forward addresses, and what the index of the search holds of them (S5.3). */
 import type { ForwardOptions, MailAccount } from '../../../domain/mail/account';
-import { baseAddress } from '../../../domain/intake/forward-address';
-import { noteForIndex } from '../search/queue';
+import { concealForward } from '../../../domain/intake/conceal-forward';
+import { noteForIndex } from './queue';
 import { pieces, type DatabaseClient, type Executor } from '../sql';
 import { TABLES } from '../tables';
 import { fromJson, toNumber, toText } from '../values';
@@ -25,7 +25,7 @@ const NAMING = [[TABLES.messages, 'id', 'counterpart'], [TABLES.correspondents, 
  */
 export async function leaveIndex(trx: Executor, client: DatabaseClient, account: Partial<Pick<MailAccount, 'kind' | 'address'>>): Promise<void> {
   if (account.kind !== 'forward' || account.address === undefined) return;
-  const named = [...new Set([account.address, baseAddress(account.address) ?? account.address])];
+  const named = [account.address, ...concealForward([account.address]).known];
   const ids = new Set<number>();
   for (const [table, id, address] of NAMING) for (const found of await trx(table).whereIn(address, named).whereNotNull(id).distinct(id).pluck(id)) ids.add(toNumber(found));
   for (const piece of pieces([...ids])) await noteForIndex(trx, client, piece);

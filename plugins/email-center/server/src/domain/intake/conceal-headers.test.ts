@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concealForward } from '../../domain/intake/conceal-forward';
+import { concealForward } from './conceal-forward';
 import { concealHeaders } from './conceal-headers';
 
 const { text } = concealForward(['forward@firm.example']);
