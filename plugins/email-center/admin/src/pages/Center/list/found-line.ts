@@ -1,7 +1,7 @@
 import type { CenterItem, MarkedText } from '../../../../../shared/contracts';
 
 /** Characters before the first hit that a row has room for, beside the beginning of a subject. */
-const BEFORE_HIT = 16;
+const BEFORE_HIT = 10;
 
 const hasHit = (pieces: MarkedText): boolean => pieces.some(({ hit }) => hit);
 
