@@ -51,13 +51,13 @@ function DraftRow({ draft, onOpen, onDiscard }: RowProps) {
     <Row data-draft-row={draft.id}>
       <Open type="button" onClick={onOpen}>
         <span>
-          <Typography tag="span" fontWeight="semiBold" ellipsis>{people || text('drafts.nobody')}</Typography>
+          <Typography tag="span" fontWeight="semiBold" textColor="neutral800" ellipsis>{people || text('drafts.nobody')}</Typography>
           <AttachmentMark count={draft.attachmentCount} />
           <Box marginLeft="auto" shrink={0}><Typography tag="span" variant="pi" textColor="neutral600"><Time iso={draft.updatedAt} /></Typography></Box>
         </span>
         <span>
           {draft.kind === 'new' ? null : <Pill $tone="neutral">{text(`write.kind.${draft.kind}`)}</Pill>}
-          <Typography tag="span" ellipsis>{subject}{draft.preview ? <Typography tag="span" textColor="neutral600"> · {draft.preview}</Typography> : null}</Typography>
+          <Typography tag="span" textColor="neutral800" ellipsis>{subject}{draft.preview ? <Typography tag="span" textColor="neutral600"> · {draft.preview}</Typography> : null}</Typography>
         </span>
         {draft.record ? <span><Pill $tone="primary">{draft.record.typeName}: {draft.record.label}</Pill></span> : null}
       </Open>
