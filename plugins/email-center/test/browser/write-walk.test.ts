@@ -4,7 +4,7 @@
  * server refuses for good, corrected and sent.
  */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { openApi } from './host/api';
 import { startWritingServer, type WritingServer } from './host/writing-server';
 import { violationsIn } from './pages/accessibility';
@@ -56,7 +56,7 @@ describe('an answer', () => {
     candidate = made.data.documentId;
     await server.dovecot.deliver(OURS.address, 'INBOX', [{ raw: mailOfJana() }]);
     account = await connect();
-    await expect.poll(async () => (await api<{ items: unknown[] }>(`/email-center/messages?q=${WORD}`)).items.length, { timeout: PATIENCE }).toBe(1);
+    await vi.waitUntil(async () => (await api<{ items: unknown[] }>(`/email-center/search?q=${WORD}`)).items.length === 1, { timeout: PATIENCE, interval: 200 });
   }, 2 * PATIENCE);
   afterAll(async () => {
     await browser?.close();
