@@ -15,7 +15,7 @@ function Row({ entry, view, home, onRemoved }: { entry: ListEntryDto; view: List
   return (
     <Tr data-list-entry={name}>
       <Td>
-        <Flex direction="column" alignItems="flex-start" gap={1}>
+        <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2} paddingBottom={2}>
           <Flex gap={2} wrap="wrap"><Pill $tone={entry.kind === 'allow' ? 'success' : 'danger'}>{text(`lists.kind.${entry.kind}.short`)}</Pill><Typography fontWeight="semiBold" style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{name}</Typography></Flex>
           <Typography variant="pi" textColor="neutral600">{text(`lists.form.${entry.form}`)}</Typography>
         </Flex>

@@ -1,7 +1,7 @@
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { Box, Button, Flex, LinkButton, Searchbar } from '@strapi/design-system';
 import { ArrowLeft, Plus } from '@strapi/icons';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, Route, Routes, useLocation, useParams, useSearchParams } from 'react-router-dom';
 import { z } from 'zod';
 import { formerListEntrySchema, type FormerListEntry, type ListEntryDto } from '../../../../shared/contracts';
@@ -39,6 +39,10 @@ function JustSaved() {
   const { state } = useLocation();
   const [asked, setAsked] = useState({ past: true, letIn: true });
   const { data: entry } = useListEntryQuery(id ?? '', { skip: id === null });
+  const place = useRef<HTMLDivElement>(null);
+  const shown = entry?.id;
+  // The form that was saved may have been longer than the window: the questions stand above what is in view then.
+  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), [shown]);
   if (id === null || !entry) return null;
   const close = (done: Partial<typeof asked>) => {
     const left = { ...asked, ...done };
@@ -46,10 +50,12 @@ function JustSaved() {
     if (!left.past && !left.letIn) setSearch({}, { replace: true });
   };
   return (
-    <>
-      {erase && asked.past ? <Past key={`past ${id}`} entry={entry} onDone={() => close({ past: false })} /> : null}
-      {asked.letIn ? <LetInOffer key={`let-in ${id}`} id={id} was={formerOf(state)} onDone={() => close({ letIn: false })} /> : null}
-    </>
+    <div ref={place}>
+      <Flex direction="column" alignItems="stretch" gap={5}>
+        {erase && asked.past ? <Past key={`past ${id}`} entry={entry} onDone={() => close({ past: false })} /> : null}
+        {asked.letIn ? <LetInOffer key={`let-in ${id}`} id={id} was={formerOf(state)} onDone={() => close({ letIn: false })} /> : null}
+      </Flex>
+    </div>
   );
 }
 
