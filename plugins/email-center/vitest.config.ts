@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first';
 
 /** Screens that are answered by a fixture: of the application they take the panel's files only, and change nothing in it. */
-const SCREENS = ['center', 'home', 'reader', 'screens', 'visibility', 'wizard', 'writing'].map((name) => `test/browser/${name}.test.ts`);
+const SCREENS = ['center', 'home', 'left-texts', 'reader', 'screens', 'visibility', 'wizard', 'writing'].map((name) => `test/browser/${name}.test.ts`);
 
 /** How long something awaited may take on a busy machine; what comes sooner is seen sooner. */
 const PATIENCE_MS = 20_000;

@@ -1,5 +1,5 @@
 /** Writing in a real browser over a fixture: recipients, text, files, drafts that are kept, sending and taking back, the outbox, templates. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { startFixture, type FixtureServer } from './fixture/server';
 import { fullOutbox } from './fixture/writing';
@@ -143,97 +143,6 @@ describe('writing', () => {
       await isSaved();
       expect(draft().subject).toBe('Kept');
       await finished();
-    });
-
-    it('in the browser while the server cannot be reached, and offers it after a reload; what was saved since stays unless it is replaced', async () => {
-      const page = await addressed();
-      page.on('dialog', (dialog) => void dialog.accept());
-      const left = page.locator('[data-left-text]');
-      const typeWithoutServer = async (text: string) => {
-        await page.route('**/email-center/drafts/**', (route) => route.abort('connectionrefused'));
-        await editor().locator('p').first().click();
-        await page.keyboard.type(text);
-        await page.locator('[data-save-trouble="failed"]').waitFor();
-      };
-      const returnToServer = async () => {
-        await page.reload();
-        await page.unroute('**/email-center/drafts/**');
-        await page.locator('[data-draft-row]').waitFor();
-        await page.evaluate(() => dispatchEvent(new Event('online')));
-        await left.waitFor();
-      };
-      await isSaved();
-      await typeWithoutServer('Nicht verloren');
-      await returnToServer();
-      expect(await left.innerText()).toContain('What you wrote in “Ihre Bewerbung”');
-      expect(await violationsIn(page, '[data-left-texts]')).toEqual([]);
-      await left.getByRole('button', { name: 'Restore' }).click();
-      await editor().getByText('Nicht verloren').waitFor();
-      await expect.poll(() => draft().html).toContain('Nicht verloren');
-      await isSaved();
-      await left.waitFor({ state: 'detached' });
-      await typeWithoutServer('Mehr ');
-      fixture.writing.drafts.set(draft().id, { ...draft(), version: draft().version + 1, html: '<p>Anderswo geschrieben</p>' });
-      await returnToServer();
-      await left.getByText('The draft was changed since').waitFor();
-      await left.getByRole('button', { name: 'Discard' }).click();
-      await left.waitFor({ state: 'detached' });
-      expect(draft().html).toBe('<p>Anderswo geschrieben</p>');
-      expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('email-center:text')))).toEqual([]);
-      await finished();
-    });
-
-    describe('for nobody else', () => {
-      const kept = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('email-center:text')));
-      const writtenWithoutServer = async () => {
-        const page = await addressed({ alone: true });
-        // The server must not end the session, which is that of other tests, too.
-        await page.route('**/admin/logout', (route) => route.fulfill({ json: { data: {} } }));
-        await isSaved();
-        await page.route('**/email-center/drafts/**', (route) => route.abort('connectionrefused'));
-        await editor().locator('p').first().click();
-        await page.keyboard.type('Nur meins');
-        await page.locator('[data-save-trouble="failed"]').waitFor();
-        await expect.poll(() => kept(page)).toHaveLength(1);
-        return page;
-      };
-      /** In the same load of the page, as the next person at this computer does. */
-      const signInAgain = async (page: Page) => {
-        await page.locator('input[name="email"]').fill(host.email);
-        await page.locator('input[name="password"]').fill(host.password);
-        await page.getByRole('button', { name: 'Login' }).click();
-        await page.unroute('**/email-center/drafts/**');
-        await page.getByRole('link', { name: 'Email center' }).click();
-        await page.locator(CONTENT).waitFor();
-      };
-
-      it('once the person signs out: nothing stays open, and nothing in the browser', async () => {
-        const page = await writtenWithoutServer();
-        await page.getByRole('button', { name: /administrator|admin/i }).last().click();
-        await page.getByRole('menuitem', { name: 'Log out' }).click();
-        await page.locator('input[name="email"]').waitFor();
-        await expect.poll(() => kept(page)).toEqual([]);
-        await page.evaluate(() => dispatchEvent(new Event('pagehide')));
-        await signInAgain(page);
-        expect([await composers().count(), await page.locator('[data-left-text]').count(), await kept(page)]).toEqual([0, 0, []]);
-        await finished();
-      });
-
-      it('when the session ends by itself: it is closed, and offered to the same person when they are back', async () => {
-        const page = await writtenWithoutServer();
-        await page.route('**/admin/access-token', (route) => route.fulfill({ status: 401, json: { data: null, error: { status: 401, name: 'UnauthorizedError', message: 'Missing or invalid credentials' } } }));
-        await page.unroute('**/email-center/drafts/**');
-        await page.route('**/email-center/drafts/**', (route) => route.fulfill({ status: 401, json: { data: null, error: { status: 401, name: 'UnauthorizedError', message: 'Missing or invalid credentials' } } }));
-        await page.getByRole('button', { name: 'Try again' }).click();
-        await page.locator('input[name="email"]').waitFor();
-        expect(await kept(page)).toHaveLength(1);
-        await page.unroute('**/admin/access-token');
-        await signInAgain(page);
-        expect(await composers().count()).toBe(0);
-        await page.locator('[data-left-text]').getByRole('button', { name: 'Restore' }).click();
-        await editor().getByText('Nur meins').waitFor();
-        await finished();
-      });
     });
 
     it('and asks which counts when it was changed elsewhere', async () => {
