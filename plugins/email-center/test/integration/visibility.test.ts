@@ -174,7 +174,7 @@ describe('the visibility of mail', () => {
     ];
 
     it('gives tokens with the permission everything, whatever accounts share with colleagues', async () => {
-      const token = await server.apiToken([`${CANDIDATE}.find`, `${OURS}.message.find`, `${OURS}.activity.find`, `${OURS}.message.raw`, `${OURS}.message.part`, `${OURS}.message.body`]);
+      const token = await server.apiToken([`${CANDIDATE}.find`, `${OURS}.message.find`, `${OURS}.activity.find`, `${OURS}.message.raw`, `${OURS}.message.part`, `${OURS}.message.body`, `${OURS}.forward-address.find`]);
       const { data } = (await (await rest('/email-center/messages?pagination[limit]=100', token)).json()) as { data: { subject: string }[] };
       for (const { name, messageId } of cases) {
         expect(data.map(({ subject }) => subject)).toContain(`Salary ${name}`);
