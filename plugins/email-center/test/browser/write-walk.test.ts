@@ -141,6 +141,8 @@ describe('an answer', () => {
   it('to an address that is refused for good stays in the outbox, which says what to do', async () => {
     const page = await given('center/outbox');
     await page.getByRole('button', { name: /^(New message|Write)$/ }).first().click();
+    await page.getByRole('combobox', { name: 'From' }).click();
+    await page.getByRole('option', { name: /Anfragen/ }).click();
     await page.locator('[data-recipients="to"] input').fill('refused@kranich.example');
     await page.locator('[data-compose-subject]').fill('Vertrag für Jana Kranich');
     await page.locator('.ProseMirror p').first().click();
@@ -148,7 +150,7 @@ describe('an answer', () => {
     await page.locator('[data-send]').click();
     await inOutbox('held').getByRole('button', { name: 'Send now' }).click();
     await inOutbox('failed').getByText('It was not sent, and will not be tried again by itself.').waitFor({ timeout: PATIENCE });
-    await inOutbox('failed').getByText('There is nobody of the name refused@kranich.example here.').waitFor();
+    await inOutbox('failed').locator('[data-outbox-recipients]').getByText('There is nobody of the name refused@kranich.example here.').waitFor();
     await finished();
   });
 
@@ -170,9 +172,12 @@ describe('an answer', () => {
     const to = page.locator('[data-recipients="to"]');
     await to.getByRole('button', { name: 'Remove refused@kranich.example' }).click();
     await to.locator('input').fill(JANA.email2);
+    await to.locator('input').press('Enter');
+    await to.getByRole('button', { name: `Remove ${JANA.email2}` }).waitFor();
     await page.locator('[data-send]').click();
     await inOutbox('held').getByRole('button', { name: 'Send now' }).click();
     await page.getByText('Everything is sent.').waitFor({ timeout: PATIENCE });
+    expect(server.traffic.at(-1)).toMatchObject({ event: 'taken', to: [JANA.email2, ARCHIVE] });
     expect(server.received(JANA.email2)).toHaveLength(1);
     expect(server.received('refused@kranich.example')).toEqual([]);
     await finished();
@@ -188,7 +193,7 @@ describe('an answer', () => {
     await page.getByRole('combobox', { name: 'Account' }).click();
     await page.getByRole('option', { name: /anfragen@/ }).click();
     await page.getByPlaceholder('Address, subject or Message-ID').fill(messageId);
-    await panel.sightings().getByText(/^This message is here once already: it had come in another way when Sent of Anfragen was read/).waitFor();
+    await panel.sightings().getByText(/^This account has the message already: .* Seen in Sent of Anfragen on /).waitFor();
     expect(await panel.sightings().count()).toBe(1);
     await panel.openRecord(CANDIDATE, candidate);
     await panel.activities().nth(2).waitFor();
