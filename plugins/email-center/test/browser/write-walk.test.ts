@@ -192,9 +192,10 @@ describe('an answer', () => {
     const page = await given('ledger');
     await page.getByRole('combobox', { name: 'Account' }).click();
     await page.getByRole('option', { name: /anfragen@/ }).click();
+    await panel.sightings().getByText(/ of Anfragen on /).first().waitFor();
     await page.getByPlaceholder('Address, subject or Message-ID').fill(messageId);
+    await expect.poll(() => panel.sightings().count()).toBe(1);
     await panel.sightings().getByText(/^This account has the message already: .* Seen in Sent of Anfragen on /).waitFor();
-    expect(await panel.sightings().count()).toBe(1);
     await panel.openRecord(CANDIDATE, candidate);
     await panel.activities().nth(2).waitFor();
     expect(await panel.activities().allInnerTexts()).toEqual([expect.stringContaining('Vertrag für Jana Kranich'), expect.stringContaining('Re: Termin zum Vorstellen'), expect.stringContaining('Termin zum Vorstellen')]);
