@@ -152,7 +152,7 @@ describe('intake and routing', () => {
     await panel.rows().filter({ hasText: 'Before the rule' }).click();
     await panel.message().waitFor();
     const details = page.locator('[data-case]');
-    await details.getByText('Offered by a rule to several people.').waitFor();
+    await details.getByText(/offers it to 2 people: the first to take it has it\./).waitFor();
     await details.getByLabel('Due', { exact: true }).fill('2030-05-17');
     await details.getByText('Due May 17, 2030').waitFor();
     expect(await violationsIn(page, CONTENT)).toEqual([]);

@@ -330,7 +330,7 @@ describe('the reader', () => {
       await expect.poll(() => fixture.reader.presence, PATIENTLY).toContain('talk-4 reading');
       await page.getByRole('button', { name: 'Reply', exact: true }).first().click();
       await expect.poll(() => fixture.reader.presence, PATIENTLY).toContain('talk-4 answering');
-      await panel.openMessage('gmail');
+      await panel.follow('/plugins/email-center/center/all/m/gmail');
       await page.locator('[data-compose-dock]').waitFor();
       await expect.poll(() => fixture.reader.presence, PATIENTLY).toContain('gmail reading');
       expect(fixture.reader.presence).not.toContain('talk-4 gone');

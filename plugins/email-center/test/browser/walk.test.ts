@@ -250,7 +250,7 @@ describe('a person', () => {
       const answered = page.waitForResponse((response) => new URL(response.url()).searchParams.get('q') === asked.trim());
       await page.getByPlaceholder('Address, subject or Message-ID').fill(asked);
       await answered;
-      await panel.sightings().first().getByText(/This message is here\. It was imported from .* of Sabine Hartwig/).waitFor();
+      await panel.sightings().first().getByText(/^Imported\b.* Seen in .* of Sabine Hartwig on /).waitFor();
     }
     await page.getByPlaceholder('Address, subject or Message-ID').fill('no such message');
     await page.getByText('This message has never been seen').waitFor();

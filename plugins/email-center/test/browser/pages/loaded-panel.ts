@@ -34,7 +34,8 @@ export async function enterPanel(page: Page, path: string): Promise<void> {
   await goWithin(page, path);
 }
 
-const goWithin = (page: Page, path: string): Promise<void> =>
+/** As if a link within the panel had been followed: nothing is loaded anew. */
+export const goWithin = (page: Page, path: string): Promise<void> =>
   page.evaluate((to) => {
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate', { state: null }));

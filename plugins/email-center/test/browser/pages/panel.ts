@@ -1,7 +1,7 @@
 /** The admin panel in a real browser: signing in, opening screens, and answering the API from a fixture. */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { enterPanel, leavePanel } from './loaded-panel';
+import { enterPanel, goWithin, leavePanel } from './loaded-panel';
 import { takeWindow, type BrowserWindow, type WindowOptions } from './windows';
 
 export interface PanelOptions extends Partial<WindowOptions> {
@@ -66,6 +66,8 @@ export class Panel {
 
   openMessages = (query = '') => this.open(`/plugins/email-center/center/all${query}`);
   openMessage = (id: string) => this.open(`/plugins/email-center/center/all/m/${id}`);
+  /** As a link to it does: what is being written goes on. */
+  follow = (path: string) => goWithin(this.page, `/admin${path}`);
   /** Account, records, direction and kind of mail stand behind one button. */
   openFilters = () => this.page.getByRole('button', { name: /^More filters/ }).click();
   /** Scrolls the list on until a row is drawn. */

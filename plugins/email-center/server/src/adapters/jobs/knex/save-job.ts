@@ -77,8 +77,12 @@ export class JobSaver {
 
   private async insert(columns: Change & { upsert_key: string | null }): Promise<Job> {
     const id = randomUUID();
-    await patiently(() => this.rows().insert({ ...columns, id, created_at: Date.now() }));
-    const row = await this.rows().where({ id }).first();
+    // Read before anybody else sees it: a job that is due at once may be run, and removed, by another worker in no time.
+    const row = await patiently(() => this.knex.transaction(async (trx) => {
+      const rows = (): Knex.QueryBuilder<JobRow, JobRow[]> => trx<JobRow>(this.table) as unknown as Knex.QueryBuilder<JobRow, JobRow[]>;
+      await rows().insert({ ...columns, id, created_at: Date.now() });
+      return rows().where({ id }).first();
+    }));
     if (row === undefined) throw new Error(`job ${id} vanished while it was inserted`);
     return jobOf(row);
   }
