@@ -41,18 +41,22 @@ export function ImportProgress({ name, status }: { name?: string; status: Shown 
 /** So many are shown each; whoever reads everything may have hundreds. */
 const MOST_SHOWN = 3;
 
-/** What is running now, asked for often while something is, calmly otherwise; `onProgress` when a run began, ended, or went on. */
+/**
+ * What is running now, asked for often while something is, calmly otherwise; `onProgress` when a run began, ended, or went on. A run may
+ * begin and end between two calm looks, so each of these counts as one.
+ */
 function useRunningImports(onProgress: () => void): RunningImportsDto {
   const [running, setRunning] = useState(false);
-  const { data = { imports: [], more: false } } = useRunningImportsQuery(undefined, { pollingInterval: running ? POLL_MS : CALM_POLL_MS, refetchOnMountOrArgChange: true });
+  const { data = { imports: [], more: false }, fulfilledTimeStamp: at } = useRunningImportsQuery(undefined, { pollingInterval: running ? POLL_MS : CALM_POLL_MS, refetchOnMountOrArgChange: true });
   const stand = data.imports.map(({ account, progress }) => `${account.id} ${progress.done}`).join(' ');
-  const before = useRef(stand);
+  const before = useRef({ stand, at });
   useEffect(() => {
     setRunning(stand !== '');
     const was = before.current;
-    before.current = stand;
-    if (was !== stand) onProgress();
-  }, [stand, onProgress]);
+    before.current = { stand, at };
+    const looked = was.at !== undefined && was.at !== at;
+    if (was.stand !== stand || (looked && stand === '')) onProgress();
+  }, [stand, at, onProgress]);
   return data;
 }
 
