@@ -1,7 +1,6 @@
 /** The composed application: all that the Strapi edge may call. `compose.ts` builds it. */
 import type { CreateAccountInput, TestEvent, UpdateAccountInput } from '../../../shared/contracts';
 import type { MailAccount } from '../domain/mail/account';
-import type { Outcome } from '../domain/intake/types';
 import type { MessageReader, Scheduler } from './ports';
 import type { Center } from './center/center';
 import type { Forward } from './forward/forward';
