@@ -1,10 +1,10 @@
 /** Automatic mail on the running demo: what came back is told in the reader and on the record, and administrators choose what becomes of it. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { openApi } from './host/api';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { usePanel } from './pages/use-panel';
 
 interface Listed {
   id: string;
@@ -15,20 +15,12 @@ const host = inject('host');
 const api = openApi(host);
 
 describe('automatic mail', () => {
-  let browser: Browser;
+  const { show, finished } = usePanel();
   let panel: Panel;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
 
   const given = async (options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, ...options });
+    panel = await show(options);
     return panel.page;
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
   };
   const bounces = async () => (await api<{ items: Listed[] }>('/email-center/messages?limit=50&automatic=bounce')).items;
 

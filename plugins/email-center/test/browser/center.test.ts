@@ -1,47 +1,32 @@
 /** The screen people work in, in a real browser over a fixture: its panes, keys, what is done to many at once, search, new mail, and narrow windows. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { startFixture, type FixtureServer } from './fixture/server';
+import { describe, expect, it } from 'vitest';
+import type { FixtureServer } from './fixture/server';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { useFixture } from './pages/use-panel';
 
-const host = inject('host');
 const LIST = '[data-center-list]';
 /** What is asked in a layer of its own. */
 const LAYER = '[role="dialog"]';
 
 describe('the center', () => {
-  let browser: Browser;
   let fixture: FixtureServer;
+  const { show, finished, picture } = useFixture((started) => {
+    fixture = started;
+  }, { width: 1440, height: 900 });
   let panel: Panel;
-  beforeAll(async () => {
-    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await fixture?.close();
-  });
-  beforeEach(() => fixture.reset());
 
   const given = async (where: string, options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, fixtureUrl: fixture.url, width: 1440, height: 900, ...options });
+    panel = await show(options);
     await panel.open(`/plugins/email-center/${where}`);
     return panel.page;
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
   };
   const row = (id: string) => panel.page.locator(`[data-message-row="${id}"]`);
   const item = (id: string) => panel.page.locator(`[data-row="${id}"]`);
   const focused = () => panel.page.evaluate(() => document.activeElement?.getAttribute('data-message-row'));
   const press = async (...keys: string[]) => {
     for (const key of keys) await panel.page.keyboard.press(key);
-  };
-  /** For looking at; nothing is compared. */
-  const picture = async (name: string) => {
-    if (process.env.EMAIL_CENTER_PICTURES) await panel.page.screenshot({ path: `${process.env.EMAIL_CENTER_PICTURES}/${name}.png` });
   };
 
   describe('has views', () => {

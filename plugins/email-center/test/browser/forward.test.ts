@@ -2,13 +2,13 @@
  * A forward address in a real browser on the running application: its address and guide in the settings, a forwarded message
  * as a colleague reads it, and one that needs a look.
  */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openApi } from './host/api';
 import { DemoMail } from './host/demo-mail';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { usePanel } from './pages/use-panel';
 
 interface Account {
   id: string;
@@ -30,21 +30,16 @@ const demo = new DemoMail(host.home);
 const forwarded = ['---------- Forwarded message ---------', `From: Wilma Walk <${CUSTOMER}>`, 'Date: Mon, Nov 2, 2026 at 9:41 AM', 'Subject: Walked question', `To: Sabine Hartwig <${SABINE}>`, '', '', 'When can I start?'].join('\r\n');
 
 describe('a forward address', () => {
-  let browser: Browser;
+  const { show, finished, picture } = usePanel();
   let account: Account;
   let mine: string | null = null;
   let panel: Panel;
 
   const given = async (options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, ...options });
+    panel = await show(options);
     return panel;
   };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
-  };
   const ofKind = async () => (await api<{ items: Account[] }>('/email-center/accounts?scope=all&limit=100')).items.find(({ kind }) => kind === 'forward');
-  const picture = (name: string) => (process.env.EMAIL_CENTER_PICTURES ? panel.page.screenshot({ path: `${process.env.EMAIL_CENTER_PICTURES}/forward-${name}.png`, fullPage: true }) : undefined);
 
   async function connect(): Promise<Account> {
     const endpoint = (port: number) => ({ host: 'localhost', port, security: 'tls' });
@@ -57,7 +52,6 @@ describe('a forward address', () => {
   }
 
   beforeAll(async () => {
-    browser = await launchBrowser();
     account = (await ofKind()) ?? (await connect());
     const deliver = (subject: string, text: string) => demo.deliver({ ...SPARE, to: account.address, subject, from: SABINE, text });
     await deliver('Fwd: Walked question', forwarded);
@@ -65,7 +59,6 @@ describe('a forward address', () => {
     await api(`/email-center/accounts/${account.id}/sync`, { method: 'POST' });
   }, PATIENCE * 2);
   afterAll(async () => {
-    await browser?.close();
     if (mine !== null) await api(`/email-center/accounts/${mine}`, { method: 'DELETE' });
   });
 
@@ -78,7 +71,7 @@ describe('a forward address', () => {
     await page.locator('[data-forward-guide] button').filter({ hasText: 'Thunderbird' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('[data-forward-guide]').getByRole('region').waitFor();
-    await picture(`settings-${look.theme}-${look.width}-${look.language}`);
+    await picture(`forward-settings-${look.theme}-${look.width}-${look.language}`, { fullPage: true });
     expect(await violationsIn(page, CONTENT)).toEqual([]);
     expect(rawKeys(await page.locator(CONTENT).innerText())).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
@@ -90,7 +83,7 @@ describe('a forward address', () => {
     await panel.open(SETTINGS);
     await page.getByRole('button', { name: 'New secret' }).first().click();
     await page.getByRole('alertdialog').getByText('14 more days').waitFor();
-    await picture('rotate');
+    await picture('forward-rotate', { fullPage: true });
     await page.getByRole('button', { name: 'Cancel' }).click();
     await finished();
   });
@@ -103,7 +96,7 @@ describe('a forward address', () => {
     await panel.message().waitFor();
     await panel.message().getByText(CUSTOMER).first().waitFor();
     expect(await page.locator('[data-forwarded]').innerText()).toContain('Forwarded by Sabine Hartwig (quoted in the text)');
-    await picture('reader');
+    await picture('forward-reader', { fullPage: true });
     expect(await violationsIn(page, '[data-forwarded]')).toEqual([]);
     await finished();
   });
@@ -114,7 +107,7 @@ describe('a forward address', () => {
     await panel.rows().filter({ hasText: 'Walked riddle' }).first().click();
     const form = page.locator('[data-look]');
     await form.getByText('Nothing in it says that it was forwarded').waitFor();
-    await picture('look');
+    await picture('forward-look', { fullPage: true });
     expect(await violationsIn(page, '[data-look]')).toEqual([]);
     await form.getByLabel('Address of the customer').fill(CUSTOMER);
     await page.keyboard.press('Enter');

@@ -2,13 +2,13 @@
  * A group as two people work on it, in a real browser on the running application with its demo mail server: set up by an
  * administrator, taken by one member, seen and taken over by the other, handed over, done.
  */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { openApi } from './host/api';
 import { DemoMail } from './host/demo-mail';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { usePanel } from './pages/use-panel';
 
 const TEAM = { address: 'team@kontor-nord.example', password: 'demo-team' };
 const PASSWORD = 'Walk-password-1';
@@ -36,21 +36,15 @@ async function member(firstname: string): Promise<Member> {
 }
 
 describe('a group', () => {
-  let browser: Browser;
+  const { show, finished } = usePanel();
   let petra: Member;
   let bert: Member;
   const panels: Panel[] = [];
 
   const given = async (token: string, options: Partial<PanelOptions> = {}): Promise<Panel> => {
-    const panel = await openPanel(browser, { ...host, token, ...options });
+    const panel = await show({ token, ...options });
     panels.push(panel);
     return panel;
-  };
-  const finished = async () => {
-    for (const panel of panels.splice(0)) {
-      expect(panel.complaints).toEqual([]);
-      await panel.close();
-    }
   };
   const account = async () => (await api<{ items: { id: string; address: string }[] }>('/email-center/accounts?scope=all&limit=100')).items.find(({ address }) => address === TEAM.address)!;
   const openGroup = async (panel: Panel) => panel.open(`/plugins/email-center/center/group/${(await account()).id}`);
@@ -58,11 +52,7 @@ describe('a group', () => {
   const mark = (panel: Panel, subject: string) => row(panel, subject).locator('[data-work-mark]');
 
   beforeAll(async () => {
-    browser = await launchBrowser();
     [petra, bert] = [await member('Petra'), await member('Bert')];
-  });
-  afterAll(async () => {
-    await browser?.close();
   });
 
   it('is set up by an administrator with its members, tested and activated', async () => {

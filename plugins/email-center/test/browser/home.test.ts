@@ -1,11 +1,12 @@
 /** What Strapi's home page shows of the email center, with a fixture answering for the plugin. */
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
 import { centerPageSchema, centerViewsSchema } from '../../shared/contracts';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
+import { useFixture } from './pages/use-panel';
 import * as data from './fixture/data';
-import { startFixture, type FixtureServer } from './fixture/server';
+import type { FixtureServer } from './fixture/server';
 
 const PATIENCE = 90_000;
 const WIDGETS = '[data-widget], [data-widget-well], [data-widget-failed]';
@@ -14,23 +15,17 @@ const view = (name: 'inbox' | 'mine' | 'offers', count: number) => ({ view: name
 const unread = (index: number) => ({ ...data.message(index), threadId: null, conversation: 1, unread: true, done: false, snoozedUntil: null, tags: [], answered: false, notes: 0 });
 
 describe('the home page', () => {
-  let browser: Browser;
   let fixture: FixtureServer;
+  const { show, finished } = useFixture((started) => {
+    fixture = started;
+  });
   let panel: Panel;
   let page: Page;
-  beforeAll(async () => {
-    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await fixture?.close();
-  });
-  beforeEach(() => fixture.reset());
 
   /** The center's own lists are answered here, so that this speaks of the widgets alone. */
   const given = async (options: Partial<PanelOptions> & { counts?: [number, number, number]; status?: number } = {}) => {
     const { counts = [12, 3, 1], status = 200, ...rest } = options;
-    panel = await openPanel(browser, { ...inject('host'), fixtureUrl: fixture.url, ...rest });
+    panel = await show(rest);
     ({ page } = panel);
     const answer = (body: unknown) => ({ status, contentType: 'application/json', body: JSON.stringify(status === 200 ? body : { data: null, error: { status, name: 'E', message: 'busy', details: { kind: 'transient', code: 'database-busy', message: 'busy', remedier: 'administrator' } } }) });
     const items = counts[0] === 0 ? [] : [0, 1, 2, 4, 5].map(unread);
@@ -38,10 +33,6 @@ describe('the home page', () => {
     await page.route(/\/email-center\/center\/messages\?/, (route) => route.fulfill(answer(centerPageSchema.parse({ items, next: null }))));
     await panel.open('/');
     await page.locator(WIDGETS).nth(2).waitFor();
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
   };
 
   it('shows what waits for me, and leads there', async () => {

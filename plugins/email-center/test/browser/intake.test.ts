@@ -2,13 +2,13 @@
  * Cases as an administrator and two users meet them, in a real browser on the running application with its demo mail
  * server: a rule made and tried, an offer that one of them takes, a case finished, a rule for an unknown sender.
  */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openApi } from './host/api';
 import { DemoMail } from './host/demo-mail';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { usePanel } from './pages/use-panel';
 import { eventually } from '../servers/eventually';
 
 const INTAKE = { name: 'Vorgang', address: 'vorgang@kontor-nord.example', password: 'demo-vorgang' };
@@ -55,22 +55,16 @@ async function intakeAccount(): Promise<string> {
 const EMPLOYEES = '/content-manager/collection-types/api::employee.employee';
 
 describe('intake and routing', () => {
-  let browser: Browser;
+  const { show, finished } = usePanel();
   let petra: Person;
   let bert: Person;
   let account: string;
   const panels: Panel[] = [];
 
   const given = async (token: string, options: Partial<PanelOptions> = {}): Promise<Panel> => {
-    const panel = await openPanel(browser, { ...host, token, ...options });
+    const panel = await show({ token, ...options });
     panels.push(panel);
     return panel;
-  };
-  const finished = async () => {
-    for (const panel of panels.splice(0)) {
-      expect(panel.complaints).toEqual([]);
-      await panel.close();
-    }
   };
   const send = async (subject: string, from: string) => {
     await demo.deliver({ ...INTAKE, subject, from });
@@ -90,7 +84,6 @@ describe('intake and routing', () => {
   };
 
   beforeAll(async () => {
-    browser = await launchBrowser();
     [petra, bert] = [await receiver('Paula'), await receiver('Bruno')];
     await employ({ name: SENDER.name, email: SENDER.address, active: true });
     await employ({ name: 'Former Walk', email: 'former.walk@kontor-nord.example', active: false });
@@ -99,7 +92,6 @@ describe('intake and routing', () => {
     await arrived('Before the rule', null, 'unassigned');
   }, 180_000);
   afterAll(async () => {
-    await browser?.close();
     for (const id of employed) await api(`${EMPLOYEES}/${id}`, { method: 'DELETE' });
   });
 

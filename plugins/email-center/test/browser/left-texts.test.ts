@@ -1,36 +1,27 @@
 /** What was written while the server could not be reached, in a real browser over a fixture: kept, given back to whoever wrote it, and to nobody else. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { startFixture, type FixtureServer } from './fixture/server';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import type { FixtureServer } from './fixture/server';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
+import { useFixture } from './pages/use-panel';
 
 const host = inject('host');
 const CONTENT = '[data-email-center-content]';
 
 describe('a text that did not reach the server', () => {
-  let browser: Browser;
   let fixture: FixtureServer;
+  const { show, finished } = useFixture((started) => {
+    fixture = started;
+  }, { width: 1440, height: 900 });
   let panel: Panel;
-  beforeAll(async () => {
-    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await fixture?.close();
-  });
-  beforeEach(() => fixture.reset());
 
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
-  };
   const composers = () => panel.page.locator('[data-composer]');
   const editor = () => panel.page.locator('.ProseMirror');
   const isSaved = () => panel.page.locator('[data-save="saved"]').waitFor();
   const draft = () => [...fixture.writing.drafts.values()].at(-1)!;
   const addressed = async (options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, fixtureUrl: fixture.url, width: 1440, height: 900, ...options });
+    panel = await show(options);
     await panel.open('/plugins/email-center/center/drafts');
     await panel.page.getByRole('button', { name: 'New message' }).first().click();
     await editor().waitFor();
@@ -110,7 +101,7 @@ describe('a text that did not reach the server', () => {
       await page.evaluate(() => dispatchEvent(new Event('pagehide')));
       await signInAgain(page);
       expect([await composers().count(), await page.locator('[data-left-text]').count(), await kept(page)]).toEqual([0, 0, []]);
-      await panel.close();
+      await finished();
     });
   });
 });

@@ -1,46 +1,34 @@
 /** Links by hand, undo, why, earlier mail, and the setting of matching: the screens over a fixture, then the job on the running demo. */
 import { randomUUID } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { openApi } from './host/api';
 import { DemoMail } from './host/demo-mail';
-import { startFixture, type FixtureServer } from './fixture/server';
+import type { FixtureServer } from './fixture/server';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { useFixture } from './pages/use-panel';
 
 const host = inject('host');
 const CHIPS = '[data-record-chips]';
 
 describe('links', () => {
-  let browser: Browser;
   let fixture: FixtureServer;
-  let panel: Panel;
-  beforeAll(async () => {
-    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
+  const { show, finished, picture } = useFixture((started) => {
+    fixture = started;
   });
+  let panel: Panel;
   /** Others count the demo's candidates: that of this file goes with it. */
   const made: string[] = [];
   afterAll(async () => {
-    await browser?.close();
-    await fixture?.close();
     for (const id of made) await openApi(host)(`/content-manager/collection-types/api::candidate.candidate/${id}`, { method: 'DELETE' });
   });
-  beforeEach(() => fixture.reset());
 
   const given = async (options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, ...options });
+    panel = await show({ fixtureUrl: undefined, ...options });
     return panel.page;
   };
   const onFixture = (options: Partial<PanelOptions> = {}) => given({ fixtureUrl: fixture.url, ...options });
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
-  };
-  /** For looking at; nothing is compared. */
-  const picture = async (name: string) => {
-    if (process.env.EMAIL_CENTER_PICTURES) await panel.page.screenshot({ path: `${process.env.EMAIL_CENTER_PICTURES}/${name}.png` });
-  };
 
   it('are made by typing and choosing with the keyboard, and taken back with one press', async () => {
     const page = await onFixture();

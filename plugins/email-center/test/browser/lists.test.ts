@@ -1,13 +1,13 @@
 /** Block and allow lists as people keep them, in a real browser on the running application with its demo mail server. */
 import { randomUUID } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventually } from '../servers/eventually';
 import { openApi } from './host/api';
 import { DemoMail } from './host/demo-mail';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { usePanel } from './pages/use-panel';
 
 const host = inject('host');
 const api = openApi(host);
@@ -18,33 +18,23 @@ const INFO = { address: 'info@kontor-nord.example', password: 'demo-info' };
 const PATIENCE = 60_000;
 
 describe('block and allow lists', () => {
-  let browser: Browser;
+  const { show, finished, picture } = usePanel();
   let panel: Panel;
   let info: string;
   const domain = `spam-${randomUUID().slice(0, 8)}.example`;
   const found = (q: string) => api<{ items: { id: string; subject: string }[] }>(`/email-center/messages?q=${encodeURIComponent(q)}`);
 
   beforeAll(async () => {
-    browser = await launchBrowser();
     for (const name of ['one', 'two']) await demo.deliver({ ...INFO, from: `${name}@${domain}`, subject: `Werbung ${name}` });
     const { items } = await api<{ items: { id: string; address: string }[] }>('/email-center/accounts?scope=all&limit=100');
     info = items.find(({ address }) => address === INFO.address)!.id;
     await api(`/email-center/accounts/${info}/sync`, { method: 'POST' });
     for (const name of ['one', 'two']) await eventually(async () => expect((await found(`${name}@${domain}`)).items).toHaveLength(1), PATIENCE);
   }, 2 * PATIENCE);
-  afterAll(() => browser?.close());
 
   const given = async (options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, ...options });
+    panel = await show(options);
     return panel.page;
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
-  };
-  /** For looking at; nothing is compared. */
-  const picture = async (name: string) => {
-    if (process.env.EMAIL_CENTER_PICTURES) await panel.page.screenshot({ path: `${process.env.EMAIL_CENTER_PICTURES}/${name}.png`, fullPage: true });
   };
 
   it('keep a sender out from its message, with what that would have done, and take it back within ten seconds', async () => {

@@ -1,30 +1,24 @@
 /** Reading: conversations, quotations, files, notes, and what is done from the reader, in a real browser over a fixture. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { startFixture, type FixtureServer } from './fixture/server';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { FixtureServer } from './fixture/server';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { useFixture } from './pages/use-panel';
 
-const host = inject('host');
 const READER = '[data-message]';
 const PATIENTLY = { timeout: 20_000 };
 
 describe('the reader', () => {
-  let browser: Browser;
   let fixture: FixtureServer;
+  const { show, finished, picture } = useFixture((started) => {
+    fixture = started;
+  });
   let panel: Panel;
-  beforeAll(async () => {
-    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await fixture?.close();
-  });
-  beforeEach(() => fixture.reset());
 
   const given = async (options: Partial<PanelOptions> = {}): Promise<Page> => {
-    panel = await openPanel(browser, { ...host, fixtureUrl: fixture.url, ...options });
+    panel = await show(options);
     return panel.page;
   };
   /** Opens a message and waits until its conversation is there. */
@@ -33,14 +27,6 @@ describe('the reader', () => {
     await panel.openMessage(id);
     await page.locator('[data-reader-bar]').waitFor();
     return page;
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
-  };
-  /** For looking at; nothing is compared. */
-  const picture = async (name: string) => {
-    if (process.env.EMAIL_CENTER_PICTURES) await panel.page.screenshot({ path: `${process.env.EMAIL_CENTER_PICTURES}/${name}.png` });
   };
   const open = (page: Page) => page.locator('[data-open-message]').evaluateAll((all) => all.map((one) => one.getAttribute('data-open-message')));
   const folded = (page: Page) => page.locator('[data-folded]').evaluateAll((all) => all.map((one) => one.getAttribute('data-folded')));

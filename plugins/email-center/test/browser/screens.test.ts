@@ -2,38 +2,26 @@
  * The screens of the panel in a real browser, with a fixture answering in place of the plugin's server: every state of
  * every screen can be had, and nothing depends on what is stored.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
-import { startFixture, type FixtureServer } from './fixture/server';
+import type { Panel, PanelOptions } from './pages/panel';
+import { useFixture } from './pages/use-panel';
+import type { FixtureServer } from './fixture/server';
 
 const CONTENT = '[data-email-center-content]';
 
 describe('the screens of the email center', () => {
-  let browser: Browser;
   let fixture: FixtureServer;
+  const { show, finished } = useFixture((started) => {
+    fixture = started;
+  });
   let panel: Panel;
 
-  beforeAll(async () => {
-    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await fixture?.close();
-  });
 
   const given = async (options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...inject('host'), fixtureUrl: fixture.url, ...options });
+    panel = await show(options);
     return panel;
   };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
-  };
-  beforeEach(() => {
-    fixture.reset();
-  });
 
   it('list messages and open one beside the list, with its records first', async () => {
     const { page } = await given();

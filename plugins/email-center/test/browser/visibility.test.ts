@@ -1,40 +1,21 @@
 /** What is shared with colleagues, on screen: the reader of a message of which a part is shown, the list, and the choice in the form. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { startFixture, type FixtureServer } from './fixture/server';
+import { describe, expect, it } from 'vitest';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { useFixture } from './pages/use-panel';
 
-const host = inject('host');
 const LOOKS = [
   { language: 'en', theme: 'light', width: 1440 }, { language: 'de', theme: 'dark', width: 1440 }, { language: 'de', theme: 'light', width: 360 }, { language: 'nl', theme: 'light', width: 1440 },
 ] as const;
 
 describe('what colleagues see', () => {
-  let browser: Browser;
-  let fixture: FixtureServer;
+  const { show, finished, picture } = useFixture();
   let panel: Panel;
-  beforeAll(async () => {
-    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await fixture?.close();
-  });
-  beforeEach(() => fixture.reset());
 
   const given = async (options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, fixtureUrl: fixture.url, ...options });
+    panel = await show(options);
     return panel.page;
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
-  };
-  /** For looking at; nothing is compared. */
-  const picture = async (name: string) => {
-    if (process.env.EMAIL_CENTER_PICTURES) await panel.page.screenshot({ path: `${process.env.EMAIL_CENTER_PICTURES}/${name}.png` });
   };
 
   it('is asked for in the list, where a subject that is not shared is said to be so', async () => {

@@ -3,13 +3,14 @@
  * center to the record, a mailbox connected by hand, and the ledger.
  */
 import { readFileSync } from 'node:fs';
-import type { Browser, Download } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Download } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
 import { DemoMail } from './host/demo-mail';
 import { openApi } from './host/api';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { usePanel } from './pages/use-panel';
 
 interface ListedMessage {
   id: string;
@@ -51,26 +52,16 @@ async function candidateMessage() {
 }
 
 describe('a person', () => {
-  let browser: Browser;
+  const { show, finished, browser } = usePanel();
   let panel: Panel;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
 
   const given = async (options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, ...options });
+    panel = await show(options);
     return panel;
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
   };
 
   it('signs in, opens the email center from the menu, and finds the imported messages with their records', async () => {
-    const page = await (await browser.newContext({ locale: 'en' })).newPage();
+    const page = await (await browser().newContext({ locale: 'en' })).newPage();
     await page.goto(`${host.url}/admin`);
     await page.getByLabel('Email').fill(host.email);
     await page.locator('input[name="password"]').fill(host.password);

@@ -1,10 +1,11 @@
 /** Connecting a mailbox step by step, in a real browser with a fixture answering: found, not found, changed, left and continued. */
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
-import { startFixture, type FixtureServer } from './fixture/server';
+import { useFixture } from './pages/use-panel';
+import type { FixtureServer } from './fixture/server';
 import { DOMAINS } from './fixture/wizard';
 
 const NEW = '/plugins/email-center/accounts/new';
@@ -12,29 +13,19 @@ const WIZARD = '[data-wizard]';
 const PATIENCE = 90_000;
 
 describe('the wizard', () => {
-  let browser: Browser;
   let fixture: FixtureServer;
+  const { show, finished } = useFixture((started) => {
+    fixture = started;
+  });
   let panel: Panel;
   let page: Page;
 
-  beforeAll(async () => {
-    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await fixture?.close();
-  });
-  beforeEach(() => fixture.reset());
 
   const given = async (options: Partial<PanelOptions> = {}, path = NEW) => {
-    panel = await openPanel(browser, { ...inject('host'), fixtureUrl: fixture.url, ...options });
+    panel = await show(options);
     ({ page } = panel);
     await panel.open(path);
     await page.locator(WIZARD).waitFor();
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
   };
   const step = () => page.locator(WIZARD).getAttribute('data-wizard');
   const reach = (name: string) => page.locator(`[data-wizard="${name}"]`).waitFor();

@@ -3,13 +3,13 @@
  * found by a word, given to a colleague, noted, answered with a file, put off by the server and sent all the same; and a message that the
  * server refuses for good, corrected and sent.
  */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { openApi } from './host/api';
 import { startWritingServer, type WritingServer } from './host/writing-server';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { usePanel } from './pages/use-panel';
 
 const CANDIDATE = 'api::candidate.candidate';
 const OURS = { address: 'anfragen@schreibweg.example', password: 'walk-anfragen' };
@@ -29,7 +29,7 @@ const mailOfJana = () => [
 ].join('\r\n');
 
 describe('an answer', () => {
-  let browser: Browser;
+  const { show, finished, picture } = usePanel({ width: 1440, height: 900 });
   let server: WritingServer;
   let account: string;
   let candidate: string;
@@ -51,7 +51,7 @@ describe('an answer', () => {
   }
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), startWritingServer(host.home, OURS)]);
+    server = await startWritingServer(host.home, OURS);
     const made = await api<{ data: { documentId: string } }>(`/content-manager/collection-types/${CANDIDATE}`, { method: 'POST', body: JANA });
     candidate = made.data.documentId;
     await server.dovecot.deliver(OURS.address, 'INBOX', [{ raw: mailOfJana() }]);
@@ -59,7 +59,6 @@ describe('an answer', () => {
     await vi.waitUntil(async () => (await api<{ items: unknown[] }>(`/email-center/search?q=${WORD}`)).items.length === 1, { timeout: PATIENCE, interval: 200 });
   }, 2 * PATIENCE);
   afterAll(async () => {
-    await browser?.close();
     if (account) await api(`/email-center/accounts/${account}`, { method: 'DELETE' });
     // Other walks count the demo's records.
     if (candidate) await api(`/content-manager/collection-types/${CANDIDATE}/${candidate}`, { method: 'DELETE' });
@@ -67,17 +66,9 @@ describe('an answer', () => {
   });
 
   const given = async (where: string, options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, width: 1440, height: 900, ...options });
+    panel = await show(options);
     await panel.open(`/plugins/email-center/${where}`);
     return panel.page;
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
-  };
-  /** For looking at; nothing is compared. */
-  const picture = async (name: string) => {
-    if (process.env.EMAIL_CENTER_PICTURES) await panel.page.screenshot({ path: `${process.env.EMAIL_CENTER_PICTURES}/${name}.png` });
   };
   const inOutbox = (state: string) => panel.page.locator(`[data-outbox][data-state="${state}"]`);
 

@@ -1,11 +1,11 @@
 /** Writing in a real browser over a fixture: recipients, text, files, drafts that are kept, sending and taking back, the outbox, templates. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { startFixture, type FixtureServer } from './fixture/server';
+import { describe, expect, inject, it } from 'vitest';
+import type { FixtureServer } from './fixture/server';
 import { fullOutbox } from './fixture/writing';
 import { violationsIn } from './pages/accessibility';
-import { launchBrowser, openPanel, type Panel, type PanelOptions } from './pages/panel';
+import type { Panel, PanelOptions } from './pages/panel';
 import { rawKeys } from './pages/texts';
+import { useFixture } from './pages/use-panel';
 
 const host = inject('host');
 const DOCK = '[data-compose-dock]';
@@ -13,26 +13,16 @@ const CONTENT = '[data-email-center-content]';
 const cv = { name: 'cv.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(200_000) };
 
 describe('writing', () => {
-  let browser: Browser;
   let fixture: FixtureServer;
+  const { show, finished } = useFixture((started) => {
+    fixture = started;
+  }, { width: 1440, height: 900 });
   let panel: Panel;
-  beforeAll(async () => {
-    [browser, fixture] = await Promise.all([launchBrowser(), startFixture()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await fixture?.close();
-  });
-  beforeEach(() => fixture.reset());
 
   const given = async (where: string, options: Partial<PanelOptions> = {}) => {
-    panel = await openPanel(browser, { ...host, fixtureUrl: fixture.url, width: 1440, height: 900, ...options });
+    panel = await show(options);
     await panel.open(`/plugins/email-center/${where}`);
     return panel.page;
-  };
-  const finished = async () => {
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
   };
   const composers = () => panel.page.locator('[data-composer]');
   const editor = () => panel.page.locator('.ProseMirror');

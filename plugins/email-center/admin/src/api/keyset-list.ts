@@ -42,11 +42,20 @@ export function withNewHead<T extends { id: string }>(head: readonly T[], items:
 /** What is shown once the first page was read again. */
 export type JoinHead<T> = (head: KeysetPage<T>, shown: KeysetPage<T>) => KeysetPage<T>;
 
+type Load<T> = (cursor: string | undefined) => Promise<KeysetPage<T>>;
+
+/** Rejects as what was aborted does where nothing comes: at a sign-out Strapi empties its store, and what was being asked for resolves all the same. */
+async function pageBy<T>(load: Load<T>, cursor: string | undefined): Promise<KeysetPage<T>> {
+  const page: KeysetPage<T> | undefined = await load(cursor);
+  if (page === undefined) throw new DOMException('Nobody is signed in any more.', 'AbortError');
+  return page;
+}
+
 /**
  * A list read in keyset pages. `key` names the filter: when it changes the list begins anew and answers to the old one
  * are dropped. `join` decides what a first page that was read again does to what is shown; left out: new items come on top.
  */
-export function useKeysetList<T extends { id: string }>(key: string, load: (cursor: string | undefined) => Promise<KeysetPage<T>>, join?: JoinHead<T>): KeysetList<T> {
+export function useKeysetList<T extends { id: string }>(key: string, load: Load<T>, join?: JoinHead<T>): KeysetList<T> {
   const [state, setState] = useState<State<T>>(() => fresh(key));
   const current = useRef(key);
   const loadPage = useRef(load);
@@ -61,7 +70,7 @@ export function useKeysetList<T extends { id: string }>(key: string, load: (curs
 
   const reload = useCallback(() => {
     const forKey = current.current;
-    loadPage.current(undefined).then(
+    pageBy(loadPage.current, undefined).then(
       ({ items, next }) => apply(forKey, (before) => ({ ...before, status: 'ready', items, next, problem: null, moreProblem: null })),
       (thrown: unknown) => {
         if (!isAbort(thrown)) apply(forKey, (before) => ({ ...before, status: 'failed', problem: problemOf(thrown) }));
@@ -77,7 +86,7 @@ export function useKeysetList<T extends { id: string }>(key: string, load: (curs
   const refreshHead = useCallback(() => {
     const forKey = current.current;
     // A refresh that fails leaves the list as it is: the next one, or the person, tries again.
-    loadPage.current(undefined).then(
+    pageBy(loadPage.current, undefined).then(
       (head) => apply(forKey, (before) => {
         if (before.items.length === 0) return { ...before, items: head.items, next: head.next, status: 'ready', problem: null };
         return { ...before, ...(joinHead.current?.(head, before) ?? { items: withNewHead(head.items, before.items) }) };
@@ -92,7 +101,7 @@ export function useKeysetList<T extends { id: string }>(key: string, load: (curs
     if (next === null || loadingMore) return;
     const forKey = current.current;
     apply(forKey, (before) => ({ ...before, loadingMore: true, moreProblem: null }));
-    loadPage.current(next).then(
+    pageBy(loadPage.current, next).then(
       (page) => apply(forKey, (before) => ({ ...before, loadingMore: false, items: withoutRepeats(before.items, page.items), next: page.next })),
       (thrown: unknown) => apply(forKey, (before) => ({ ...before, loadingMore: false, moreProblem: problemOf(thrown) }))
     );
