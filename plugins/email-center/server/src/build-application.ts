@@ -1,5 +1,5 @@
 /** What the Strapi edge may call, put together from the parts that `compose` made. */
-import { setTimeout as delay } from 'node:timers/promises';
+import { waitFor } from './adapters/clock/wait';
 import type { ImportThread } from './adapters/import-thread';
 import type { Jobs } from './adapters/jobs';
 import type { EmailCenterDatabase } from './adapters/database';
@@ -154,7 +154,7 @@ const STOP_WITHIN = 10_000;
 
 function accountActions(parts: Parts, groups: Groups, tasks: Tasks, stopping: AbortSignal): Application['accounts'] {
   const connect: ConnectPorts = parts;
-  const testing = { ...parts, server: parts.importing.server, wait: (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal }) };
+  const testing = { ...parts, server: parts.importing.server, wait: waitFor };
   return {
     create: (input, ownerId) => createAccount(connect, input, ownerId),
     async update(id, input) {

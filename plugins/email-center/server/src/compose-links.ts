@@ -1,6 +1,6 @@
 /** Links by hand and late matching, put together. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { LATE_MATCHING_TASK } from '../../shared/contracts';
+import { restFor } from './adapters/clock/wait';
 import type { Parts } from './build-application';
 import { MailError } from './domain/mail/mail-error';
 import { catchUpNamings } from './flow/links/catch-up';
@@ -30,6 +30,5 @@ export function lateMatching({ links, policies, routingPorts }: Pick<Parts, 'lin
 
 /** Looks through mail of former versions, once; ends with the signal. */
 export function lookThroughEarlier({ links, clock, logger }: Pick<Parts, 'links' | 'clock' | 'logger'>, signal: AbortSignal): Promise<void> {
-  const wait = (milliseconds: number, stop: AbortSignal): Promise<void> => delay(milliseconds, undefined, { signal: stop, ref: false }).catch(() => undefined);
-  return catchUpNamings({ links, clock, logger, wait }, signal);
+  return catchUpNamings({ links, clock, logger, wait: restFor }, signal);
 }

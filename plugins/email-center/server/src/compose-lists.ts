@@ -1,5 +1,5 @@
 /** Lists, put together, and the long work they start. */
-import { setTimeout as delay } from 'node:timers/promises';
+import { waitFor } from './adapters/clock/wait';
 import { syncPorts, type Parts } from './build-application';
 import { eraseListed, hideListed, showFreed, showHidden, type ApplyRequest } from './flow/lists/apply-entry';
 import { importBlocked, type ImportBlockedRequest } from './flow/lists/import-blocked';
@@ -13,7 +13,7 @@ export function composeLists({ lists, clock, newId }: Pick<Parts, 'lists' | 'clo
 /** Their inputs were made by `createLists`. */
 export function listTasks(parts: Parts): TaskKind[] {
   const applying = { ...parts.lists, blobs: parts.blobs, logger: parts.logger };
-  const importing = { ...syncPorts(parts), blocked: parts.lists.blocked, filed: parts.lists.filed, entries: parts.lists.entries, wait: (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal }) };
+  const importing = { ...syncPorts(parts), blocked: parts.lists.blocked, filed: parts.lists.filed, entries: parts.lists.entries, wait: waitFor };
   return [
     { kind: APPLY_KINDS.hide, run: (input, context) => hideListed(applying, input as ApplyRequest, context) },
     { kind: APPLY_KINDS.show, run: (input, context) => showHidden(applying, input as ApplyRequest, context) },

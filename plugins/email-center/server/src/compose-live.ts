@@ -1,5 +1,5 @@
 /** Events, presence, and the watch on mailboxes: wiring. */
-import { setTimeout as delay } from 'node:timers/promises';
+import { restFor } from './adapters/clock/wait';
 import type { Parts } from './build-application';
 import type { Application } from './flow/application';
 import { createLive, type Live, type LivePorts } from './flow/live/live';
@@ -50,5 +50,5 @@ export const composeLive = (parts: Omit<LivePorts, 'log'> & Pick<Parts, 'changeL
 
 /** Runs until the signal. */
 export function watchForMail(parts: Parts, signal: AbortSignal): Promise<void> {
-  return watchMailboxes({ ...parts, server: parts.importing.server, most: parts.watchedAccounts, wait: (milliseconds, stop) => delay(milliseconds, undefined, { signal: stop, ref: false }) }, signal);
+  return watchMailboxes({ ...parts, server: parts.importing.server, most: parts.watchedAccounts, wait: restFor }, signal);
 }

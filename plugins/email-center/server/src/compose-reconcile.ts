@@ -1,6 +1,6 @@
 /** Comparing an account with its server, put together. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { RECONCILE_TASK, reconcileSubject } from '../../shared/contracts';
+import { waitFor } from './adapters/clock/wait';
 import { syncPorts, type Parts } from './build-application';
 import { reconcileInTurn } from './flow/reconcile-task';
 import type { Task, TaskKind, Tasks } from './flow/tasks';
@@ -10,6 +10,6 @@ export const startReconcile = (tasks: Tasks, accountId: string, userId: number):
 
 /** Its input was made by `startReconcile`. */
 export function reconcileTask(parts: Parts): TaskKind {
-  const ports = { ...syncPorts(parts), clock: parts.clock, wait: (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal }) };
+  const ports = { ...syncPorts(parts), clock: parts.clock, wait: waitFor };
   return { kind: RECONCILE_TASK, run: async (input, context) => ({ ...(await reconcileInTurn(ports, (input as { accountId: string }).accountId, context)) }) };
 }

@@ -1,5 +1,5 @@
 /** The search and what keeps it up with the mail, put together. */
-import { setTimeout as delay } from 'node:timers/promises';
+import { restFor } from './adapters/clock/wait';
 import type { Parts } from './build-application';
 import { followMail } from './flow/search/follow';
 import { createSearch, type SearchApplication } from './flow/search/search';
@@ -14,6 +14,5 @@ export function composeSearch(parts: Parts): SearchApplication {
 
 /** Runs until the signal. */
 export function keepSearchUp({ searchIndexer, clock, logger }: Parts, signal: AbortSignal): Promise<void> {
-  const wait = (milliseconds: number, stop: AbortSignal): Promise<void> => delay(milliseconds, undefined, { signal: stop, ref: false }).catch(() => undefined);
-  return followMail({ indexer: searchIndexer, clock, logger, wait }, signal);
+  return followMail({ indexer: searchIndexer, clock, logger, wait: restFor }, signal);
 }

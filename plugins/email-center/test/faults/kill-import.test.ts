@@ -63,7 +63,7 @@ describe('an import that is killed again and again', () => {
     appDir = await mkdtemp(path.join(tmpdir(), 'email-center-kill-'));
     bundle = await bundlePlugin();
     await mkdir(path.join(appDir, 'blobs'));
-    await writeAppFolder(appDir, { pluginFolder: bundle.folder, pluginConfig: { caFile: dovecot.caFile } });
+    await writeAppFolder(appDir, { plugins: [], pluginFolder: bundle.folder, pluginConfig: { caFile: dovecot.caFile } });
   });
 
   afterAll(async () => {

@@ -68,7 +68,7 @@ describe('a message of 100 MB', { timeout: 120_000 }, () => {
     dovecot = await startDovecot({ users: { [OWNER]: 'secret' } });
     appDir = await mkdtemp(path.join(tmpdir(), 'email-center-large-'));
     bundle = await bundlePlugin();
-    await writeAppFolder(appDir, { pluginFolder: bundle.folder, pluginConfig: { caFile: dovecot.caFile } });
+    await writeAppFolder(appDir, { plugins: [], pluginFolder: bundle.folder, pluginConfig: { caFile: dovecot.caFile } });
     strapi = await startStrapiProcess(appDir);
     panel = openPanel(strapi.url, await registerAdministrator(strapi.url));
     await panel.request('POST', '/content-manager/collection-types/api::candidate.candidate', { name: 'Anna Weber', email: 'anna@people.test' });

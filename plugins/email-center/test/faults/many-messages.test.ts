@@ -41,7 +41,7 @@ describe('a mailbox of many messages', { timeout: 120_000 }, () => {
     await dovecot.deliver(OWNER, 'INBOX', mails(0, FIRST));
     appDir = await mkdtemp(path.join(tmpdir(), 'email-center-many-'));
     bundle = await bundlePlugin();
-    await writeAppFolder(appDir, { pluginFolder: bundle.folder, pluginConfig: { caFile: dovecot.caFile } });
+    await writeAppFolder(appDir, { plugins: [], pluginFolder: bundle.folder, pluginConfig: { caFile: dovecot.caFile } });
     strapi = await startStrapiProcess(appDir);
     panel = openPanel(strapi.url, await registerAdministrator(strapi.url));
   });
