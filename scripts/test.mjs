@@ -10,7 +10,7 @@ import { buildNativeParts, checkNode, packagesMatch, unpackPackages } from './qu
 import { tell, tellTrouble, Trouble } from './quickstart/tell.mjs';
 import { COMPILERS, provideTools } from './test/debian.mjs';
 import { runStep } from './test/run-step.mjs';
-import { groupsOf, runsCode, STEPS } from './test/steps.mjs';
+import { lanesOf, runsCode, STEPS } from './test/steps.mjs';
 
 const OPTIONS = ['--only', '--skip'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -49,11 +49,20 @@ async function countStep(step, { native, missing }) {
   return count;
 }
 
-/** @param {Step[]} lane @param {Awaited} awaited */
-async function countLane(lane, awaited) {
-  const counts = [];
-  for (const step of lane) counts.push(await countStep(step, awaited));
-  return counts;
+/** The lanes side by side. @param {Step[][]} lanes @param {Awaited} awaited */
+async function countLanes(lanes, awaited) {
+  /** @type {Map<string, () => void>} */
+  const enders = new Map();
+  const ended = new Map(lanes.flat().map(({ name }) => [name, new Promise((resolve) => enders.set(name, () => resolve(undefined)))]));
+  const counts = await Promise.all(lanes.map(async (lane) => {
+    const ofLane = [];
+    for (const step of lane) {
+      if (step.kind === 'vitest' && step.after !== undefined) await ended.get(step.after);
+      ofLane.push(await countStep(step, awaited).finally(() => enders.get(step.name)?.()));
+    }
+    return ofLane;
+  }));
+  return counts.flat();
 }
 
 /** One step's tools after another's, because Debian's installer lets nobody in beside it. @param {Step[]} steps @returns {Awaited['missing']} */
@@ -85,11 +94,9 @@ async function main() {
   // Told when it is waited for.
   native.catch(() => undefined);
   const total = { passed: 0, failed: 0 };
-  for (const lanes of groupsOf(steps)) {
-    for (const { passed, failed } of (await Promise.all(lanes.map((lane) => countLane(lane, { native, missing })))).flat()) {
-      total.passed += passed;
-      total.failed += failed;
-    }
+  for (const { passed, failed } of await countLanes(lanesOf(steps), { native, missing })) {
+    total.passed += passed;
+    total.failed += failed;
   }
   await native;
   return total;

@@ -7,11 +7,12 @@ const SCREENS = ['center', 'home', 'left-texts', 'reader', 'screens', 'visibilit
 /** How long something awaited may take on a busy machine; what comes sooner is seen sooner. */
 const PATIENCE_MS = 20_000;
 
-/** Pure tests stand beside their source; what boots servers or Strapi stands in `test/`: two files at a time, those of the browser one. */
+/** Pure tests stand beside their source; what boots servers or Strapi stands in `test/`: two files at a time where nothing else is said. */
 export default defineConfig({
   test: {
-    // Each file of the integration tests has servers, folders and ports of its own, and waits for them most of the time. The number
-    // counts only here, for all projects; the walks share one host that they change, and are run with --no-file-parallelism.
+    // Each file of the integration tests has servers, folders and ports of its own, and waits for them most of the time: `npm test` runs
+    // three at a time. The number counts only here, for all projects; the walks share one host that they change, and are run with
+    // --no-file-parallelism.
     poolOptions: { forks: { minForks: 1, maxForks: 2 } },
     sequence: { sequencer: LongestFirst },
     projects: [
@@ -20,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration', include: ['test/integration/**/*.test.ts', 'test/faults/**/*.test.ts'], pool: 'forks',
-          globalSetup: ['test/servers/sql-of-run.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: PATIENCE_MS } },
+          globalSetup: ['test/servers/sql-of-run.ts', 'test/servers/plugin-of-run.ts'], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: PATIENCE_MS } },
         },
       },
       {

@@ -1,11 +1,12 @@
-/** The parts of the test run, in their order: what fails fast comes first. */
+/** The parts of the test run. */
 
 const PLUGIN = 'plugins/email-center';
 const TSC = 'node_modules/typescript/bin/tsc';
 
 /**
- * A step counts as one test, unless it is run by vitest: then its tests count. `build` makes plugin, panel and application.
- * @typedef {{ name: string, kind: 'step', command: string[], cwd: string } | { name: string, kind: 'build' } | { name: string, kind: 'vitest', project: string, needs: string[], oneAtATime?: boolean }} Step
+ * A step counts as one test, unless it is run by vitest: then its tests count, `filesAtATime` being two unless it says otherwise. `after` names a
+ * step of another lane that has to have ended. `build` makes plugin, panel and application.
+ * @typedef {{ name: string, kind: 'step', command: string[], cwd: string } | { name: string, kind: 'build' } | { name: string, kind: 'vitest', project: string, needs: string[], filesAtATime?: number, after?: string }} Step
  */
 
 /** @type {Step[]} */
@@ -18,25 +19,23 @@ export const STEPS = [
   { name: 'lint', kind: 'step', cwd: '.', command: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
   { name: 'unit', kind: 'vitest', project: 'unit', needs: [] },
   { name: 'build', kind: 'build' },
-  { name: 'integration', kind: 'vitest', project: 'integration', needs: ['dovecot', 'postgres', 'mariadbd', 'redis-server'] },
+  { name: 'integration', kind: 'vitest', project: 'integration', needs: ['dovecot', 'postgres', 'mariadbd', 'redis-server'], filesAtATime: 3, after: 'build' },
   { name: 'screens', kind: 'vitest', project: 'screens', needs: ['chromium-headless-shell'] },
-  { name: 'walks', kind: 'vitest', project: 'walks', needs: ['chromium'], oneAtATime: true },
+  { name: 'walks', kind: 'vitest', project: 'walks', needs: ['chromium'], filesAtATime: 1 },
 ];
 
 /**
- * Groups run one after another. In a group the lanes run side by side, and in a lane the steps one after another: each lane keeps less
- * than two cores busy, or waits for servers most of the time; more lanes would only make each of them late. The lanes of a group take
- * about as long as each other; the one that builds first waits for the native parts of packages.
+ * Lanes run side by side, and in a lane the steps one after another: each keeps less than two cores busy, or waits for servers most of
+ * the time.
  */
-const GROUPS = [
-  [['build'], ['types-server', 'types-admin', 'types-browser', 'types-host', 'types-scripts', 'lint', 'unit']],
-  [['integration'], ['screens', 'walks']],
+const LANES = [
+  ['build', 'screens', 'walks'],
+  ['types-server', 'types-admin', 'types-browser', 'types-host', 'types-scripts', 'lint', 'integration'],
+  ['unit'],
 ];
 
 /** Whether it runs code of packages with native parts; the others read sources only. @param {Step} step */
 export const runsCode = ({ kind }) => kind !== 'step';
 
-/** The chosen steps by group and lane, in the order they are run in. @param {Step[]} steps @returns {Step[][][]} */
-export const groupsOf = (steps) => GROUPS
-  .map((lanes) => lanes.map((names) => names.flatMap((name) => steps.filter((step) => step.name === name))).filter((lane) => lane.length > 0))
-  .filter((lanes) => lanes.length > 0);
+/** The chosen steps by lane, in the order they are run in. @param {Step[]} steps @returns {Step[][]} */
+export const lanesOf = (steps) => LANES.map((names) => names.flatMap((name) => steps.filter((step) => step.name === name))).filter((lane) => lane.length > 0);

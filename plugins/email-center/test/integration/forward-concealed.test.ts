@@ -5,6 +5,7 @@ import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { EMPLOYEES, EMPLOYEE_TYPE } from '../servers/employees';
 import { openPanel, type Panel } from '../servers/panel';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
+import { WITH_GRAPHQL } from '../servers/strapi-app';
 
 const [HERE, PETRA, INFO, KARIN, ANNA] = ['forward@firm.test', 'petra@firm.test', 'info@firm.test', 'karin@firm.test', 'anna@people.test'];
 const [OLD, ENCODED] = ['forward+old7@firm.test', 'mailto:?cc=%3Cforward%2Bold7%40firm.test%3E'];
@@ -79,7 +80,7 @@ describe('to somebody without the right, a forward address', () => {
     await dovecot.deliver(PETRA, 'Sent', recently(SENT));
     await dovecot.deliver(INFO, 'INBOX', recently([received('both', 'To both', INFO, [`Delivered-To: ${INFO}`]), received('open', 'Openly', `${INFO}, ${HERE}`, [`Delivered-To: ${INFO}`])]));
     await dovecot.deliver(HERE, 'INBOX', recently([received('both', 'To both', INFO, [`Delivered-To: ${HERE}`, `Resent-From: ${PETRA}`]), received('alone', 'Alone', PETRA, [`Delivered-To: ${HERE}`, `Resent-From: ${PETRA}`])]));
-    server = await startStrapi({ moreTypes: { ...EMPLOYEE_TYPE, ...DOSSIER }, components: PAGE, pluginConfig: { caFile: dovecot.caFile, employees: EMPLOYEES } });
+    server = await startStrapi({ plugins: WITH_GRAPHQL, moreTypes: { ...EMPLOYEE_TYPE, ...DOSSIER }, components: PAGE, pluginConfig: { caFile: dovecot.caFile, employees: EMPLOYEES } });
     chief = await server.superAdmin();
     panel = openPanel(server.url, chief.token);
     const records = ['candidate', 'company'].map((name) => ({ action: 'plugin::content-manager.explorer.read', subject: `api::${name}.${name}` }));

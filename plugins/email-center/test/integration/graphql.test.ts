@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileHistory, type FiledHistory } from '../servers/filed-history';
 import { startStrapi, type StrapiServer } from '../servers/strapi';
+import { WITH_GRAPHQL } from '../servers/strapi-app';
 
 const CANDIDATE = 'api::candidate.candidate';
 const OURS = 'plugin::email-center';
@@ -36,7 +37,7 @@ describe('GraphQL', () => {
   };
 
   beforeAll(async () => {
-    server = await startStrapi();
+    server = await startStrapi({ plugins: WITH_GRAPHQL });
     history = await fileHistory(server.strapi, { activities: 12 });
     token = await server.apiToken([`${CANDIDATE}.find`, `${CANDIDATE}.findOne`, `${OURS}.activity.find`, `${OURS}.activity.findOne`, `${OURS}.message.find`, `${OURS}.message.findOne`]);
     withoutActivities = await server.apiToken([`${CANDIDATE}.find`, `${CANDIDATE}.findOne`]);

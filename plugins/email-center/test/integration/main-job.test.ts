@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountStatusSchema, activityPageSchema, estimateSchema, ledgerPageSchema, messageDetailSchema, messagePageSchema, taskSchema, testEventSchema, type AccountDto, type TestEvent } from '../../shared/contracts';
 import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
+import { WITH_GRAPHQL } from '../servers/strapi-app';
 import { eventually } from '../servers/eventually';
 
 const INFO = 'info@firm.test';
@@ -44,7 +45,7 @@ describe('from a mailbox to the record', () => {
     dovecot = await startDovecot({ users: { [INFO]: 'first password' } });
     await dovecot.deliver(INFO, 'INBOX', [{ raw: APPLICATION, receivedAt: new Date(Date.now() - 2 * DAY) }, { raw: STRANGER, receivedAt: new Date(Date.now() - DAY) }]);
     await dovecot.deliver(INFO, 'Sent', [{ raw: REPLY, receivedAt: new Date(Date.now() - DAY) }]);
-    server = await startStrapi({ pluginConfig: { caFile: dovecot.caFile } });
+    server = await startStrapi({ plugins: WITH_GRAPHQL, pluginConfig: { caFile: dovecot.caFile } });
     admin = await server.superAdmin();
     const candidate = await server.strapi.documents('api::candidate.candidate' as 'admin::user').create({ data: { name: 'Anna Weber', email2: 'anna@people.test' } as never });
     candidateId = candidate.documentId;

@@ -13,6 +13,7 @@ import { NO_GROUP, type AccountKind, type ColleagueView } from '../../server/src
 import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { eventually } from '../servers/eventually';
 import { startStrapi, type StrapiServer, type TestUser } from '../servers/strapi';
+import { WITH_GRAPHQL } from '../servers/strapi-app';
 import { TEST_KEYS } from '../servers/strapi-app';
 import { connectAccount, file, know, type TestDatabase } from './database-harness';
 
@@ -57,7 +58,7 @@ describe('the visibility of mail', () => {
 
   beforeAll(async () => {
     dovecot = await startDovecot({ users: { [BOX]: 'password' } });
-    server = await startStrapi({ pluginConfig: { caFile: dovecot.caFile } });
+    server = await startStrapi({ plugins: WITH_GRAPHQL, pluginConfig: { caFile: dovecot.caFile } });
     const readCandidates = { action: 'plugin::content-manager.explorer.read', subject: CANDIDATE };
     for (const [who, { rights }] of Object.entries(ROLES)) users.set(who, await server.userWith([...rights.map((key) => actionId(ACTIONS[key] as Action)), readCandidates]));
     users.set('colleague without records', await server.userWith([actionId(ACTIONS.readOwn)]));

@@ -11,8 +11,17 @@ export interface PluginBundle {
   remove(): Promise<void>;
 }
 
-/** The layout is that of the published package; it lies below the plugin's own packages, so that they are found. */
+/** Names the folder of the bundle that a whole run shares; nobody changes it, and it outlives each test. */
+export const PLUGIN_OF_RUN = 'EMAIL_CENTER_TEST_PLUGIN';
+
+/** That of the run, else one of its own. */
 export async function bundlePlugin(): Promise<PluginBundle> {
+  const folder = process.env[PLUGIN_OF_RUN];
+  return folder === undefined ? makeBundle() : { folder, remove: () => Promise.resolve() };
+}
+
+/** The layout is that of the published package; it lies below the plugin's own packages, so that they are found. */
+export async function makeBundle(): Promise<PluginBundle> {
   const cache = path.join(pluginRoot, 'node_modules/.cache');
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(path.join(cache, 'test-plugin-'));
