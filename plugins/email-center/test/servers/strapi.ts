@@ -30,6 +30,8 @@ export interface TestUser {
 }
 
 const PASSWORD = 'Test-password-1';
+/** Longer than any test takes, milliseconds. */
+const KEEP_ALIVE = 600_000;
 let counter = 0;
 
 /** One Strapi per process: a test file boots it in `beforeAll` and stops it in `afterAll`. */
@@ -54,6 +56,8 @@ async function boot(appDir: string, remove: () => Promise<void>): Promise<Strapi
   process.env.NODE_ENV = 'test';
   const strapi = await load(appDir);
   strapi.server.mount();
+  // Server and client share this process: while it is busy, neither may close a connection that the other is about to use.
+  strapi.server.httpServer.keepAliveTimeout = KEEP_ALIVE;
   await new Promise<void>((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
   const { port } = strapi.server.httpServer.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
