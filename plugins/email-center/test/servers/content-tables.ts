@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { contentTypes } from '../../server/src/content-types';
+import { seeWholeIndexes, type SchemaInspector } from '../../server/src/content-types/whole-indexes';
 import { repositoryRoot } from './strapi-app';
 import type { SqlServer } from './sql';
 
@@ -17,6 +18,7 @@ export interface OpenedDatabase {
 interface StrapiDatabase {
   connection: Knex;
   metadata: { identifiers: unknown };
+  dialect: { schemaInspector: SchemaInspector };
   init(options: { models: unknown[] }): Promise<void>;
   schema: { sync(): Promise<void> };
   destroy(): Promise<void>;
@@ -50,6 +52,7 @@ export async function openWithContentTables(server: SqlServer): Promise<OpenedDa
     return type;
   });
   await database.init({ models: transformContentTypesToModels(types, database.metadata.identifiers) });
+  seeWholeIndexes(database.dialect.schemaInspector, Object.values(contentTypes));
   await database.schema.sync();
   return { knex: database.connection, close: () => database.destroy() };
 }
