@@ -1,5 +1,5 @@
 import { Box, Field, Flex, TextInput, Typography } from '@strapi/design-system';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import type { RouteRefusalDto } from '../../../../../shared/contracts';
 import { useText } from '../../../text/text';
@@ -49,12 +49,14 @@ interface Props {
   error?: string;
   typed: string;
   onType(typed: string): void;
+  /** Those who were chosen before, below what is typed. */
+  chosen?: ReactNode;
   candidates: Candidate[] | undefined;
   onChoose(key: string): void;
 }
 
 /** Finds people by name or address; those who cannot be chosen stand there with the reason. */
-export function PersonSearch({ name, label, hint, error, typed, onType, candidates, onChoose }: Props) {
+export function PersonSearch({ name, label, hint, error, typed, onType, chosen, candidates, onChoose }: Props) {
   const text = useText();
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
@@ -64,6 +66,7 @@ export function PersonSearch({ name, label, hint, error, typed, onType, candidat
         <Field.Hint />
         <Field.Error />
       </Field.Root>
+      {chosen}
       <Box tag="ul" aria-label={label} maxHeight="24rem" overflow="auto">
         {(candidates ?? []).map(({ key, name: person, detail, refusal }) => (
           <li key={key}>

@@ -63,13 +63,11 @@ function To({ values, missing, onChange }: Part) {
     if (user) onChange({ ...values, users: [...values.users, { id: key, name: user.name, detail: user.email, problem: null }] });
   };
   return (
-    <Flex direction="column" alignItems="stretch" gap={2}>
-      <Chosen label={text('route.to')} people={values.users.map((user) => ({ key: user.id, ...user }))} onRemove={(key) => onChange({ ...values, users: values.users.filter(({ id }) => id !== key) })} />
-      <PersonSearch
-        name="to" label={text('route.to')} hint={text('route.to.hint')} error={missing ? text('route.to.missing') : undefined} typed={typed} onType={setTyped}
-        candidates={found && userCandidates(found, values.users)} onChoose={choose}
-      />
-    </Flex>
+    <PersonSearch
+      name="to" label={text('route.to')} hint={text('route.to.hint')} error={missing ? text('route.to.missing') : undefined} typed={typed} onType={setTyped}
+      chosen={<Chosen label={text('route.to')} people={values.users.map((user) => ({ key: user.id, ...user }))} onRemove={(key) => onChange({ ...values, users: values.users.filter(({ id }) => id !== key) })} />}
+      candidates={found && userCandidates(found, values.users)} onChoose={choose}
+    />
   );
 }
 
