@@ -68,9 +68,21 @@ export function useKeysetList<T extends { id: string }>(key: string, load: Load<
     if (current.current === forKey) setState((before) => change(before.key === forKey ? before : fresh(forKey)));
   }, []);
 
+  const running = useRef<Promise<unknown>>(Promise.resolve());
+  /** One page after the other: a query hook forgets what it was asking for when it is asked for something else, and one would be lost. */
+  const inTurn = useCallback((cursor: string | undefined): Promise<KeysetPage<T>> => {
+    const ask = (): Promise<KeysetPage<T>> => pageBy(loadPage.current, cursor);
+    const answer = running.current.then(ask, ask);
+    running.current = answer;
+    return answer;
+  }, []);
+
   const reload = useCallback(() => {
     const forKey = current.current;
-    pageBy(loadPage.current, undefined).then(
+    // Waits for nothing: what is being asked for is not wanted any more.
+    const answer = pageBy(loadPage.current, undefined);
+    running.current = answer;
+    answer.then(
       ({ items, next }) => apply(forKey, (before) => ({ ...before, status: 'ready', items, next, problem: null, moreProblem: null })),
       (thrown: unknown) => {
         if (!isAbort(thrown)) apply(forKey, (before) => ({ ...before, status: 'failed', problem: problemOf(thrown) }));
@@ -86,14 +98,14 @@ export function useKeysetList<T extends { id: string }>(key: string, load: Load<
   const refreshHead = useCallback(() => {
     const forKey = current.current;
     // A refresh that fails leaves the list as it is: the next one, or the person, tries again.
-    pageBy(loadPage.current, undefined).then(
+    inTurn(undefined).then(
       (head) => apply(forKey, (before) => {
         if (before.items.length === 0) return { ...before, items: head.items, next: head.next, status: 'ready', problem: null };
         return { ...before, ...(joinHead.current?.(head, before) ?? { items: withNewHead(head.items, before.items) }) };
       }),
       () => undefined
     );
-  }, [apply]);
+  }, [apply, inTurn]);
 
   const shown = state.key === key ? state : fresh<T>(key);
   const { next, loadingMore } = shown;
@@ -101,11 +113,11 @@ export function useKeysetList<T extends { id: string }>(key: string, load: Load<
     if (next === null || loadingMore) return;
     const forKey = current.current;
     apply(forKey, (before) => ({ ...before, loadingMore: true, moreProblem: null }));
-    pageBy(loadPage.current, next).then(
+    inTurn(next).then(
       (page) => apply(forKey, (before) => ({ ...before, loadingMore: false, items: withoutRepeats(before.items, page.items), next: page.next })),
-      (thrown: unknown) => apply(forKey, (before) => ({ ...before, loadingMore: false, moreProblem: problemOf(thrown) }))
+      (thrown: unknown) => apply(forKey, (before) => ({ ...before, loadingMore: false, moreProblem: isAbort(thrown) ? null : problemOf(thrown) }))
     );
-  }, [apply, next, loadingMore]);
+  }, [apply, inTurn, next, loadingMore]);
 
   const { status, items, problem, moreProblem } = shown;
   return { status, items, problem, moreProblem, loadingMore, hasMore: next !== null, loadMore, reload, refreshHead };
