@@ -44,10 +44,10 @@ export type JoinHead<T> = (head: KeysetPage<T>, shown: KeysetPage<T>) => KeysetP
 
 type Load<T> = (cursor: string | undefined) => Promise<KeysetPage<T>>;
 
-/** Rejects as what was aborted does where nothing comes: at a sign-out Strapi empties its store, and what was being asked for resolves all the same. */
+/** Rejects as what was aborted does where nothing comes: what was asked for before a sign-out, or before the hook was asked for something else, resolves all the same. */
 async function pageBy<T>(load: Load<T>, cursor: string | undefined): Promise<KeysetPage<T>> {
   const page: KeysetPage<T> | undefined = await load(cursor);
-  if (page === undefined) throw new DOMException('Nobody is signed in any more.', 'AbortError');
+  if (page === undefined) throw new DOMException('This page is not wanted any more.', 'AbortError');
   return page;
 }
 
