@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KeysetPage } from './center-api';
+import { createPagesInTurn, type Load } from './pages-in-turn';
 import { isAbort, problemOf, type Problem } from './problem';
 
 export interface KeysetList<T> {
@@ -42,15 +43,6 @@ export function withNewHead<T extends { id: string }>(head: readonly T[], items:
 /** What is shown once the first page was read again. */
 export type JoinHead<T> = (head: KeysetPage<T>, shown: KeysetPage<T>) => KeysetPage<T>;
 
-type Load<T> = (cursor: string | undefined) => Promise<KeysetPage<T>>;
-
-/** Rejects as what was aborted does where nothing comes: what was asked for before a sign-out, or before the hook was asked for something else, resolves all the same. */
-async function pageBy<T>(load: Load<T>, cursor: string | undefined): Promise<KeysetPage<T>> {
-  const page: KeysetPage<T> | undefined = await load(cursor);
-  if (page === undefined) throw new DOMException('This page is not wanted any more.', 'AbortError');
-  return page;
-}
-
 /**
  * A list read in keyset pages. `key` names the filter: when it changes the list begins anew and answers to the old one
  * are dropped. `join` decides what a first page that was read again does to what is shown; left out: new items come on top.
@@ -68,27 +60,17 @@ export function useKeysetList<T extends { id: string }>(key: string, load: Load<
     if (current.current === forKey) setState((before) => change(before.key === forKey ? before : fresh(forKey)));
   }, []);
 
-  const running = useRef<Promise<unknown>>(Promise.resolve());
-  /** One page after the other: a query hook forgets what it was asking for when it is asked for something else, and one would be lost. */
-  const inTurn = useCallback((cursor: string | undefined): Promise<KeysetPage<T>> => {
-    const ask = (): Promise<KeysetPage<T>> => pageBy(loadPage.current, cursor);
-    const answer = running.current.then(ask, ask);
-    running.current = answer;
-    return answer;
-  }, []);
+  const [pages] = useState(() => createPagesInTurn<T>());
 
   const reload = useCallback(() => {
     const forKey = current.current;
-    // Waits for nothing: what is being asked for is not wanted any more.
-    const answer = pageBy(loadPage.current, undefined);
-    running.current = answer;
-    answer.then(
+    pages.begin(loadPage.current).then(
       ({ items, next }) => apply(forKey, (before) => ({ ...before, status: 'ready', items, next, problem: null, moreProblem: null })),
       (thrown: unknown) => {
         if (!isAbort(thrown)) apply(forKey, (before) => ({ ...before, status: 'failed', problem: problemOf(thrown) }));
       }
     );
-  }, [apply]);
+  }, [apply, pages]);
 
   useEffect(() => {
     setState((before) => (before.key === key && before.status === 'loading' ? before : fresh(key)));
@@ -98,14 +80,14 @@ export function useKeysetList<T extends { id: string }>(key: string, load: Load<
   const refreshHead = useCallback(() => {
     const forKey = current.current;
     // A refresh that fails leaves the list as it is: the next one, or the person, tries again.
-    inTurn(undefined).then(
+    pages.read(loadPage.current, undefined).then(
       (head) => apply(forKey, (before) => {
         if (before.items.length === 0) return { ...before, items: head.items, next: head.next, status: 'ready', problem: null };
         return { ...before, ...(joinHead.current?.(head, before) ?? { items: withNewHead(head.items, before.items) }) };
       }),
       () => undefined
     );
-  }, [apply, inTurn]);
+  }, [apply, pages]);
 
   const shown = state.key === key ? state : fresh<T>(key);
   const { next, loadingMore } = shown;
@@ -113,11 +95,11 @@ export function useKeysetList<T extends { id: string }>(key: string, load: Load<
     if (next === null || loadingMore) return;
     const forKey = current.current;
     apply(forKey, (before) => ({ ...before, loadingMore: true, moreProblem: null }));
-    inTurn(next).then(
+    pages.read(loadPage.current, next).then(
       (page) => apply(forKey, (before) => ({ ...before, loadingMore: false, items: withoutRepeats(before.items, page.items), next: page.next })),
       (thrown: unknown) => apply(forKey, (before) => ({ ...before, loadingMore: false, moreProblem: isAbort(thrown) ? null : problemOf(thrown) }))
     );
-  }, [apply, inTurn, next, loadingMore]);
+  }, [apply, pages, next, loadingMore]);
 
   const { status, items, problem, moreProblem } = shown;
   return { status, items, problem, moreProblem, loadingMore, hasMore: next !== null, loadMore, reload, refreshHead };
