@@ -3,10 +3,10 @@ import { Box, Flex, LinkButton } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router-dom';
-import { styled } from 'styled-components';
 import type { AccountDto, ProviderDto } from '../../../../shared/contracts';
 import { useAccountQuery, useCreateAccountMutation, useProvidersQuery, useUpdateAccountMutation, type AccountScope } from '../../api/center-api';
 import { problemOf, type Problem } from '../../api/problem';
+import { FormColumns } from '../../components/FormColumns';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../text/text';
@@ -20,14 +20,6 @@ const NEW = 'new';
 const SENDS: ReadonlySet<string> = new Set(['personal', 'group']);
 const NEW_TITLES = { personal: 'form.new', group: 'group.new', intake: 'intake.new', forward: 'forward.new' } as const;
 const PURPOSES = { personal: 'form.purpose', group: 'group.purpose', intake: 'intake.purpose', forward: 'forward.purpose' } as const;
-
-const Columns = styled.div`
-  display: grid;
-  gap: ${({ theme }) => theme.spaces[6]};
-  align-items: start;
-  padding-bottom: ${({ theme }) => theme.spaces[8]};
-  ${({ theme }) => theme.breakpoints.large} { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); max-width: 144rem; }
-`;
 
 interface EditorProps {
   account: AccountDto | null;
@@ -85,13 +77,13 @@ function Editor({ account, providers, scope, home, kind }: EditorProps) {
     setRequest((count) => count + 1);
   });
   return (
-    <Columns>
+    <FormColumns>
       <Flex direction="column" alignItems="stretch" gap={6}>
         <AccountForm account={account} values={values} errors={errors} providers={providers} scope={scope} dirty={dirty} passwordNeeded={account !== null && needsPassword(values, saved)} saving={saving} problem={problem} onChange={setValues} onSubmit={() => save(values, saved)} />
         {account !== null && SENDS.has(account.kind) && account.can.manage ? <SendingSection account={account} /> : null}
       </Flex>
       <TestPanel account={account} request={request} dirty={dirty} />
-    </Columns>
+    </FormColumns>
   );
 }
 

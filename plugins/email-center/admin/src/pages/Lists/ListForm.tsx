@@ -3,10 +3,10 @@ import { Box, Button, Field, Flex, Radio, SingleSelect, SingleSelectOption, Text
 import { Check } from '@strapi/icons';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { styled } from 'styled-components';
 import { LIST_FORMS, type ListEntryDto } from '../../../../shared/contracts';
 import { useAddListEntryMutation, useChangeListEntryMutation } from '../../api/list-api';
 import { problemOf } from '../../api/problem';
+import { FormColumns } from '../../components/FormColumns';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import { reasonText } from '../../text/reasons';
 import { useText } from '../../text/text';
@@ -14,14 +14,6 @@ import { usePaused } from '../Settings/routing/PersonSearch';
 import { DryRun } from './DryRun';
 import { targetName, TargetSelect } from './TargetSelect';
 import { emptyEntry, formOf, inputOf, tryOf, valuesOfEntry, type ListValues, type ListView } from './list-form';
-
-const Columns = styled.div`
-  display: grid;
-  gap: ${({ theme }) => theme.spaces[6]};
-  align-items: start;
-  padding-bottom: ${({ theme }) => theme.spaces[8]};
-  ${({ theme }) => theme.breakpoints.large} { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); max-width: 144rem; }
-`;
 
 interface Part {
   values: ListValues;
@@ -96,7 +88,7 @@ export function ListForm({ view, entry, home }: { view: ListView; entry: ListEnt
     navigate(`${home}?saved=${encodeURIComponent(saved.data.entry.id)}`, { state: { was: saved.data.was } });
   };
   return (
-    <Columns>
+    <FormColumns>
       <form noValidate onSubmit={(event) => void submit(event)} data-list-form>
         <Box background="neutral0" hasRadius shadow="tableShadow" padding={6}>
           <Flex direction="column" alignItems="stretch" gap={6}>
@@ -109,6 +101,6 @@ export function ListForm({ view, entry, home }: { view: ListView; entry: ListEnt
         </Box>
       </form>
       <DryRun request={typed === 'null' ? null : JSON.parse(typed)} />
-    </Columns>
+    </FormColumns>
   );
 }
