@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../servers/eventually';
 import { fileHistory, type FiledHistory } from '../servers/filed-history';
 import { startStrapi, type StrapiServer } from '../servers/strapi';
 import { WITH_GRAPHQL } from '../servers/strapi-app';
@@ -17,6 +18,9 @@ interface Answer {
   candidates: Entry[];
   emailCenterMessages: Entry[];
   emailCenterActivities: Entry[];
+}
+interface Searched {
+  emailCenterSearch: { items: { documentId: string; message: { subject: string } | null }[] };
 }
 interface Names {
   name: string;
@@ -39,6 +43,11 @@ describe('GraphQL', () => {
   beforeAll(async () => {
     server = await startStrapi({ plugins: WITH_GRAPHQL });
     history = await fileHistory(server.strapi, { activities: 12 });
+    const database = server.strapi.db.connection;
+    const { id } = (await database('email_center_messages').first('id')) as { id: number };
+    // What is in no mailbox any more is not found.
+    await database('email_center_deliveries').insert({ message_id: id, account_id: 'info', role: 'inbox', direction: 'incoming', linked: 1, seen: 1, received_at: 0, counterpart: 'anna@people.test', raw_key: 'raw-key-1', unread: 0, placed_at: 0 });
+    await database('email_center_search_queue').insert({ message_id: id });
     token = await server.apiToken([`${CANDIDATE}.find`, `${CANDIDATE}.findOne`, `${OURS}.activity.find`, `${OURS}.activity.findOne`, `${OURS}.message.find`, `${OURS}.message.findOne`]);
     withoutActivities = await server.apiToken([`${CANDIDATE}.find`, `${CANDIDATE}.findOne`]);
   });
@@ -82,6 +91,36 @@ describe('GraphQL', () => {
     expect(errors).toBeUndefined();
     expect(data.emailCenterMessages[0]).toMatchObject({ subject: 'Mail 1', from: [{ name: 'Anna', address: 'anna@people.test' }] });
     expect(data.emailCenterActivities).toHaveLength(12);
+  });
+
+  it('searches all mail, with what was found in each message and the message itself', async () => {
+    const query = '{ emailCenterSearch(q: "from:anna mail", limit: 5) { items { documentId subject snippet elsewhere message { documentId subject } } next trouble complete total } }';
+    const searcher = await server.apiToken([`${OURS}.message.search`, `${OURS}.message.find`]);
+    const { data, errors } = await eventually(async () => {
+      const answer = await ask<Searched>(query, searcher);
+      expect(answer.data.emailCenterSearch.items).toHaveLength(1);
+      return answer;
+    });
+    expect(errors).toBeUndefined();
+    expect(data.emailCenterSearch).toMatchObject({
+      items: [{ documentId: history.messageId, subject: [{ text: 'Mail', hit: true }, { text: ' 1', hit: false }], message: { documentId: history.messageId, subject: 'Mail 1' } }], next: null, trouble: [], total: 1,
+    });
+  });
+
+  it('searches by a permission of its own, and shows messages to whoever may find them', async () => {
+    expect((await ask('{ emailCenterSearch(q: "mail") { total } }')).errors?.[0]?.extensions?.error?.name).toBe('ForbiddenError');
+    expect((await ask('{ emailCenterSearch(q: "mail") { total } }', await server.apiToken('read-only'))).errors?.[0]?.extensions?.error?.name).toBe('ForbiddenError');
+    const { data, errors } = await ask<Searched>('{ emailCenterSearch(q: "mail") { items { documentId message { subject } } } }', await server.apiToken([`${OURS}.message.search`]));
+    expect(data.emailCenterSearch.items).toEqual([{ documentId: history.messageId, message: null }]);
+    expect(errors?.[0]?.extensions?.error?.name).toBe('ForbiddenError');
+  });
+
+  it('refuses a search that cannot be one, and says why', async () => {
+    const searcher = await server.apiToken([`${OURS}.message.search`]);
+    for (const [query, sentence] of [['q: ""', 'q: '], ['q: "mail", limit: 0', 'limit: '], ['q: "mail", cursor: "elsewhere"', 'cursor']] as const) {
+      const { errors } = await ask(`{ emailCenterSearch(${query}) { total } }`, searcher);
+      expect([query, errors?.[0]?.extensions?.error?.name, errors?.[0]?.message]).toEqual([query, 'ValidationError', expect.stringContaining(sentence)]);
+    }
   });
 
   it('knows neither the private fields of a message, nor accounts, nor a way to write', async () => {

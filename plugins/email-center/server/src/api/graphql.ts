@@ -4,6 +4,7 @@ import { boundedLimit } from './content-api/populate';
 import { ACTIVITIES_KEY, FIND_ACTIVITIES, TYPES } from './content-api/names';
 import { graphqlGuard } from './content-api/read-only-tokens';
 import { concealFields } from './content-api/graphql-fields';
+import { searchByGraphql, type Definition, type Nexus } from './content-api/graphql-search';
 import { loadRecordActivities } from './content-api/record-activities';
 
 interface ShadowCrud {
@@ -11,13 +12,9 @@ interface ShadowCrud {
   field(name: string): { disable(): unknown };
 }
 
-interface ObjectDefinition {
-  list: { field(name: string, config: object): void };
-}
-
 interface ExtensionService {
   shadowCRUD(uid: string): ShadowCrud;
-  use(extension: (tools: { nexus: { extendType(config: { type: string; definition(t: ObjectDefinition): void }): unknown; intArg(config?: object): unknown } }) => object): void;
+  use(extension: (tools: { nexus: Nexus }) => object): void;
 }
 
 interface NamingService {
@@ -37,20 +34,24 @@ export function exposeGraphql(strapi: Core.Strapi, recordTypes: readonly string[
   const typeOf = (uid: string) => strapi.contentType(uid as UID.ContentType);
   const nameOf = (uid: string) => naming().getTypeName(typeOf(uid));
   const guarded = { middlewares: [graphqlGuard(strapi)] };
-  extension.use(({ nexus }) => ({
-    types: recordTypes.map((uid) => nexus.extendType({ type: nameOf(uid), definition: (type) => activitiesField(strapi, uid, nameOf(TYPES.activity), nexus.intArg, type) })),
-    resolversConfig: {
-      ...Object.fromEntries(recordTypes.map((uid) => [`${nameOf(uid)}.${ACTIVITIES_KEY}`, { auth: { scope: [FIND_ACTIVITIES] }, ...guarded }])),
-      ...concealFields(strapi, nameOf),
-      ...Object.fromEntries(queryNames(naming(), Object.values(TYPES).map(typeOf)).map((name) => [`Query.${name}`, guarded])),
-    },
-  }));
+  extension.use(({ nexus }) => {
+    const search = searchByGraphql(strapi, nexus, nameOf(TYPES.message));
+    return {
+      types: [...recordTypes.map((uid) => nexus.extendType({ type: nameOf(uid), definition: (type) => activitiesField(strapi, uid, nameOf(TYPES.activity), nexus.intArg, type) })), ...search.types],
+      resolversConfig: {
+        ...Object.fromEntries(recordTypes.map((uid) => [`${nameOf(uid)}.${ACTIVITIES_KEY}`, { auth: { scope: [FIND_ACTIVITIES] }, ...guarded }])),
+        ...concealFields(strapi, nameOf),
+        ...Object.fromEntries(queryNames(naming(), Object.values(TYPES).map(typeOf)).map((name) => [`Query.${name}`, guarded])),
+        ...search.resolversConfig,
+      },
+    };
+  });
 }
 
 const queryNames = ({ getFindQueryName, getFindOneQueryName, getFindConnectionQueryName }: NamingService['naming'], types: readonly unknown[]): string[] =>
   types.flatMap((type) => [getFindQueryName(type), getFindOneQueryName(type), getFindConnectionQueryName(type)]);
 
-function activitiesField(strapi: Core.Strapi, uid: string, activityType: string, intArg: (config?: object) => unknown, type: ObjectDefinition): void {
+function activitiesField(strapi: Core.Strapi, uid: string, activityType: string, intArg: Nexus['intArg'], type: Definition): void {
   type.list.field(ACTIVITIES_KEY, {
     type: activityType,
     description: 'The newest mail activities of this record.',

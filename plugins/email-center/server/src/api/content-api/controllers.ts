@@ -6,28 +6,20 @@ import { holderOf } from '../application-holder';
 import { answer, notFound, parseInput } from '../edge';
 import { checkFile, concealmentFor, originalFor, seesForward } from '../forward-sight';
 import { sendPart, sendRaw } from '../message-files';
-import { findNamedRecords } from '../named-records';
 import type { RequestContext } from '../request-context';
+import { HEADLESS, searchMessages } from './message-search';
 import { TYPES } from './names';
-
-/** Strapi checked the caller's permission for the action; the content API has no users who own accounts. */
-const HEADLESS = { userId: null, reads: 'all' } as const;
 
 const asItIs = (text: string): string => text;
 
 /** `{data, meta: {next, trouble, complete, indexed, total}}`: rows of messages with where they were found. */
-function messageSearch(strapi: Core.Strapi) {
-  const application = () => holderOf(strapi).get();
-  return {
-    search: (ctx: RequestContext) =>
-      answer(ctx, strapi.log, async () => {
-        const types = application().recordTypes().map(({ uid }) => uid);
-        const records = (q: string) => findNamedRecords(application(), q, types, async () => ({}));
-        const { items, ...meta } = await application().search.searchHeadless({ viewer: HEADLESS, records, conceal: (await concealmentFor(strapi, ctx.state))?.text ?? asItIs }, parseInput(searchQuerySchema, ctx.query));
-        return { data: items, meta };
-      }),
-  };
-}
+const messageSearch = (strapi: Core.Strapi) => ({
+  search: (ctx: RequestContext) =>
+    answer(ctx, strapi.log, async () => {
+      const { items, ...meta } = await searchMessages(strapi, parseInput(searchQuerySchema, ctx.query), ctx.state);
+      return { data: items, meta };
+    }),
+});
 
 function messageFiles(strapi: Core.Strapi) {
   const application = () => holderOf(strapi).get();

@@ -17,3 +17,6 @@ export const ACTIVITIES_KEY = 'emailActivities';
 export const FIND_ACTIVITIES = `${TYPES.activity}.find`;
 /** Activities per record when nothing else is asked for, and the most there are. */
 export const ACTIVITIES_LIMIT = { usual: 10, most: 100 } as const;
+
+/** The right to search all stored mail. */
+export const SEARCH_MESSAGES = `${TYPES.message}.search`;

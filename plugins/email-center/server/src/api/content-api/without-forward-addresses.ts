@@ -4,6 +4,7 @@ import type { Concealment } from '../../domain/intake/conceal-forward';
 import { concealmentFor, type Asking } from '../forward-sight';
 import { reachesMail, readAsked, withoutOracle, type Asked, type AttributesOf } from './forward-filters';
 import { FIND_FORWARD, TYPES } from './names';
+import { invalid } from './strapi-refusals';
 
 const READS: readonly string[] = ['findMany', 'findOne', 'findFirst', 'count'];
 const OURS: ReadonlySet<string> = new Set(Object.values(TYPES));
@@ -48,16 +49,9 @@ async function narrowed(strapi: Core.Strapi, asking: Asking, uid: string, params
   return withoutOracle(attributesIn(strapi), concealment.known, uid, params);
 }
 
-/** Strapi passes on the sentence of its own errors only, so it is asked for an order by a field that is not there, which it refuses as invalid. */
-export async function refusal(strapi: Core.Strapi): Promise<Error> {
-  const sentence = `An order by what mail says, and a search over all of its fields (_q), could tell a forward address: they need the permission ${FIND_FORWARD}. Filters, /email-center/search and an order by time do without it.`;
-  try {
-    await strapi.contentAPI.validate.query({ sort: 'no such field' }, strapi.getModel(TYPES.message as UID.Schema), {});
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ValidationError') return Object.assign(error, { message: sentence, details: {} });
-    throw error;
-  }
-  return new Error(sentence);
+/** What could tell a forward address is refused, with what does without it. */
+export function refusal(strapi: Core.Strapi): Promise<Error> {
+  return invalid(strapi, `An order by what mail says, and a search over all of its fields (_q), could tell a forward address: they need the permission ${FIND_FORWARD}. Filters, /email-center/search and an order by time do without it.`);
 }
 
 /** Our entries wherever they stand within those of the host; of the host's own fields none is touched. */
