@@ -1,6 +1,7 @@
 /** Writes a minimal Strapi application into a folder: what the plugin needs of a host, and nothing else. */
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { SqlServer } from './sql';
 
 export const repositoryRoot = path.resolve(__dirname, '../../../..');
 /** A key made for tests only: 32 zero octets. */
@@ -27,6 +28,8 @@ export interface AppFolderOptions {
   /** Options of the email center, as in `config/plugins`. */
   pluginConfig?: object;
   databaseFile?: string;
+  /** A server instead of the file. */
+  databaseServer?: SqlServer;
   /** Where the plugin lies when it is not an installed package. */
   pluginFolder?: string;
   /** The application does not use the email center. */
@@ -37,6 +40,8 @@ export interface AppFolderOptions {
   nodeModules?: 'link' | 'none';
   /** Further content types, by singular name. */
   moreTypes?: Record<string, { plural: string; attributes: Attributes }>;
+  /** Further fields of the types that are there, by singular name. */
+  moreAttributes?: Record<string, Attributes>;
   /** Components of the category `shared`, by name. */
   components?: Record<string, Attributes>;
   /** Source of the application's `src/index.js`. */
@@ -57,7 +62,7 @@ export async function writeAppFolder(appDir: string, options: AppFolderOptions =
     'public/uploads/.gitkeep': '',
     ...configFiles(options, appDir),
   };
-  for (const [name, type] of Object.entries({ ...RECORD_TYPES, ...options.moreTypes })) Object.assign(files, recordTypeFiles(name, type.plural, type.attributes));
+  for (const [name, type] of Object.entries({ ...RECORD_TYPES, ...options.moreTypes })) Object.assign(files, recordTypeFiles(name, type.plural, { ...type.attributes, ...options.moreAttributes?.[name] }));
   for (const [name, attributes] of Object.entries(options.components ?? {})) files[`src/components/shared/${name}.json`] = json({ collectionName: `components_shared_${name}s`, info: { displayName: name }, attributes });
   for (const [file, content] of Object.entries(files)) {
     const target = path.join(appDir, file);
@@ -68,8 +73,9 @@ export async function writeAppFolder(appDir: string, options: AppFolderOptions =
 }
 
 function configFiles(options: AppFolderOptions, appDir: string): Record<string, string> {
+  const { client, connection } = options.databaseServer ?? { client: 'sqlite', connection: { filename: options.databaseFile ?? path.join(appDir, 'data.db') } };
   const database = {
-    connection: { client: 'sqlite', connection: { filename: options.databaseFile ?? path.join(appDir, 'data.db') }, useNullAsDefault: true },
+    connection: { client, connection, useNullAsDefault: true },
     settings: { forceMigration: false },
   };
   const admin = {
