@@ -17,14 +17,14 @@ const READ = 1_000;
 export async function readConversation(
   source: ItemSource, viewer: CenterViewer, documentId: string, { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<{ items: CenterItem[]; next: string | null } | null> {
-  const row = (await source.knex(TABLES.messages).where({ document_id: documentId }).first('id', 'thread_id')) as Row | undefined;
+  const after = decodeCursor(timeAndId, cursor);
+  const [row, known] = await Promise.all([source.knex(TABLES.messages).where({ document_id: documentId }).first('id', 'thread_id') as Promise<Row | undefined>, standOf(source.knex, viewer)]);
   if (row === undefined) return null;
-  const known = await standOf(source.knex, viewer);
   const [id, thread] = [toNumber(row.id), toNullableText(row.thread_id)];
-  if (!(await lookAt(source, viewer, [id], { known })).views.has(id)) return null;
-  if (thread === null) return { items: await describeItems(source, viewer, [id], { known }), next: null };
-  const { ids, next, looked } = await readSeen(source, viewer, thread, { after: decodeCursor(timeAndId, cursor), limit, known });
-  return { items: await describeItems(source, viewer, ids, { looked }), next };
+  const [asked, read] = await Promise.all([lookAt(source, viewer, [id], { known }), thread === null ? null : readSeen(source, viewer, thread, { after, limit, known })]);
+  if (!asked.views.has(id)) return null;
+  if (read === null) return { items: await describeItems(source, viewer, [id], { looked: asked }), next: null };
+  return { items: await describeItems(source, viewer, read.ids, { looked: read.looked }), next: read.next };
 }
 
 async function readSeen(source: ItemSource, viewer: CenterViewer, thread: string, { after, limit, known }: { after: TimeAndId | null; limit: number; known: Stand }): Promise<{ ids: number[]; next: string | null; looked: Looked }> {

@@ -23,15 +23,17 @@ export async function loadReadMarks(knex: Knex, { userId }: CenterViewer, stand:
   const own = new Set(stand.own);
   const marks: ReadMarks = { own: new Map(), ofGroups: new Set(), opened: new Set() };
   for (const piece of pieces(ids, 250)) {
-    const copies = (await knex(TABLES.deliveries).whereIn('message_id', piece).whereIn('account_id', [...own, ...stand.groups]).where({ direction: 'incoming' })
-      .select('message_id', 'account_id', 'state', 'unread')) as Row[];
+    const [copies, opened] = (await Promise.all([
+      knex(TABLES.deliveries).whereIn('message_id', piece).whereIn('account_id', [...own, ...stand.groups]).where({ direction: 'incoming' }).select('message_id', 'account_id', 'state', 'unread'),
+      knex(TABLES.reads).where({ user_id: userId }).whereIn('message_id', piece).pluck('message_id'),
+    ])) as [Row[], unknown[]];
     const wakes = await loadWakes(knex, copies.filter((row) => stateOf(row.state) === 'snoozed'));
     for (const row of copies) {
       const [id, account] = [toNumber(row.message_id), toText(row.account_id)];
       if (!own.has(account)) marks.ofGroups.add(id);
       else marks.own.set(id, [...(marks.own.get(id) ?? []), { state: stateOf(row.state), unread: toBoolean(row.unread), wakeAt: wakes.get(`${id} ${account}`) ?? null }]);
     }
-    for (const id of await knex(TABLES.reads).where({ user_id: userId }).whereIn('message_id', piece).pluck('message_id')) marks.opened.add(toNumber(id));
+    for (const id of opened) marks.opened.add(toNumber(id));
   }
   return marks;
 }

@@ -41,8 +41,8 @@ export interface HowToLook {
 
 export async function lookAt(source: ItemSource, viewer: CenterViewer, ids: readonly number[], { asWork = new Set(), known }: HowToLook = {}): Promise<Looked> {
   const stand = known ?? (await standOf(source.knex, viewer));
-  const work = await loadWork(source, viewer, ids);
-  return { stand, work, views: await loadViews(source, viewer, stand.sight, { ids, work, asWork }) };
+  const [work, views] = await Promise.all([loadWork(source, viewer, ids), viewsByAccounts(source, stand.sight, ids)]);
+  return { stand, work, views: await addViewsByWork(source, viewer, views, { ids, work, asWork }) };
 }
 
 export function stateOfItem(viewer: CenterViewer, id: number, marks: ReadMarks, work: readonly SeenWork[]): Pick<CenterItem, 'unread' | 'done' | 'snoozedUntil'> {
@@ -70,11 +70,15 @@ async function loadWork(source: ItemSource, viewer: CenterViewer, ids: readonly 
   return byMessage;
 }
 
-async function loadViews(
-  source: ItemSource, viewer: CenterViewer, sight: Sight, { ids, work, asWork }: { ids: readonly number[]; work: ReadonlyMap<number, SeenWork[]>; asWork: ReadonlySet<number> },
+async function viewsByAccounts({ knex }: ItemSource, sight: Sight, ids: readonly number[]): Promise<Map<number, SharedView>> {
+  const [views, hidden] = await Promise.all([viewsOf(knex, sight, ids), sight.own === 'everything' ? outOfSight(knex, ids) : []]);
+  for (const id of hidden) views.delete(id);
+  return views;
+}
+
+async function addViewsByWork(
+  source: ItemSource, viewer: CenterViewer, views: Map<number, SharedView>, { ids, work, asWork }: { ids: readonly number[]; work: ReadonlyMap<number, SeenWork[]>; asWork: ReadonlySet<number> },
 ): Promise<Map<number, SharedView>> {
-  const views = await viewsOf(source.knex, sight, ids);
-  if (sight.own === 'everything') for (const id of await outOfSight(source.knex, ids)) views.delete(id);
   const byWork = ids.filter((id) => views.get(id) !== 'everything').flatMap((id) => work.get(id) ?? []).filter(({ found }) => asWork.has(found.work.messageId) || readsByWork(viewer, found));
   for (const id of await stillThere(source, byWork)) views.set(id, 'everything');
   return views;
