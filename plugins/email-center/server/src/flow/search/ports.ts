@@ -38,8 +38,8 @@ export interface SearchStore {
   find(viewer: Viewer | CenterViewer, plan: SearchPlan, page: { cursor?: string; limit: number }): Promise<{ ids: number[]; next: string | null }>;
   /** For those who are no person: rows of messages as lists show them. */
   items(viewer: Viewer, ids: readonly number[]): Promise<MessageListItem[]>;
-  /** Of messages the caller may see whole. */
-  texts(documentIds: readonly string[]): Promise<FoundText[]>;
+  /** Whatever the viewer sees of these messages: to be shown only of those they see whole. */
+  texts(ids: readonly number[]): Promise<FoundText[]>;
   /** Names and addresses in From, To and Cc of these messages, as far as the viewer sees them, newest first. */
   people(viewer: Viewer, ids: readonly number[]): Promise<{ from: { name: string; address: string }[]; to: { name: string; address: string }[] }[]>;
   progress(): Promise<SearchProgress>;

@@ -59,9 +59,10 @@ async function runSearch<Item extends MessageListItem>(
 ): Promise<Omit<SearchPage, 'items'> & { items: (Item & { found: Found })[] }> {
   const { plan, trouble } = await planOf(ports, asker, query);
   const { ids, next } = plan === null ? { ids: [], next: null } : await ports.store.find(asker.viewer, plan, query);
-  const items = await describe(ids);
-  const marked = plan === null ? [] : await showHits({ texts: (whole) => ports.store.texts(whole), names: ports.furtherNames }, asker.conceal, plan.words, items);
-  return { items: marked, next, trouble, marks: marksOf(plan?.words ?? []), ...(await ports.store.progress()) };
+  // Asked together: what was found lies anywhere, and a database on a server fetches it side by side.
+  const [items, texts, progress] = await Promise.all([describe(ids), ids.length === 0 ? [] : ports.store.texts(ids), ports.store.progress()]);
+  const marked = plan === null ? [] : await showHits({ texts, names: ports.furtherNames }, asker.conceal, plan.words, items);
+  return { items: marked, next, trouble, marks: marksOf(plan?.words ?? []), ...progress };
 }
 
 /** Null: nothing was asked for. */

@@ -17,7 +17,8 @@ export interface NamesOfMessage {
 export type FurtherNames = (documentIds: readonly string[]) => Promise<NamesOfMessage[]>;
 
 interface Sources {
-  texts(documentIds: readonly string[]): Promise<FoundText[]>;
+  /** Of all that was found; those of messages that are seen in part are not looked at. */
+  texts: readonly FoundText[];
   names: FurtherNames;
 }
 
@@ -26,7 +27,7 @@ export async function showHits<Item extends MessageListItem>(
   { texts, names }: Sources, conceal: (text: string) => string, words: readonly WordsClause[], items: readonly Item[],
 ): Promise<(Item & { found: Found })[]> {
   const whole = new Set(items.filter(({ view }) => view === undefined || view === 'everything').map(({ id }) => id));
-  const textOf = new Map((await texts([...whole])).map(({ id, text }) => [id, conceal(text)]));
+  const textOf = new Map(texts.filter(({ id }) => whole.has(id)).map(({ id, text }) => [id, conceal(text)]));
   const shown = items.map((item) => {
     const text = textOf.get(item.id);
     const snippet = (text === undefined ? null : snippetOf(text, words, ['any'])) ?? markHits(conceal(item.preview), words, ['any']);

@@ -45,9 +45,9 @@ export function createSearchStore(source: ItemSource): SearchStore {
       const seen = ids.filter((id) => !hidden.has(id));
       return loadListItems(source, anyOf(sight), seen, await viewsOf(knex, sight, seen));
     }),
-    texts: (documentIds) => guarded(async () => {
+    texts: (ids) => guarded(async () => {
       const rows: Row[] = [];
-      for (const piece of pieces(documentIds)) rows.push(...((await knex(TABLES.messages).whereIn('document_id', piece).select({ id: 'document_id', text: knex.raw('substr(??, 1, ?)', ['text', LOOKED_AT]) })) as Row[]));
+      for (const piece of pieces(ids)) rows.push(...((await knex(TABLES.messages).whereIn('id', piece).select({ id: 'document_id', text: knex.raw('substr(??, 1, ?)', ['text', LOOKED_AT]) })) as Row[]));
       return rows.map((row) => ({ id: toText(row.id), text: toText(row.text) }));
     }),
     people: (viewer, ids) => guarded(async () => {
