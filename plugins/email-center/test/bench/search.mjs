@@ -7,7 +7,7 @@ import { ACCOUNTS, fillMail, personOf, vocabulary } from './search-mail.mjs';
 import { rounded, table } from './table.mjs';
 
 /** Raised when the mail is invented differently, so that no older database is measured. */
-const VERSION = 2;
+const VERSION = 3;
 const RUNS = 25;
 const FOLLOWED_AT_ONCE = 250;
 /** Milliseconds, of the p95. */
@@ -63,7 +63,11 @@ async function fill({ knex, indexer, addAccount, insert }, messages, client) {
   }
   process.stderr.write('\n');
   if (client === 'postgres') {
-    await knex.raw('create index if not exists email_center_search_words on email_center_search using gin (words) with (gin_pending_list_limit = 1024)');
+    await knex.transaction(async (trx) => {
+      // As an administrator would who makes it anew for a million messages.
+      await trx.raw("set local maintenance_work_mem = '4GB'");
+      await trx.raw('create index if not exists email_center_search_words on email_center_search using gin (words) with (gin_pending_list_limit = 1024)');
+    });
     await knex.raw('analyze email_center_search');
   }
   if (indexed === 0) return filled;

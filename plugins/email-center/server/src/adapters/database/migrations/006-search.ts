@@ -41,7 +41,7 @@ const createIndex: Record<DatabaseClient, (knex: Knex) => Promise<void>> = {
     await knex.raw(`create virtual table if not exists ${TABLES.searchWords} using fts5(words, content='', contentless_delete=1, prefix='4', tokenize="ascii tokenchars '_'")`);
   },
   async postgres(knex) {
-    // Words are kept apart from the rows, which are then so narrow that a hundred are read at once.
+    // Words are kept apart from the rows (see version 13).
     await knex.raw(`create table if not exists ${TABLES.search} (place bigint primary key, message_id integer not null unique, words tsvector not null) with (toast_tuple_target = 128)`);
     await knex.raw(`create index if not exists email_center_search_words on ${TABLES.search} using gin (words) with (gin_pending_list_limit = 1024)`);
   },

@@ -15,6 +15,7 @@ import { namings } from './008-namings';
 import { reasons } from './009-reasons';
 import { leftOctets } from './010-left-octets';
 import { searchAnew } from './012-search-anew';
+import { narrowSearch } from './013-narrow-search';
 import { createTable } from './create-table';
 
 export interface MigrationStep {
@@ -23,7 +24,7 @@ export interface MigrationStep {
   up(knex: Knex, client: DatabaseClient): Promise<void>;
 }
 
-const STEPS: readonly MigrationStep[] = [createTables, everybodysRules, centerStates, outbox, writing, search, events, namings, reasons, leftOctets, searchAnew];
+const STEPS: readonly MigrationStep[] = [createTables, everybodysRules, centerStates, outbox, writing, search, events, namings, reasons, leftOctets, searchAnew, narrowSearch];
 
 /**
  * Brings the tables to the version of this code; running it again does nothing. Rejects when the database was

@@ -12,15 +12,14 @@ import { TABLES } from '../tables';
 import { toNumber } from '../values';
 import type { Row } from '../values';
 import { dayOf, firstPlaceOfDay, toPlaced, type PlacedMessage } from './places';
-import { asVector, hasBeginningMark, hasPhrase, inTsquery } from './postgres-words';
+import { anyMark, asVector, hasBeginningMark, questionOf, type IndexQuestion } from './postgres-words';
 import type { PlacedWords, Range, WordIndex } from './word-index';
 
 /** Messages that a window holds at least: the first one, and how much larger each next one is. */
 const FIRST_WINDOW = 1_500;
 const GROWTH = 4;
-/** Few enough hits to be found and sorted at once, however far back they are; fewer of phrases, for which every message that may hold them is unpacked. */
+/** Few enough hits to be found and sorted at once, however far back they are. */
 const FEW = 1_200;
-const FEW_OF_PHRASES = 60;
 /** Days whose numbers are read at a time: more of them are asked for when these were not enough. */
 const DAYS_READ = 400;
 const SPAN = 32;
@@ -34,7 +33,7 @@ async function write(trx: Knex.Transaction, rows: readonly PlacedWords[]): Promi
   for (const piece of pieces(rows)) for (const place of await trx(TABLES.search).whereIn('place', piece.map((row) => row.place)).pluck('place')) known.add(toNumber(place));
   for (const piece of pieces(rows, 50)) {
     const values = piece.map(() => '(?, ?, ?::tsvector)').join(', ');
-    await trx.raw(`insert into ${TABLES.search} (place, message_id, words) values ${values} on conflict (place) do update set words = excluded.words`,
+    await trx.raw(`insert into ${TABLES.search} (place, message_id, words) values ${values} on conflict (place) do update set words = excluded.words, filler = excluded.filler`,
       piece.flatMap(({ place, messageId, words }): Bound[] => [place, messageId, asVector(words, marksOfDay(dayOf(place)))]));
   }
   await countDays(trx, rows.filter(({ place }) => !known.has(place)).map(({ place }) => dayOf(place)), 1);
@@ -72,18 +71,19 @@ async function findByIndex(knex: Executor, expression: Expression, range: Range)
 }
 
 async function find(knex: Executor, expression: Expression, range: Range): Promise<PlacedMessage[]> {
+  const question = questionOf(expression);
   const found: PlacedMessage[] = [];
   let below = range.below;
   let [looked, size] = [0, FIRST_WINDOW];
-  const few = hasPhrase(expression) ? FEW_OF_PHRASES : FEW;
   for await (const window of windowsOf(knex, range, () => size)) {
-    found.push(...(await read(knex, inTsquery(expression, marksOf(window.from, window.to)), { from: Math.max(range.from, firstPlaceOfDay(window.from)), below, limit: range.limit - found.length })));
+    const within = { from: Math.max(range.from, firstPlaceOfDay(window.from)), below, limit: range.limit - found.length };
+    found.push(...(await read(knex, question, within, marksOf(window.from, window.to))));
     below = firstPlaceOfDay(window.from);
     if (found.length >= range.limit || below <= range.from) return found;
     looked += window.total;
     size *= GROWTH;
     // So many hits are to be expected in all that is left, if it is like what was looked at.
-    if (((found.length + 1) / looked) * (window.stored - looked) <= few) return [...found, ...(await read(knex, inTsquery(expression), { from: range.from, below, limit: range.limit - found.length }))];
+    if (((found.length + 1) / looked) * (window.stored - looked) <= FEW) return [...found, ...(await read(knex, question, { from: range.from, below, limit: range.limit - found.length }))];
   }
   return found;
 }
@@ -128,9 +128,13 @@ function marksOf(from: number, to: number): string[] {
   return marks;
 }
 
-/** The words alone decide; only then is sorted, so that no index on the place is walked instead. */
-async function read(knex: Executor, query: string, { from, below, limit }: Range): Promise<PlacedMessage[]> {
+/** The words alone decide; only then is sorted, so that no index on the place is walked instead. What has to be looked into is unpacked newest first, until there is enough. */
+async function read(knex: Executor, { keys, check }: IndexQuestion, { from, below, limit }: Range, marks: readonly string[] = []): Promise<PlacedMessage[]> {
   if (limit <= 0) return [];
-  const sql = `with hits as materialized (select place, message_id from ${TABLES.search} where words @@ ?::tsquery) select place, message_id from hits where place < ? and place >= ? order by place desc limit ?`;
-  return rowsOf('postgres', await knex.raw(sql, [query, below, from, limit])).map(toPlaced);
+  const asked = marks.length === 0 ? keys : [...keys, anyMark(marks)];
+  const hits = `with hits as materialized (select place, message_id, words from ${TABLES.search} where ${asked.map(() => 'words @@ ?::tsquery').join(' and ')})`;
+  // The offset keeps what has to be looked into from being looked into before it is sorted.
+  const newest = 'select place, message_id, words from hits where place < ? and place >= ? order by place desc offset 0';
+  const sql = `${hits} select place, message_id from (${newest}) newest ${check === null ? '' : 'where words @@ ?::tsquery '}order by place desc limit ?`;
+  return rowsOf('postgres', await knex.raw(sql, [...asked, below, from, ...(check === null ? [] : [check]), limit])).map(toPlaced);
 }

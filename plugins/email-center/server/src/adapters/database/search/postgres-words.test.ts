@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Expression } from '../../../domain/search/plan-search';
-import { asVector, hasBeginningMark, hasPhrase, inTsquery } from './postgres-words';
+import { anyMark, asVector, hasBeginningMark, questionOf } from './postgres-words';
 
 const phrase = (text: string, prefix = false): Expression => ({ kind: 'phrase', words: text.split(' '), prefix });
 const entriesOf = (vector: string): string[] => vector.split(' ').map((entry) => entry.replace(/^'(.*)'(?::.*)?$/, '$1'));
@@ -36,32 +36,45 @@ describe('the words of a message in a tsvector', () => {
   });
 });
 
-describe('an expression in PostgreSQL’s language', () => {
-  it('asks for a phrase by the pairs of its words and by the words next to each other', () => {
-    const [first, second] = [pairsOf(asVector(['a', 'b'], []))[0]!, pairsOf(asVector(['b', 'c'], []))[0]!];
-    expect(inTsquery(phrase('a b c'))).toBe(`('${first}' & '${second}' & 'a' <-> 'b' <-> 'c')`);
+describe('what the index is asked for', () => {
+  const [ab, bc] = [`'${pairsOf(asVector(['a', 'b'], []))[0]!}'`, `'${pairsOf(asVector(['b', 'c'], []))[0]!}'`];
+
+  it('is each word by itself, so that the index skips from one to the other', () => {
+    expect(questionOf({ kind: 'all', of: [phrase('a'), { kind: 'any', of: [phrase('b'), phrase('c')] }], none: [] })).toEqual({ keys: ["'a'", "('b' | 'c')"], check: null });
+    expect(questionOf({ kind: 'any', of: [{ kind: 'all', of: [phrase('a'), phrase('b')], none: [] }] })).toEqual({ keys: ["'a'", "'b'"], check: null });
+    expect(questionOf({ kind: 'any', of: [{ kind: 'all', of: [phrase('a'), phrase('b')], none: [] }, phrase('c')] })).toEqual({ keys: ["(('a' & 'b') | 'c')"], check: null });
+  });
+
+  it('has what must be missing beside what must be there: alone it would be every message', () => {
+    expect(questionOf({ kind: 'all', of: [phrase('a'), phrase('b')], none: [phrase('c'), { kind: 'any', of: [phrase('d'), phrase('e')] }] })).toEqual({ keys: ["('a' & !'c' & !('d' | 'e'))", "'b'"], check: null });
+  });
+
+  it('is for a phrase the pairs of its words, of which what they find is looked into', () => {
+    expect(questionOf(phrase('a b c'))).toEqual({ keys: [ab, bc], check: "('a' <-> 'b' <-> 'c')" });
   });
 
   it('leaves the pair out whose second word is not finished', () => {
-    const [first] = pairsOf(asVector(['a', 'b'], []));
-    expect(inTsquery(phrase('a b c', true))).toBe(`('${first!}' & 'a' <-> 'b' <-> 'c':*)`);
-    expect(inTsquery(phrase('a b', true))).toBe("('a' <-> 'b':*)");
+    expect(questionOf(phrase('a b c', true))).toEqual({ keys: [ab, "'c':*"], check: "('a' <-> 'b' <-> 'c':*)" });
+    expect(questionOf(phrase('a b', true))).toEqual({ keys: ["'a'", "'b':*"], check: "('a' <-> 'b':*)" });
+    expect(questionOf(phrase('a rech', true))).toEqual({ keys: ["'a'", "('rech' | '__rech')"], check: "('a' <-> 'rech':*)" });
   });
 
-  it('asks for a beginning of four letters by its mark, and for the word that is no longer', () => {
-    expect(inTsquery(phrase('rech', true))).toBe("('rech' | '__rech')");
-    expect(inTsquery(phrase('rechn', true))).toBe("('rechn':*)");
-    expect(inTsquery(phrase('s_re', true))).toBe("('s_re':*)");
+  it('takes nothing away for a phrase that must be missing: its pairs may be those of other words', () => {
+    expect(questionOf({ kind: 'all', of: [phrase('a')], none: [phrase('a b'), phrase('c')] })).toEqual({ keys: ["('a' & !'c')"], check: "('a' & !('a' <-> 'b') & !'c')" });
+  });
+
+  it('looks into what alternatives with a phrase find', () => {
+    expect(questionOf({ kind: 'any', of: [phrase('a b c'), phrase('d')] })).toEqual({ keys: [`((${ab} & ${bc}) | 'd')`], check: "(('a' <-> 'b' <-> 'c') | 'd')" });
+  });
+
+  it('is for a beginning of four letters its mark, and the word that is no longer', () => {
+    expect(questionOf(phrase('rech', true)).keys).toEqual(["('rech' | '__rech')"]);
+    expect(questionOf(phrase('rechn', true)).keys).toEqual(["'rechn':*"]);
+    expect(questionOf(phrase('s_re', true)).keys).toEqual(["'s_re':*"]);
     expect([hasBeginningMark(['über']), hasBeginningMark(['s_re']), hasBeginningMark(['a', 'rech'])]).toEqual([true, false, false]);
   });
 
-  it('joins alternatives, what is asked for together, what must be missing, and the marks of a time', () => {
-    const expression: Expression = { kind: 'all', of: [phrase('a'), { kind: 'any', of: [phrase('b'), phrase('c')] }], none: [phrase('d')] };
-    expect(inTsquery(expression, ['y_1', 'z_2'])).toBe("(('a') & (('b') | ('c')) & !('d')) & ('y_1' | 'z_2')");
-  });
-
-  it('has a phrase where words are asked for next to each other, however deep', () => {
-    expect(hasPhrase({ kind: 'all', of: [phrase('a'), { kind: 'any', of: [phrase('b c')] }], none: [] })).toBe(true);
-    expect(hasPhrase({ kind: 'all', of: [phrase('a'), phrase('b')], none: [] })).toBe(false);
+  it('is for a time what has one of its marks', () => {
+    expect(anyMark(['y_1', 'z_2'])).toBe("'y_1' | 'z_2'");
   });
 });

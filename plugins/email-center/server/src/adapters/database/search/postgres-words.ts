@@ -72,35 +72,78 @@ export function hasBeginningMark(words: readonly string[]): boolean {
   return words.length === 1 && word !== undefined && beginningOf(word) === word;
 }
 
-/** PostgreSQL's query language, within what has one of the marks; words hold nothing that would end a string of it. */
-export function inTsquery(expression: Expression, marks: readonly string[] = []): string {
-  const query = asTsquery(expression);
-  return marks.length === 0 ? query : `${query} & (${marks.map(quoted).join(' | ')})`;
+/** What a GIN index is asked for. */
+export interface IndexQuestion {
+  /** Queries that all have to hold and that it answers by itself. Asked apart, it skips from each one's next message to the next one's; as one query it would go through every message of its rarest words. */
+  keys: readonly string[];
+  /** The whole query, when what the keys find has to be looked into: words of a phrase stand next to each other. Null when they find just what is asked for. */
+  check: string | null;
 }
 
-/** Whether what the index finds has to be looked into. */
-export function hasPhrase(expression: Expression): boolean {
-  return expression.kind === 'phrase' ? expression.words.length > 1 : expression.of.some(hasPhrase);
+export function questionOf(expression: Expression): IndexQuestion {
+  return { keys: keysOf(expression), check: hasPhrase(expression) ? exactly(expression) : null };
 }
 
-function asTsquery(expression: Expression): string {
+/** What has one of these marks. */
+export const anyMark = (marks: readonly string[]): string => marks.map(quoted).join(' | ');
+
+function hasPhrase(expression: Expression): boolean {
   switch (expression.kind) {
     case 'phrase':
-      return phrase(expression.words, expression.prefix);
+      return expression.words.length > 1;
     case 'any':
-      return `(${expression.of.map(asTsquery).join(' | ')})`;
+      return expression.of.some(hasPhrase);
     case 'all':
-      return `(${[...expression.of.map(asTsquery), ...expression.none.map((one) => `!${asTsquery(one)}`)].join(' & ')})`;
+      return [...expression.of, ...expression.none].some(hasPhrase);
   }
 }
 
-function phrase(words: readonly string[], prefix: boolean): string {
-  if (prefix && hasBeginningMark(words)) return `(${quoted(words[0]!)} | ${quoted(beginningMark(words[0]!))})`;
-  const last = words.length - 1;
-  const pairs = words.slice(0, prefix ? Math.max(0, last - 1) : last).map((word, index) => quoted(pairMark(word, words[index + 1]!)));
-  return `(${[...pairs, words.map((word, index) => `${quoted(word)}${prefix && index === last ? ':*' : ''}`).join(' <-> ')].join(' & ')})`;
+/** What must hold of whatever the expression finds, as few words as tell it. */
+function keysOf(expression: Expression): string[] {
+  switch (expression.kind) {
+    case 'phrase':
+      return keysOfPhrase(expression.words, expression.prefix);
+    case 'any':
+      return expression.of.length === 1 ? keysOf(expression.of[0]!) : [either(expression.of.map((one) => both(keysOf(one))))];
+    case 'all': {
+      const [first, ...others] = expression.of.flatMap(keysOf);
+      // The pairs of a phrase may be those of other words: it says what is there, not what is missing.
+      const missing = expression.none.filter((one) => !hasPhrase(one)).map((one) => `!${exactly(one)}`);
+      return [both([first!, ...missing]), ...others];
+    }
+  }
 }
 
+function keysOfPhrase(words: readonly string[], prefix: boolean): string[] {
+  if (words.length === 1) return [oneWord(words[0]!, prefix)];
+  const pairs = pairsOf(prefix ? words.slice(0, -1) : words);
+  if (!prefix) return pairs;
+  return [...(pairs.length === 0 ? [quoted(words[0]!)] : pairs), oneWord(words.at(-1)!, true)];
+}
+
+function exactly(expression: Expression): string {
+  switch (expression.kind) {
+    case 'phrase': {
+      const [last, ...others] = [...expression.words].reverse() as [string, ...string[]];
+      if (others.length === 0) return oneWord(last, expression.prefix);
+      return `(${[...others.reverse().map(quoted), `${quoted(last)}${expression.prefix ? ':*' : ''}`].join(' <-> ')})`;
+    }
+    case 'any':
+      return either(expression.of.map(exactly));
+    case 'all':
+      return both([...expression.of.map(exactly), ...expression.none.map((one) => `!${exactly(one)}`)]);
+  }
+}
+
+/** PostgreSQL's query language; words hold nothing that would end a string of it. */
+function oneWord(word: string, prefix: boolean): string {
+  if (prefix && hasBeginningMark([word])) return `(${quoted(word)} | ${quoted(beginningMark(word))})`;
+  return `${quoted(word)}${prefix ? ':*' : ''}`;
+}
+
+const either = (queries: readonly string[]): string => (queries.length === 1 ? queries[0]! : `(${queries.join(' | ')})`);
+const both = (queries: readonly string[]): string => (queries.length === 1 ? queries[0]! : `(${queries.join(' & ')})`);
+const pairsOf = (words: readonly string[]): string[] => words.slice(1).map((word, index) => quoted(pairMark(words[index]!, word)));
 const quoted = (word: string): string => `'${word}'`;
 
 /** Its first letters as they are counted by whoever types them; null for what is shorter, and for words of a field and facts. */
