@@ -79,12 +79,12 @@ export interface Parts extends EmailCenterDatabase {
 }
 
 export function syncPorts(parts: Parts): AccountJobsPorts {
-  const { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, importing, blobs } = parts;
+  const { accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, importing, blobs, seenMarks } = parts;
   const discard = async (rawKeys: readonly string[]): Promise<void> => {
     for (const key of rawKeys) await blobs.delete(key);
   };
   const ownSent: OwnSent = (accountId, messageIds) => parts.outbox.identitiesOf(accountId, messageIds);
-  return { discard, ownSent, accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, server: importing.server };
+  return { discard, ownSent, accounts, mailboxes, messages, addresses, notifier, clock, logger, scheduler, policies, random, seenMarks, server: importing.server };
 }
 
 export function buildApplication(parts: Parts, jobs: Pick<Jobs, 'start' | 'stop'>, role: 'all' | 'web' | 'worker'): Application {

@@ -43,8 +43,11 @@ const ofKind = { kind: accountKindSchema.optional(), group: groupSettingsSchema.
 /** `nothing` when left out. More of somebody else's personal mail is shared only by those who may read it. */
 const sharing = { colleagues: colleagueViewSchema.optional() };
 
+/** Of a personal account, false when left out: what its owner reads here, or marks unread again, is marked so on the mail server, too. */
+const marking = { marksSeen: z.boolean().optional() };
+
 /** POST /accounts. `ownerId` only with the right to manage all accounts; else the caller owns it. */
-export const createAccountSchema = z.object({ ...settings, ...ofKind, ...sharing, password: z.string().min(1).max(1000), ownerId: z.number().int().optional() }).strict();
+export const createAccountSchema = z.object({ ...settings, ...ofKind, ...sharing, ...marking, password: z.string().min(1).max(1000), ownerId: z.number().int().optional() }).strict();
 export type CreateAccountInput = z.infer<typeof createAccountSchema>;
 
 /**
@@ -67,6 +70,7 @@ export const updateAccountSchema = z
     group: groupSettingsSchema,
     forward: forwardSettingsSchema,
     colleagues: colleagueViewSchema,
+    marksSeen: z.boolean(),
   })
   .partial()
   .strict();
@@ -101,6 +105,8 @@ export const accountSchema = z.object({
   forward: forwardShownSchema.optional(),
   /** `nothing` when left out. */
   colleagues: colleagueViewSchema.optional(),
+  /** Only a personal account has it on. */
+  marksSeen: z.boolean(),
   /** What the caller may do with it. */
   can: z.object({ manage: z.boolean(), run: z.boolean() }),
 });

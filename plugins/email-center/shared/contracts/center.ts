@@ -84,7 +84,7 @@ export const centerPageSchema = page(centerItemSchema);
 
 const ids = z.array(z.string().min(1).max(64)).min(1).max(500).transform((all) => [...new Set(all)]);
 
-/** POST /center/states. What is left out stays; nothing of it is told to the mail server. */
+/** POST /center/states. What is left out stays. The mail server is told of reading alone, where the account says so (`marksSeen`). */
 export const setStatesSchema = z.object({
   ids,
   set: z.object({

@@ -101,7 +101,7 @@ export function createFakeApplication(): FakeApplication {
       const account: StoredAccount = {
         id, name: `Account ${counter}`, address: `box${counter}@firm.test`, kind: 'personal', owner: { id: ownerId, name: 'Owner', email: 'owner@panel.test' },
         login: `box${counter}`, imap: endpoint('imap.firm.test', 993), smtp: endpoint('smtp.firm.test', 465), importPolicy: 'all', backfillDays: 30,
-        sentMailbox: null, state: 'draft', tested: false, error: null, errorSince: null, lastSyncAt: null, createdAt: '2026-01-01T00:00:00.000Z', ...values,
+        sentMailbox: null, state: 'draft', tested: false, error: null, errorSince: null, lastSyncAt: null, createdAt: '2026-01-01T00:00:00.000Z', marksSeen: false, ...values,
       };
       accounts.set(id, account);
       return account;

@@ -9,6 +9,7 @@ import type { AddressHit, Outcome } from '../../server/src/domain/intake/types';
 import type { FilingPlan, KnownMessage, NewMessageRow, SightingRow } from '../../server/src/domain/intake/plan-filing';
 import type { SyncCursor } from '../../server/src/domain/sync/cursor';
 import type { AccountStore, AddressIndex, Clock, FiledBatch, Lease, MailboxEntry, MailboxStore, MessageStore, RunProgress } from '../../server/src/flow/ports';
+import { FakeSeenMarks } from './seen-marks';
 
 type StoredSighting = SightingRow & { mailboxId: number; accountId: string };
 
@@ -17,11 +18,13 @@ export class FakeDatabase {
   readonly mailboxes: FakeMailboxStore;
   readonly messages: FakeMessageStore;
   readonly addresses = new FakeAddressIndex();
+  readonly seenMarks: FakeSeenMarks;
 
   constructor(clock: Clock) {
     this.accounts = new FakeAccountStore(clock);
     this.mailboxes = new FakeMailboxStore(this.accounts);
     this.messages = new FakeMessageStore(this.accounts, this.mailboxes);
+    this.seenMarks = new FakeSeenMarks(this.mailboxes, this.messages);
   }
 }
 

@@ -14,6 +14,7 @@ export interface StoredMail {
   withheld: number;
   /** Its octets are no message that can be read. */
   unreadable: boolean;
+  seen: boolean;
 }
 
 export class FakeMailbox {
@@ -22,10 +23,10 @@ export class FakeMailbox {
 
   constructor(readonly path: string, public uidValidity: number, public specialUse: string | null = null) {}
 
-  deliver(message: Message, options: { internalDate: string; size?: number; withheld?: number; unreadable?: boolean }): number {
+  deliver(message: Message, options: { internalDate: string; size?: number; withheld?: number; unreadable?: boolean; seen?: boolean }): number {
     const uid = this.uidNext;
     this.uidNext += 1;
-    this.mails.set(uid, { uid, message, internalDate: options.internalDate, size: options.size ?? 1_000, withheld: options.withheld ?? 0, unreadable: options.unreadable ?? false });
+    this.mails.set(uid, { uid, message, internalDate: options.internalDate, size: options.size ?? 1_000, withheld: options.withheld ?? 0, unreadable: options.unreadable ?? false, seen: options.seen ?? false });
     return uid;
   }
 
@@ -60,6 +61,8 @@ export class FakeMailServer implements MailServer {
   silent = false;
   /** Refuses every login. */
   refuses: MailError | null = null;
+  /** Lets nothing be changed. */
+  refusesWrites: MailError | null = null;
   connections = 0;
   /** Commands of all sessions, by name. */
   readonly commands: string[] = [];
@@ -144,7 +147,7 @@ class FakeSession implements MailSession {
 
   async fetchHeaders(path: string, epoch: number, uids: readonly number[]): Promise<HeaderSummary[]> {
     this.command('FETCH headers');
-    return this.pick(path, epoch, uids).map(({ uid, internalDate, size, message }) => ({ uid, internalDate, size, seen: false, envelope: message }));
+    return this.pick(path, epoch, uids).map(({ uid, internalDate, size, seen, message }) => ({ uid, internalDate, size, seen, envelope: message }));
   }
 
   async *fetchMessages(path: string, epoch: number, uids: readonly number[]): AsyncIterable<FetchedMail[]> {
@@ -166,9 +169,16 @@ class FakeSession implements MailSession {
     return [...this.find(path).mails.values()].find((mail) => mail.message.messageId === messageId)?.uid ?? null;
   }
 
-  async append(path: string, rawKey: string, { internalDate }: { flags: readonly string[]; internalDate: string }): Promise<void> {
+  async append(path: string, rawKey: string, { flags, internalDate }: { flags: readonly string[]; internalDate: string }): Promise<void> {
     this.command('APPEND');
-    this.find(path).deliver(this.server.messageOf(rawKey), { internalDate });
+    this.find(path).deliver(this.server.messageOf(rawKey), { internalDate, seen: flags.includes('\\Seen') });
+  }
+
+  async setSeen(path: string, epoch: number, uids: readonly number[], seen: boolean): Promise<void> {
+    this.command('STORE');
+    const found = this.pick(path, epoch, uids);
+    if (this.server.refusesWrites !== null) throw this.server.refusesWrites;
+    for (const mail of found) mail.seen = seen;
   }
 
   async idle(path: string): Promise<'news' | 'unsupported'> {
@@ -213,10 +223,10 @@ class FakeSession implements MailSession {
     return true;
   }
 
-  private hand({ uid, internalDate, size, message, unreadable }: StoredMail): FetchedMail {
+  private hand({ uid, internalDate, size, seen, message, unreadable }: StoredMail): FetchedMail {
     this.server.bodies.add(message.identity);
     const rawKey = message.identity;
-    if (!unreadable) return { ok: true, uid, internalDate, size, seen: false, message, rawKey };
+    if (!unreadable) return { ok: true, uid, internalDate, size, seen, message, rawKey };
     return { ok: false, uid, internalDate, size, rawKey, envelope: message, error: { kind: 'malformed', code: 'message-unreadable', message: 'It cannot be read.', remedier: 'developer' } };
   }
 }

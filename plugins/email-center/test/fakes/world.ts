@@ -30,10 +30,10 @@ export class World {
 
   /** What a run is made with; `interruptions` stand between it and the world. */
   ports(interruptions = new Interruptions()): SyncPorts {
-    const { accounts, mailboxes, messages, addresses } = this.database;
+    const { accounts, mailboxes, messages, addresses, seenMarks } = this.database;
     return {
       server: interruptions.guard(this.server), accounts: interruptions.guard(accounts), mailboxes: interruptions.guard(mailboxes),
-      messages: interruptions.guard(messages), addresses: interruptions.guard(addresses), scheduler: interruptions.guard(this.scheduler),
+      messages: interruptions.guard(messages), addresses: interruptions.guard(addresses), seenMarks: interruptions.guard(seenMarks), scheduler: interruptions.guard(this.scheduler),
       notifier: this.notifier, clock: this.clock, logger: this.logger, random: () => this.random(), policies: this.policies,
     };
   }

@@ -419,3 +419,52 @@ it('never asks a server to change anything', async () => {
   expect(sent).not.toMatch(/BODY\[/);
   expect(sent).not.toMatch(/:\*/);
 });
+
+describe('marking messages as read', () => {
+  const written = (): string[] => server!.commands.filter((command) => /^(SELECT|UID STORE|EXAMINE|CLOSE|EXPUNGE)/i.test(command)).map((command) => command.replaceAll('"', ''));
+  const selected = (lines: string, answer: string) => (command: LyingCommand): void => {
+    command.send(`* 3 EXISTS\r\n* OK [UIDVALIDITY 1] valid\r\n${lines}`);
+    command.ok(answer);
+  };
+  const writable = selected('* OK [PERMANENTFLAGS (\\Seen \\Deleted \\*)] kept\r\n', '[READ-WRITE] open');
+
+  it('opens the mailbox to write for no longer than that, and never closes it, which would expunge', async () => {
+    const open = await connect({ messages: three, script: { SELECT: writable } });
+    await open.setSeen('INBOX', 1, [3, 1, 2], true);
+    expect(await open.searchRange('INBOX', 1, 1, 9)).toEqual([1, 2, 3]);
+    expect(written()).toEqual(['SELECT INBOX', 'UID STORE 1:3 +FLAGS.SILENT (\\Seen)', 'EXAMINE INBOX']);
+  });
+
+  it('names many in several commands', async () => {
+    const open = await connect({ messages: three, script: { SELECT: writable } });
+    await open.setSeen('INBOX', 1, Array.from({ length: 1_200 }, (_, index) => index * 2 + 1), false);
+    const stores = written().filter((command) => command.startsWith('UID STORE'));
+    expect(stores).toHaveLength(3);
+    expect(Math.max(...stores.map((command) => command.length))).toBeLessThan(8_000);
+    expect(stores[2]).toMatch(/^UID STORE 2001,2003,.*,2399 -FLAGS\.SILENT \(\\Seen\)$/);
+  });
+
+  it.each([
+    ['grants reading only', { SELECT: selected('', '[READ-ONLY] open') }],
+    ['would forget the flag', { SELECT: selected('* OK [PERMANENTFLAGS (\\Deleted)] few\r\n', '[READ-WRITE] open') }],
+    ['refuses to open it so', { SELECT: (command: LyingCommand) => command.no('[NOPERM] not for you') }],
+    ['refuses the command', { SELECT: writable, 'UID STORE': (command: LyingCommand) => command.no('[NOPERM] not for you') }],
+  ])('says what to do when the server %s, and goes on reading', async (_, script) => {
+    const open = await connect({ messages: three, script });
+    const error = await failure(open.setSeen('INBOX', 1, [1], true));
+    expect(error).toMatchObject({ kind: 'transient', code: 'command-refused', remedier: 'owner', message: expect.stringContaining('switch this off in the account') as string });
+    expect(written().at(-1)).toBe('EXAMINE INBOX');
+    expect(await open.searchRange('INBOX', 1, 1, 9)).toEqual([1, 2, 3]);
+  });
+
+  it('changes nothing where the mailbox was renumbered', async () => {
+    const open = await connect({ messages: three, script: { SELECT: writable } });
+    expect(await failure(open.setSeen('INBOX', 7, [1], true))).toMatchObject({ kind: 'cursor' });
+    expect(written()).toEqual(['SELECT INBOX', 'EXAMINE INBOX']);
+  });
+
+  it('tells of a connection that is lost meanwhile', async () => {
+    const open = await connect({ messages: three, script: { SELECT: writable, 'UID STORE': (command) => command.cut() } });
+    expect(await failure(open.setSeen('INBOX', 1, [1], true))).toMatchObject({ kind: 'transient', code: 'connection-lost' });
+  });
+});

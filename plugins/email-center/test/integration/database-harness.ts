@@ -61,7 +61,7 @@ export function account(change: Partial<MailAccount> = {}): MailAccount {
     id, name: 'Mail', address: `${id}@firm.example`, kind: 'personal', ownerId: 1, imap: { host: 'imap.firm.example', port: 993, security: 'tls' },
     smtp: { host: 'smtp.firm.example', port: 465, security: 'tls' }, login: 'me', importPolicy: 'all', backfillDays: 30, sentMailbox: null, state: 'active',
     error: null, errorSince: null, testedSettings: 'hash', failures: 0, backoffUntil: null, lastSyncAt: null, activatedAt: null,
-    createdAt: '2026-11-01T00:00:00.000Z', colleagues: 'nothing', group: NO_GROUP, forward: FORWARD_DEFAULTS, ...change,
+    createdAt: '2026-11-01T00:00:00.000Z', colleagues: 'nothing', marksSeen: false, group: NO_GROUP, forward: FORWARD_DEFAULTS, ...change,
   };
 }
 

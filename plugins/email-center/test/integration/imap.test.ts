@@ -22,7 +22,7 @@ describe('reading a mailbox over IMAP', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ec-imap-'));
-    dovecot = await startDovecot({ users: { [anna]: 'secret', 'empty@test.local': 'secret', 'big@test.local': 'secret', 'order@test.local': 'secret', 'idle@test.local': 'secret' } });
+    dovecot = await startDovecot({ users: { [anna]: 'secret', 'empty@test.local': 'secret', 'big@test.local': 'secret', 'order@test.local': 'secret', 'idle@test.local': 'secret', 'carol@test.local': 'secret' } });
     session = await server().connect(dovecot.settings(anna));
   });
   afterAll(async () => {
@@ -91,6 +91,44 @@ describe('reading a mailbox over IMAP', () => {
     expect(last).toMatchObject({ ok: true, internalDate: '2024-01-01T16:09:00.000Z', seen: false, size: raw(249).length, rawKey: sha256(raw(249)), message: { subject: 'number 249' } });
     expect(mails.filter((mail) => mail.ok && mail.seen)).toHaveLength(125);
     expect(await dovecot.doveadm('search', '-u', anna, 'mailbox', 'INBOX', 'seen')).toMatch(/^(\S+ \d+\n){125}$/);
+  });
+
+  describe('marking messages as read', () => {
+    const carol = 'carol@test.local';
+    const flags = async (): Promise<string[]> => (await dovecot.doveadm('-f', 'tab', 'fetch', '-u', carol, 'uid flags', 'mailbox', 'INBOX')).trim().split('\n').slice(1);
+    const openCarol = async (): Promise<{ open: MailSession; epoch: number }> => {
+      const open = await server().connect(dovecot.settings(carol));
+      return { open, epoch: (await open.status('INBOX')).uidValidity };
+    };
+    beforeAll(() => dovecot.deliver(carol, 'INBOX', Array.from({ length: 4 }, (_, index) => ({ raw: raw(index) }))));
+
+    it('sets the flag and takes it away again, of these messages alone, and passes over those that are gone', async () => {
+      const { open, epoch } = await openCarol();
+      await dovecot.doveadm('flags', 'add', '-u', carol, '\\Flagged', 'mailbox', 'INBOX', 'uid', '2');
+      await open.setSeen('INBOX', epoch, [2, 1, 99, 4], true);
+      expect(await flags()).toEqual(['1\t\\Seen', '2\t\\Flagged \\Seen', '3\t', '4\t\\Seen']);
+      await open.setSeen('INBOX', epoch, [2], false);
+      expect(await flags()).toEqual(['1\t\\Seen', '2\t\\Flagged', '3\t', '4\t\\Seen']);
+      await open.setSeen('INBOX', epoch, [], true);
+      await open.close();
+    });
+
+    it('changes nothing in a mailbox that was renumbered', async () => {
+      const { open, epoch } = await openCarol();
+      const before = await flags();
+      await expect(open.setSeen('INBOX', epoch + 1, [3], true)).rejects.toMatchObject({ kind: 'cursor', code: 'uidvalidity-changed' });
+      expect(await flags()).toEqual(before);
+      await open.close();
+    });
+
+    it('leaves the mailbox read-only and what was marked as deleted where it is', async () => {
+      const { open, epoch } = await openCarol();
+      await dovecot.doveadm('flags', 'add', '-u', carol, '\\Deleted', 'mailbox', 'INBOX', 'uid', '4');
+      await open.setSeen('INBOX', epoch, [1], true);
+      expect(await collect(open.fetchMessages('INBOX', epoch, [3]))).toMatchObject([{ uid: 3, ok: true, seen: false }]);
+      await open.close();
+      expect(await flags()).toEqual(['1\t\\Seen', '2\t\\Flagged', '3\t', '4\t\\Deleted \\Seen']);
+    });
   });
 
   it('reads headers without the body', async () => {

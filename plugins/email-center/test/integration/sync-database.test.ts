@@ -95,10 +95,10 @@ class Story {
   }
 
   private ports(interruptions: Interruptions): SyncPorts {
-    const { accounts, mailboxes, messages, addresses } = this.test.database;
+    const { accounts, mailboxes, messages, addresses, seenMarks } = this.test.database;
     return {
       accounts: interruptions.guard(accounts), mailboxes: interruptions.guard(mailboxes), messages: interruptions.guard(messages), addresses: interruptions.guard(addresses),
-      server: interruptions.guard(this.server), scheduler: new FakeScheduler(), notifier: new FakeNotifier(), clock: this.clock, logger: new FakeLogger(),
+      seenMarks: interruptions.guard(seenMarks), server: interruptions.guard(this.server), scheduler: new FakeScheduler(), notifier: new FakeNotifier(), clock: this.clock, logger: new FakeLogger(),
       random: () => this.chance.next(), policies: new FakePolicies(),
     };
   }

@@ -174,3 +174,21 @@ it('a start schedules every active account and no other', async () => {
   await scheduleActive(ports);
   expect([...scheduler.scheduled.keys()]).toEqual([id]);
 });
+
+describe('marking on the mail server what is read here', () => {
+  it('is off unless it is asked for, and can be turned on and off', async () => {
+    const { id } = await createAccount(ports, input, 7);
+    expect(await database.accounts.load(id)).toMatchObject({ marksSeen: false });
+    expect(await updateAccount(ports, id, { marksSeen: true })).toMatchObject({ marksSeen: true });
+    expect(await updateAccount(ports, id, { name: 'Office' })).toMatchObject({ marksSeen: true });
+    expect(await updateAccount(ports, id, { marksSeen: false })).toMatchObject({ marksSeen: false });
+    expect(await createAccount(ports, { ...input, address: 'other@example.com', marksSeen: true }, 7)).toMatchObject({ marksSeen: true });
+  });
+
+  it.each(['group', 'intake', 'forward'] as const)('is refused to an account of the kind "%s"', async (kind) => {
+    const refused = { code: 'invalid-input', field: 'marksSeen' };
+    await expect(createAccount(ports, { ...input, kind, marksSeen: true }, 7)).rejects.toMatchObject(refused);
+    const { id } = await createAccount(ports, { ...input, kind, marksSeen: false }, 7);
+    await expect(updateAccount(ports, id, { marksSeen: true })).rejects.toMatchObject(refused);
+  });
+});

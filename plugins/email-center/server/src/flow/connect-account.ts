@@ -21,13 +21,14 @@ export interface ConnectPorts {
 
 /** Saves a draft. Rejects with `conflict` when the address is in use by an account. */
 export async function createAccount(ports: ConnectPorts, input: CreateAccountInput, ownerId: number): Promise<MailAccount> {
-  const { password, ownerId: chosenOwner, kind = 'personal', group, forward, colleagues = 'nothing', ...settings } = input;
+  const { password, ownerId: chosenOwner, kind = 'personal', group, forward, colleagues = 'nothing', marksSeen = false, ...settings } = input;
   const account: MailAccount = {
     ...settings, id: ports.newId(), kind, ownerId: chosenOwner ?? ownerId, state: 'draft', error: null, errorSince: null, testedSettings: null,
     failures: 0, backoffUntil: null, lastSyncAt: null, activatedAt: null, createdAt: ports.clock.now().toISOString(),
-    colleagues, group: group ?? NO_GROUP, forward: forward ?? FORWARD_DEFAULTS,
+    colleagues, marksSeen, group: group ?? NO_GROUP, forward: forward ?? FORWARD_DEFAULTS,
   };
   checkIntake(account);
+  checkMarking(account);
   await ports.accounts.insert(account, password);
   ports.notifier.accountChanged(account.id);
   return account;
@@ -47,6 +48,7 @@ export async function updateAccount(ports: ConnectPorts, id: string, input: Upda
   const after: MailAccount = { ...before, ...settings };
   if (password === undefined && !isSameRecipient(before, after)) throw passwordNeeded();
   checkIntake(after);
+  checkMarking(after);
   const isVoid = password !== undefined || describeConnection(after) !== describeConnection(before);
   const change: Partial<MailAccount> = isVoid ? { ...settings, ...voidTest(ports, before) } : settings;
   await ports.accounts.update(id, change, password);
@@ -62,6 +64,12 @@ const leavesAddress = ({ kind, address }: MailAccount, next: string | undefined)
 function checkIntake({ kind, importPolicy }: MailAccount): void {
   if (kind !== 'intake' || importPolicy === 'all') return;
   throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'importPolicy', message: 'An intake account imports all of its messages.', remedier: 'owner' });
+}
+
+/** What several read, or nobody in particular, is read by none of them for the others. */
+function checkMarking({ kind, marksSeen }: MailAccount): void {
+  if (kind === 'personal' || !marksSeen) return;
+  throw new MailError({ kind: 'malformed', code: 'invalid-input', field: 'marksSeen', message: 'Only in a personal account is marked on the mail server what its owner reads.', remedier: 'owner' });
 }
 
 function passwordNeeded(): MailError {

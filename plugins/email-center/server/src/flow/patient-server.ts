@@ -41,6 +41,7 @@ function patientSession(session: MailSession, wait: Wait): MailSession {
     totalSize: (path, epoch, uids) => wait(session.totalSize(path, epoch, uids)),
     findMessageId: (path, messageId) => wait(session.findMessageId(path, messageId)),
     append: (path, rawKey, as) => wait(session.append(path, rawKey, as)),
+    setSeen: (path, epoch, uids, seen) => wait(session.setSeen(path, epoch, uids, seen)),
     // Whoever waits for news waits on purpose, in no place of a run.
     idle: (path) => session.idle(path),
     close: () => wait(session.close()),

@@ -4,11 +4,12 @@ import { MailError } from '../domain/mail/mail-error';
 import { recordFailure, recordSuccess, type OutcomePorts } from './account-outcome';
 import type { MailboxRun, ReadingPorts } from './decide-uids';
 import { holdLease, type HeldLease } from './hold-lease';
+import { markSeen, type MarkSeenPorts } from './mark-seen';
 import { openMailboxes, type OpenMailboxes } from './open-mailboxes';
 import type { Clock, MailServer, MailSession, Timers } from './ports';
 import { hasBackfill, readBackfill, readNewMail } from './sync-mailbox';
 
-export interface SyncPorts extends ReadingPorts, OutcomePorts {
+export interface SyncPorts extends ReadingPorts, OutcomePorts, MarkSeenPorts {
   server: MailServer;
   clock: Clock & Timers;
 }
@@ -101,7 +102,7 @@ async function readAccount(
 ): Promise<{ more: SyncResult['more']; remark: MailError | null }> {
   const startedAt = ports.clock.now().getTime();
   const { runs, remark, caughtUp } = await readFirst(ports, account, session, held, startedAt + NEW_MAIL_SHARE);
-  let newMail = !caughtUp;
+  let newMail = !(account.marksSeen ? await markRenumbered(ports, runs, caughtUp, startedAt + NEW_MAIL_SHARE) : caughtUp);
   if (request.lane === 'backfill') newMail = !(await readSlice(ports, runs, startedAt + BACKFILL_SHARE)) || newMail;
   return { more: { newMail, backfill: runs.some(hasBackfill) }, remark };
 }
@@ -143,6 +144,21 @@ export async function readRenumbered(run: MailboxRun, until: number): Promise<bo
     } catch (error) {
       if (!(error instanceof MailError) || error.kind !== 'cursor') throw error;
       if (epoch === EPOCHS) throw contradicting(error);
+    }
+  }
+}
+
+/** After the new mail, which does not wait for it. What the server renumbers meanwhile is read anew first, so that marks find their new UIDs. */
+async function markRenumbered(ports: SyncPorts, runs: readonly MailboxRun[], wasCaughtUp: boolean, until: number): Promise<boolean> {
+  let caughtUp = wasCaughtUp;
+  for (let epoch = 1; ; epoch += 1) {
+    try {
+      await markSeen(ports, runs[0]!, { until, isComplete: caughtUp && !runs.some(hasBackfill) });
+      return caughtUp;
+    } catch (error) {
+      if (!(error instanceof MailError) || error.kind !== 'cursor') throw error;
+      if (epoch === EPOCHS) throw contradicting(error);
+      for (const run of runs) caughtUp = (await readRenumbered(run, until)) && caughtUp;
     }
   }
 }

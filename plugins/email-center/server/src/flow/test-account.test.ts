@@ -34,6 +34,7 @@ class World {
     totalSize: async (_path, _epoch, uids) => uids.length * 1000,
     findMessageId: async (_path, messageId) => (this.sent.some((mail) => mail.messageId === messageId) && this.now - this.sentAt >= this.arrivesAfter ? 5 : null),
     append: async () => Promise.reject(new Error('nothing is appended by a test')),
+    setSeen: async () => Promise.reject(new Error('nothing is marked by a test')),
     idle: async () => 'unsupported',
     close: async () => void this.closed++,
   };

@@ -90,6 +90,8 @@ async function answer({ id, name, args }: Call, { sessions, uploads }: { session
       return sessions.get(args[0]).findMessageId(args[1], args[2]);
     case 'append':
       return sessions.get(args[0]).append(args[1], args[2], args[3]);
+    case 'setSeen':
+      return sessions.get(args[0]).setSeen(args[1], args[2], args[3], args[4]);
     case 'idle':
       return sessions.get(args[0]).idle(args[1]);
     case 'close':

@@ -1,5 +1,5 @@
-import { Box, Button, Field, Flex, NumberInput, Radio, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Box, Button, Checkbox, Field, Flex, NumberInput, Radio, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import type { AccountDto, ProviderDto } from '../../../../shared/contracts';
 import type { AccountScope } from '../../api/center-api';
 import type { Problem } from '../../api/problem';
@@ -117,7 +117,19 @@ function Import({ values, errors, onChange }: Part) {
         <Field.Error />
       </Field.Root>
       <TextField name="sentMailbox" label={text('form.sent')} hint={text('form.sent.hint')} value={values.sentMailbox} errors={errors} placeholder={text('form.sent.auto')} onChange={(sentMailbox) => onChange({ ...values, sentMailbox })} />
+      {values.marksSeen === null ? null : <MarksSeen checked={values.marksSeen} onChange={(marksSeen) => onChange({ ...values, marksSeen })} />}
     </>
+  );
+}
+
+function MarksSeen({ checked, onChange }: { checked: boolean; onChange(checked: boolean): void }) {
+  const text = useText();
+  const hintId = useId();
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={1} data-marks-seen>
+      <Checkbox checked={checked} aria-describedby={hintId} onCheckedChange={(on) => onChange(on === true)}>{text('form.marks-seen')}</Checkbox>
+      <Typography id={hintId} variant="pi" textColor="neutral600" style={{ paddingLeft: '2.8rem' }}>{text('form.marks-seen.hint')}</Typography>
+    </Flex>
   );
 }
 

@@ -60,7 +60,7 @@ function useSaving(account: AccountDto | null, kind: EditorProps['kind'], onSave
 function Editor({ account, providers, scope, home, kind }: EditorProps) {
   const navigate = useNavigate();
   const location = useLocation();
-  const initial = account ? valuesOfAccount(account, providers) : { ...emptyValues, group: kind === 'group' ? emptyGroup : null, forward: kind === 'forward' ? emptyForward : null };
+  const initial = account ? valuesOfAccount(account, providers) : { ...emptyValues, marksSeen: kind === 'personal' ? false : null, group: kind === 'group' ? emptyGroup : null, forward: kind === 'forward' ? emptyForward : null };
   const [values, setValues] = useState(initial);
   const [saved, setSaved] = useState(initial);
   // A new account is tested as soon as it has its own page.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkChange, checkNew, emptyValues, needsPassword, OTHER, withAddress, withProvider, withSecurity } from './form-values';
+import { checkChange, checkNew, emptyGroup, emptyValues, needsPassword, OTHER, withAddress, withProvider, withSecurity } from './form-values';
 
 const gmx = {
   id: 'gmx', name: 'GMX', domains: ['gmx.de'], hint: null,
@@ -51,6 +51,13 @@ describe('what is sent', () => {
     const saved = { ...filled, password: '', colleagues: 'metadata' as const };
     expect(JSON.stringify(checkChange({ ...saved, name: 'Anna' }, saved))).not.toContain('colleagues');
     expect(checkChange({ ...saved, colleagues: 'nothing' }, saved)).toMatchObject({ ok: true, input: { colleagues: 'nothing' } });
+  });
+  it('writes nothing to the mail server unless it was chosen, says nothing of it unless it was changed, and never of what is no personal account', () => {
+    expect(checkNew(filled)).toMatchObject({ ok: true, input: { marksSeen: false } });
+    const saved = { ...filled, password: '', marksSeen: true };
+    expect(JSON.stringify(checkChange({ ...saved, name: 'Anna' }, saved))).not.toContain('marksSeen');
+    expect(checkChange({ ...saved, marksSeen: false }, saved)).toMatchObject({ ok: true, input: { marksSeen: false } });
+    expect(JSON.stringify(checkNew({ ...filled, marksSeen: null, group: emptyGroup }))).not.toContain('marksSeen');
   });
   it('needs the password again for another server or login', () => {
     const saved = { ...filled, password: '' };

@@ -22,6 +22,8 @@ export interface FormValues {
   ownerId: number | undefined;
   /** What colleagues see of its mail. */
   colleagues: ColleagueView;
+  /** Whether what is read here is marked on the mail server, too. Null: no personal account. */
+  marksSeen: boolean | null;
   /** Null: no group. */
   group: GroupSettings | null;
   /** Null: no forward address. */
@@ -38,7 +40,7 @@ export const emptyValues: FormValues = {
   provider: OTHER, name: '', address: '', login: '', password: '',
   imap: { host: '', port: 993, security: 'tls' },
   smtp: { host: '', port: 465, security: 'tls' },
-  importPolicy: 'all', backfillDays: 30, sentMailbox: '', ownerId: undefined, colleagues: 'nothing', group: null, forward: null,
+  importPolicy: 'all', backfillDays: 30, sentMailbox: '', ownerId: undefined, colleagues: 'nothing', marksSeen: false, group: null, forward: null,
 };
 
 export const emptyGroup: GroupSettings = { members: [], defaultHandler: null, distribution: 'none' };
@@ -64,7 +66,7 @@ export function valuesOfAccount(account: AccountDto, providers: readonly Provide
     name: account.name, address: account.address, login: account.login, password: '',
     imap: { ...account.imap }, smtp: { ...account.smtp },
     importPolicy: account.importPolicy, backfillDays: account.backfillDays, sentMailbox: account.sentMailbox ?? '',
-    ownerId: account.owner?.id, colleagues: account.colleagues ?? 'nothing',
+    ownerId: account.owner?.id, colleagues: account.colleagues ?? 'nothing', marksSeen: account.kind === 'personal' ? account.marksSeen : null,
     group: account.kind === 'group' ? { ...(account.group ?? emptyGroup), members: (account.group?.members ?? []).map(({ id }) => id) } : null,
     forward: account.kind === 'forward' ? forwardOf(account) : null,
   };
@@ -113,6 +115,7 @@ function settingsOf(values: FormValues) {
     sentMailbox: values.sentMailbox.trim() || null,
     colleagues: values.colleagues,
     ...(values.ownerId === undefined || values.group !== null ? {} : { ownerId: values.ownerId }),
+    ...(values.marksSeen === null ? {} : { marksSeen: values.marksSeen }),
     ...(values.group === null ? {} : { group: values.group }),
     ...(values.forward === null ? {} : { forward: values.forward }),
   };
@@ -138,12 +141,14 @@ export function needsPassword(values: FormValues, saved: FormValues): boolean {
   return recipientOf(values) !== recipientOf(saved);
 }
 
-/** A form that stood open while somebody shared less must not share more again. */
-const unchangedSharing = (values: FormValues, saved: FormValues) => (values.colleagues === saved.colleagues ? { colleagues: undefined } : {});
+/** A form that stood open while somebody shared less must not share more again, nor write to the mail server again. */
+const unchanged = (values: FormValues, saved: FormValues) => ({
+  ...(values.colleagues === saved.colleagues ? { colleagues: undefined } : {}), ...(values.marksSeen === saved.marksSeen ? { marksSeen: undefined } : {}),
+});
 
 /** What is sent for a change; a password left empty stays as it is, as long as it goes where it went. */
 export function checkChange(values: FormValues, saved: FormValues): Checked<UpdateAccountInput> {
-  const parsed = updateAccountSchema.safeParse({ ...settingsOf(values), ...unchangedSharing(values, saved), ...(values.password ? { password: values.password } : {}) });
+  const parsed = updateAccountSchema.safeParse({ ...settingsOf(values), ...unchanged(values, saved), ...(values.password ? { password: values.password } : {}) });
   const errors: FieldErrors = { ...(parsed.success ? {} : errorsOf(parsed.error.issues)), ...(values.password === '' && needsPassword(values, saved) ? { password: true } : {}) };
   return parsed.success && Object.keys(errors).length === 0 ? { ok: true, input: parsed.data } : { ok: false, errors };
 }

@@ -5,7 +5,7 @@ import { normalizeAddress } from '../../domain/mail/address';
 import { MailError } from '../../domain/mail/mail-error';
 import type { MailErrorData } from '../../domain/mail/mail-error';
 import type { Bound } from './sql';
-import { fromJson, storable, storableJson, toEpoch, toIso, toNullableIso, toNullableText, toNumber, toText } from './values';
+import { fromJson, storable, storableJson, toBoolean, toEpoch, toIso, toNullableIso, toNullableText, toNumber, toText } from './values';
 import type { Row } from './values';
 
 /** What the secret's encryption is bound to: this account and this purpose. */
@@ -35,6 +35,7 @@ export function toAccount(row: Row): MailAccount {
     activatedAt: toNullableIso(row.activated_at),
     createdAt: toIso(row.created_at),
     colleagues: toText(row.colleagues) as ColleagueView,
+    marksSeen: toBoolean(row.marks_seen),
     group: fromJson<GroupOptions>(row.group_options, NO_GROUP),
     forward: fromJson<ForwardOptions>(row.forward_options, FORWARD_DEFAULTS),
   };
@@ -68,6 +69,7 @@ export function toColumns(change: Partial<MailAccount>): Record<string, Bound> {
     activated_at: optionalEpoch(change.activatedAt),
     created_at: optionalEpoch(change.createdAt),
     colleagues: change.colleagues,
+    marks_seen: change.marksSeen === undefined ? undefined : Number(change.marksSeen),
     group_options: change.group === undefined ? undefined : storableJson(change.group),
     forward_options: change.forward === undefined ? undefined : storableJson(change.forward),
   };

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { MailAccount } from '../../domain/mail/account';
 import { MailError } from '../../domain/mail/mail-error';
 import type { AccountStore, Clock, Lease, RunProgress, Secrets } from '../../flow/ports';
+import { forgetMarks } from './center/seen-marks';
 import { passwordBinding, toAccount, toColumns } from './account-rows';
 import { guarded, isUniqueViolation } from './errors';
 import { currentOwner, isGone, isProcessAlive, leaseLost, ownerName } from './lease';
@@ -77,6 +78,8 @@ async function updateAccount({ knex, client, secrets }: AccountStoreDependencies
   if (Object.keys(columns).length === 0) return;
   try {
     await knex.transaction(async (trx) => {
+      // Also when it is turned on: what was noted beside its last end would undo what was read elsewhere since.
+      if (change.marksSeen !== undefined && (await trx(TABLES.accounts).where({ id, marks_seen: Number(!change.marksSeen) }).first('id')) !== undefined) await forgetMarks(trx, id);
       const changed = await trx(TABLES.accounts).where({ id }).whereNull('removed_at').update(columns);
       if (changed === 0) throw notFound();
       if (change.group !== undefined) await writeMembers(trx, id, change.group.members);
@@ -93,6 +96,7 @@ async function removeAccount({ knex, clock }: AccountStoreDependencies, id: stri
     const changed = await trx(TABLES.accounts).where({ id }).whereNull('removed_at').update(gone);
     if (changed === 0) throw notFound();
     await trx(TABLES.mailboxes).where({ account_id: id }).update({ cursor_state: null });
+    await forgetMarks(trx, id);
   });
 }
 

@@ -1,6 +1,6 @@
 /** The host's database (SQLite, PostgreSQL, MySQL/MariaDB) through knex. */
 import type { Knex } from 'knex';
-import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets } from '../../flow/ports';
+import type { AddressIndex, Clock, MailboxStore, MessageStore, Secrets, SeenMarks } from '../../flow/ports';
 import type { ListEntry } from '../../domain/intake/lists';
 import type { LookStore } from '../../flow/forward/set-counterpart';
 import type { LeftOctetsStore } from '../../flow/left-octets/ports';
@@ -16,6 +16,7 @@ import type { OwnerNames, Queries, RecordNames } from '../../flow/queries';
 import { createAccountStore } from './account-store';
 import type { DatabaseAccountStore } from './account-store';
 import { createCenterStores, type CenterStores } from './center';
+import { createSeenMarks } from './center/seen-marks';
 import { createListStores, type ListStores } from './lists';
 import { createSettingsStore } from './settings-store';
 import { createAddressIndex } from './address-index';
@@ -88,6 +89,7 @@ export interface EmailCenterDatabase {
   presence: PresenceStore;
   watches: WatchStore;
   leftOctets: LeftOctetsStore;
+  seenMarks: SeenMarks;
   loadListEntries(): Promise<readonly ListEntry[]>;
 }
 
@@ -119,6 +121,7 @@ export function createDatabase(dependencies: DatabaseDependencies): EmailCenterD
     presence: createPresenceStore(dependencies),
     watches: createWatchStore(dependencies),
     leftOctets: createLeftOctetsStore(dependencies),
+    seenMarks: createSeenMarks(dependencies),
     loadListEntries: () => lists.entries.loadAll(),
   };
 }

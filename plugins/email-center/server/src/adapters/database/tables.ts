@@ -28,6 +28,7 @@ export const TABLES = {
   failingAddresses: 'email_center_failing_addresses',
   tasks: 'email_center_tasks',
   snoozes: 'email_center_snoozes',
+  seenMarks: 'email_center_seen_marks',
   viewCounts: 'email_center_view_counts',
   tags: 'email_center_tags',
   messageTags: 'email_center_message_tags',

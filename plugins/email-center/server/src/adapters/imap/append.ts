@@ -1,4 +1,4 @@
-/** APPEND (RFC 9051 section 6.3.12): the one thing that is ever written to a mailbox (invariant 7). */
+/** APPEND (RFC 9051 section 6.3.12): what was sent, filed in its mailbox. */
 import type { BlobStore } from '../../flow/ports';
 import type { Connection } from './connection';
 import { appendDate, atom, encodePath } from './responses';

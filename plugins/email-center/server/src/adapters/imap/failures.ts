@@ -73,7 +73,7 @@ function refusal(failure: ImapFailure, server: ServerName, command: string, text
 }
 
 function isMissingMailbox(code: string, text: string, command: string): boolean {
-  if (command !== 'EXAMINE' && command !== 'STATUS') return false;
+  if (command !== 'EXAMINE' && command !== 'SELECT' && command !== 'STATUS') return false;
   return code === 'NONEXISTENT' || /doesn.t exist|does not exist|no such mailbox|unknown mailbox|not found|nonexistent/i.test(text);
 }
 
@@ -100,4 +100,12 @@ export function epochChanged(path: string, expected: number, found: number): Mai
     kind: 'cursor', code: 'uidvalidity-changed', remedier: 'provider',
     message: `The server renumbered the mailbox ${path}; it is compared anew.`, detail: `UIDVALIDITY ${expected} became ${found}`,
   });
+}
+
+/** The mailbox is read, but nothing in it is changed for us. */
+export function notWritable(path: string, detail: string | undefined, cause?: unknown): MailError {
+  return new MailError({
+    kind: 'transient', code: 'command-refused', remedier: 'owner', detail,
+    message: `The mail server does not let the mailbox ${path} be changed, so messages are not marked as read there: switch this off in the account, or ask the provider for the right to write.`,
+  }, { cause });
 }

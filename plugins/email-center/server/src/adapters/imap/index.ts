@@ -22,7 +22,7 @@ const MAX_LITERAL = 8 * 1024 * 1024;
 
 /**
  * IMAP (RFC 3501, RFC 9051) by imapflow: TLS or demanded STARTTLS with a verified certificate, read-only mailboxes,
- * PEEK. A connection is used by one session and never repaired: after a failure a new one is opened.
+ * PEEK; writable only while `\Seen` is set. A connection is used by one session and never repaired: after a failure a new one is opened.
  */
 export function createMailServer(options: MailServerOptions): MailServer {
   const { caFile, timeouts = DEFAULT_TIMEOUTS } = options;

@@ -1,11 +1,11 @@
 /** The mailbox that is open on a connection, and the questions that only find UIDs. */
-import type { ImapResponse } from 'imapflow';
+import type { ImapAttribute, ImapResponse } from 'imapflow';
 import type { MailboxInfo } from '../../flow/ports';
 import type { MailboxState } from '../../domain/sync/cursor';
 import type { ServerName } from '../../domain/mail/connection-failure';
 import { MailError } from '../../domain/mail/mail-error';
 import type { Connection, Untagged } from './connection';
-import { epochChanged, responseCode } from './failures';
+import { epochChanged, notWritable, responseCode } from './failures';
 import { atom, decodePath, encodePath, list, readSearch, searchDate, text, uint32 } from './responses';
 
 const SPECIAL_USES = ['\\All', '\\Archive', '\\Drafts', '\\Flagged', '\\Junk', '\\Sent', '\\Trash'];
@@ -79,14 +79,30 @@ export class OpenMailbox {
 
   /** EXAMINE, unless it is open already. Rejects with kind `cursor` when its UIDVALIDITY is not `epoch` (null: any). */
   async open(path: string, epoch: number | null): Promise<void> {
-    if (this.path !== path) {
-      this.path = null;
-      this.uidValidity = 0;
-      await this.connection.run('EXAMINE', [encodePath(path)], this.watchEpoch());
-      this.uidValidity = known(this.uidValidity, path, 'UIDVALIDITY');
-      this.path = path;
+    if (this.path !== path) await this.openBy('EXAMINE', path);
+    this.checkEpoch(path, epoch);
+  }
+
+  /**
+   * SELECT, for as long as `write` takes: it may run commands that change the mailbox. It is read-only again before this ends, also when it
+   * rejects, by EXAMINE: CLOSE would expunge what other programs have marked as deleted. Rejects as `open` does, and with `command-refused`
+   * where it may not be changed, or where the server would forget this flag with the session.
+   */
+  async openToWrite(path: string, epoch: number, flag: string, write: () => Promise<void>): Promise<void> {
+    try {
+      let isKept = true;
+      const answer = await this.openBy('SELECT', path, (line) => {
+        if (responseCode(line) === 'PERMANENTFLAGS') isKept = flagsOf(line).includes(flag.toLowerCase());
+      });
+      this.checkEpoch(path, epoch);
+      if (responseCode(answer) === 'READ-ONLY') throw notWritable(path, 'SELECT: [READ-ONLY]');
+      if (!isKept) throw notWritable(path, `SELECT: [PERMANENTFLAGS] without ${flag}`);
+      await write();
+    } catch (error) {
+      throw error instanceof MailError && error.code === 'command-refused' ? notWritable(path, error.detail, error) : error;
+    } finally {
+      await this.openBy('EXAMINE', path);
     }
-    if (epoch !== null && this.uidValidity !== epoch) throw epochChanged(path, epoch, this.uidValidity);
   }
 
   /** A command on the open mailbox; a UIDVALIDITY that changes under it rejects with kind `cursor`. */
@@ -112,12 +128,29 @@ export class OpenMailbox {
     return this.search(path, epoch, [atom('SINCE'), atom(searchDate(since))]);
   }
 
-  private watchEpoch(): Untagged {
+  private async openBy(command: 'EXAMINE' | 'SELECT', path: string, heed: (line: ImapResponse) => void = () => undefined): Promise<ImapResponse> {
+    this.path = null;
+    this.uidValidity = 0;
+    const answer = await this.connection.run(command, [encodePath(path)], this.watchEpoch(heed));
+    this.uidValidity = known(this.uidValidity, path, 'UIDVALIDITY');
+    this.path = path;
+    return answer;
+  }
+
+  private checkEpoch(path: string, epoch: number | null): void {
+    if (epoch !== null && this.uidValidity !== epoch) throw epochChanged(path, epoch, this.uidValidity);
+  }
+
+  private watchEpoch(heed: (line: ImapResponse) => void = () => undefined): Untagged {
     return {
       OK: (line) => {
+        heed(line);
         if (responseCode(line) !== 'UIDVALIDITY') return;
         this.uidValidity = uint32(text(line.attributes?.[0]?.section?.[1])) ?? this.uidValidity;
       },
     };
   }
 }
+
+/** Of a response code like `[PERMANENTFLAGS (\Seen \*)]`, in lower case. */
+const flagsOf = (line: ImapResponse): string[] => list(line.attributes?.[0]?.section?.[1] as ImapAttribute | undefined).flatMap((flag) => text(flag)?.toLowerCase() ?? []);

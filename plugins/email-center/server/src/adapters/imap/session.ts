@@ -9,6 +9,7 @@ import { UNKNOWN_DATE, readHeader } from './malformed';
 import { idle } from './idle';
 import { OpenMailbox, listMailboxes, mailboxStatus } from './mailbox';
 import { atom, sequence } from './responses';
+import { setSeen } from './set-seen';
 
 /** UIDs per FETCH of headers: some 500 KB of answer. */
 const HEADERS_PER_FETCH = 100;
@@ -62,6 +63,7 @@ export function createSession(connection: Connection, options: MailServerOptions
     },
     idle: (path) => idle(connection, mailbox, path),
     append: (path, rawKey, as) => appendMessage(connection, options.blobs, path, rawKey, as),
+    setSeen: (path, epoch, uids, seen) => setSeen(mailbox, path, epoch, uids, seen),
     close: () => connection.close(),
   };
 }

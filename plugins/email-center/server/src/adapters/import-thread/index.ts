@@ -85,6 +85,7 @@ function sessionOf(home: Thread, session: number, forget: () => void): MailSessi
     totalSize: (path, epoch, uids) => home.call('totalSize', [session, path, epoch, uids]),
     findMessageId: (path, messageId) => home.call('findMessageId', [session, path, messageId]),
     append: (path, rawKey, as) => home.call('append', [session, path, rawKey, as]),
+    setSeen: (path, epoch, uids, seen) => home.call('setSeen', [session, path, epoch, uids, seen]),
     idle: (path) => home.call('idle', [session, path]),
     async close() {
       forget();

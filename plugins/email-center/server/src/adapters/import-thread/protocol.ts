@@ -29,6 +29,7 @@ export interface ThreadCalls {
   totalSize(session: number, path: string, epoch: number, uids: readonly number[]): number;
   findMessageId(session: number, path: string, messageId: string): number | null;
   append(session: number, path: string, rawKey: string, as: { flags: readonly string[]; internalDate: string }): void;
+  setSeen(session: number, path: string, epoch: number, uids: readonly number[], seen: boolean): void;
   idle(session: number, path: string): IdleResult;
   close(session: number): void;
   readBody(rawKey: string, options: { allowRemote: boolean }): RenderedBody;

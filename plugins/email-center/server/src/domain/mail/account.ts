@@ -96,6 +96,8 @@ export interface MailAccount {
   activatedAt: string | null;
   createdAt: string;
   colleagues: ColleagueView;
+  /** Of a personal account: what its owner reads, or marks unread, is marked so on the mail server, too. */
+  marksSeen: boolean;
   group: GroupOptions;
   forward: ForwardOptions;
 }

@@ -37,7 +37,8 @@ export interface MailServer {
 }
 
 /**
- * One authenticated IMAP connection. Mailboxes are opened read-only (EXAMINE) and read with PEEK (invariant 7).
+ * One authenticated IMAP connection. Mailboxes are opened read-only (EXAMINE) and read with PEEK (invariant 7); `append` and `setSeen` alone
+ * change anything, and after either a mailbox is read as read-only as before.
  * Calls are made one after another. `epoch` is the UIDVALIDITY the caller believes in: when the server has another
  * one the call rejects with kind `cursor`.
  */
@@ -60,8 +61,13 @@ export interface MailSession {
   totalSize(path: string, epoch: number, uids: readonly number[]): Promise<number>;
   /** UID of the message with this Message-ID, or null (the test message on its way). */
   findMessageId(path: string, messageId: string): Promise<number | null>;
-  /** Puts a stored message into a mailbox (APPEND): the only write. */
+  /** Puts a stored message into a mailbox (APPEND). */
   append(path: string, rawKey: string, as: { flags: readonly string[]; internalDate: string }): Promise<void>;
+  /**
+   * Gives these messages `\Seen`, or takes it away (UID STORE); UIDs that are gone are passed over. Rejects with `command-refused`, saying
+   * what to do, where the server lets nothing be changed.
+   */
+  setSeen(path: string, epoch: number, uids: readonly number[], seen: boolean): Promise<void>;
   /** Waits until the server tells of new messages in the mailbox (RFC 2177), some minutes at most; ended by the signal of `connect`. */
   idle(path: string): Promise<IdleResult>;
   close(): Promise<void>;

@@ -93,3 +93,19 @@ export interface PolicySource {
   /** Members, routes, and whoever else may work on these messages of the account. */
   contextFor(account: FilingAccount, fetched: readonly FetchedMail[]): Promise<FilingContext>;
 }
+
+/** A message that its account's owner read, or marked unread again, and where it is on the mail server. */
+export interface SeenMark {
+  id: number;
+  seen: boolean;
+  /** Its UIDs in the mailboxes of the account, of their present epochs alone; none: it is not there (any more). */
+  places: readonly { path: string; epoch: number; uid: number }[];
+}
+
+/** What is to be marked on mail servers, of accounts that say so: one mark for each message of an account, the last one. */
+export interface SeenMarks {
+  /** The oldest marks of the account with a greater id than `after`. */
+  waiting(accountId: string, after: number, limit: number): Promise<SeenMark[]>;
+  /** Those that were not turned round meanwhile. */
+  forget(marks: readonly Pick<SeenMark, 'id' | 'seen'>[]): Promise<void>;
+}

@@ -13,6 +13,7 @@ import { TABLES } from '../tables';
 import { toBoolean, toEpoch, toDate, toNullableText, toNumber, toText } from '../values';
 import type { Row } from '../values';
 import { codeOf, stateOf } from './copy-states';
+import { noteSeen } from './seen-marks';
 import { ownAccountsOf } from './stand';
 import { changeMuchWork } from './change-work';
 import { moveViewCounts, rebuildViewCounts } from './view-counts';
@@ -80,6 +81,7 @@ async function writeCopies(trx: Executor, client: DatabaseClient, { ids, account
   }
   const changing = changes.filter(({ before, after }) => before.state !== after.state || before.unread !== after.unread);
   await updateCopies(trx, changing);
+  await noteSeen(trx, changing.filter(({ before, after }) => before.unread !== after.unread).map(({ messageId, accountId, after: { unread } }) => ({ messageId, accountId, unread })));
   await writeSnoozes(trx, client, { changes, wakeAt: wish.snoozedUntil ?? null, now });
   await moveViewCounts(trx, client, changing.map(({ accountId, before, after }) => {
     const counted = ({ state, unread }: Change['before']) => ({ accountId, direction: 'incoming', state: codeOf(state), unread });

@@ -86,7 +86,7 @@ async function takeCopies(trx: Executor, client: DatabaseClient, going: readonly
   await countMatched(trx, client, shown, -1);
   await moveViewCounts(trx, client, shown.map(({ viewed }) => ({ before: viewed, after: null })));
   for (const { messageId, accountId } of going) {
-    for (const table of [TABLES.deliveries, TABLES.hiddenDeliveries, TABLES.snoozes]) await trx(table).where({ message_id: messageId, account_id: accountId }).delete();
+    for (const table of [TABLES.deliveries, TABLES.hiddenDeliveries, TABLES.snoozes, TABLES.seenMarks]) await trx(table).where({ message_id: messageId, account_id: accountId }).delete();
     if (!kept.has(messageId)) continue;
     await removeWork(trx, client, [messageId], accountId);
     await markLedger(trx, client, { messageIds: [messageId], accountId }, TAKEN);

@@ -39,8 +39,7 @@ async function hide(trx: Executor, client: DatabaseClient, copies: readonly Pick
     rows.map((row): Bound[] => [toNumber(row.message_id), toText(row.account_id), storableJson(row), by.entryId, by.at, by.userId]));
   for (const row of rows) {
     const copy = { message_id: row.message_id, account_id: row.account_id };
-    await trx(TABLES.deliveries).where(copy).delete();
-    await trx(TABLES.snoozes).where(copy).delete();
+    for (const table of [TABLES.deliveries, TABLES.snoozes, TABLES.seenMarks]) await trx(table).where(copy).delete();
     // Searches by a further address pass over what has no place in lists.
     await trx(TABLES.correspondents).where(copy).update({ received_at: null });
   }

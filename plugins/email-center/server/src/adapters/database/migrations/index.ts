@@ -16,6 +16,7 @@ import { reasons } from './009-reasons';
 import { leftOctets } from './010-left-octets';
 import { searchAnew } from './012-search-anew';
 import { narrowSearch } from './013-narrow-search';
+import { seenMarks } from './014-seen-marks';
 import { createTable } from './create-table';
 
 export interface MigrationStep {
@@ -24,7 +25,7 @@ export interface MigrationStep {
   up(knex: Knex, client: DatabaseClient): Promise<void>;
 }
 
-const STEPS: readonly MigrationStep[] = [createTables, everybodysRules, centerStates, outbox, writing, search, events, namings, reasons, leftOctets, searchAnew, narrowSearch];
+const STEPS: readonly MigrationStep[] = [createTables, everybodysRules, centerStates, outbox, writing, search, events, namings, reasons, leftOctets, searchAnew, narrowSearch, seenMarks];
 
 /**
  * Brings the tables to the version of this code; running it again does nothing. Rejects when the database was
