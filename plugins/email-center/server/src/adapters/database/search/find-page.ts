@@ -7,7 +7,7 @@ import type { Viewer } from '../../../flow/queries';
 import { loadReadMarks } from '../center/item-marks';
 import { lookAt, stateOfItem, type ItemSource } from '../center/seen-items';
 import { decodeCursor, encodeCursor } from '../queries/page-cursor';
-import { sightOf, viewsOf } from '../queries/sight';
+import { sightOf, viewsOf, type Sight } from '../queries/sight';
 import { breathe } from '../sql';
 import { TABLES } from '../tables';
 import type { Row } from '../values';
@@ -32,10 +32,11 @@ export async function findPage(
   const below = Math.min(after?.[0] ?? Number.MAX_SAFE_INTEGER, plan.before === null ? Number.MAX_SAFE_INTEGER : placeFrom(plan.before));
   const read = (range: Range): Promise<PlacedMessage[]> => readKeys(source, index, expression, range);
   const fitting = fittingOf(source, viewer, plan.states);
-  const { keys, next } = fitting === null
-    ? cut(await read({ from, below, limit: limit + 1 }), limit)
-    : await lookThrough(read, fitting, { from, below, limit });
-  return { ids: await withoutStale(source, viewer, keys.map(({ messageId }) => messageId)), next };
+  const [{ keys, next }, sight] = await Promise.all([
+    fitting === null ? read({ from, below, limit: limit + 1 }).then((found) => cut(found, limit)) : lookThrough(read, fitting, { from, below, limit }),
+    sightOf(source.knex, viewer),
+  ]);
+  return { ids: await withoutStale(source, sight, keys.map(({ messageId }) => messageId)), next };
 }
 
 async function readKeys({ knex }: ItemSource, index: WordIndex, expression: Expression, range: Range): Promise<PlacedMessage[]> {
@@ -95,8 +96,7 @@ function isPerson(viewer: Viewer | CenterViewer): viewer is CenterViewer {
  * What waits for the index may have been found by what the viewer saw of it a moment ago. Who sees all of it learns nothing by
  * that; who sees a part of it, or nothing any more, must not.
  */
-async function withoutStale({ knex }: ItemSource, viewer: Viewer, ids: readonly number[]): Promise<number[]> {
-  const sight = await sightOf(knex, viewer);
+async function withoutStale({ knex }: ItemSource, sight: Sight, ids: readonly number[]): Promise<number[]> {
   if (sight.own === 'everything') return [...ids];
   const views = await viewsOf(knex, sight, ids);
   const partly = ids.filter((id) => views.get(id) !== 'everything');
